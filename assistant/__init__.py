@@ -1,0 +1,1 @@
+"""Evidence becomes answers, over the command line, HTTP and Python."""

@@ -1,0 +1,1 @@
+"""Documents become passages: read, chunk, embed, write, and remember what was done."""

@@ -1,0 +1,1 @@
+"""Prompt templates as Markdown files with a version in each; nothing else holds prompt text."""

@@ -1,0 +1,1 @@
+"""Passages become evidence: embedding, storing and searching them."""
