@@ -39,7 +39,8 @@ class Locator:
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Self:
         """The locator that `to_json` wrote; unknown keys are refused with TypeError."""
-        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
+        known: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+        return cls(**known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,199 @@
+"""PassageIndex: what can be searched, whatever engines lie below.
+
+A folder holds one index. The collection that is live is named in `index.json` with a number, so that
+a new one can be built beside it and then take its place; running services notice within one search.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from retrieval.embeddings import Embedder
+from retrieval.errors import IndexMismatch, NotFound
+from retrieval.filters import Filters
+from retrieval.passages import Evidence, Passage
+from retrieval.vectors import VectorStore
+
+_FORMAT = 1
+_LONGEST_TITLE, _LONGEST_HEADING = 120, 80  # characters
+_EVERYTHING = Filters()
+
+
+class PassageIndex:
+    """Passages that can be added, removed and searched; safe to use from several threads.
+
+    `embedder` is loaded by whoever opens the index; the index remembers which model made it.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        embedder: Embedder,
+        vectors: VectorStore,
+        *,
+        name: str,
+        generation: int | None = None,
+    ) -> None:
+        self.embedder = embedder
+        self._folder = folder
+        self._vectors = vectors
+        self._name = name
+        self._generation = generation  # None follows the live one
+        self._checked: str | None = None
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(
+        cls, folder: Path, embedder: Embedder, *, url: str | None = None, name: str = "passages"
+    ) -> PassageIndex:
+        """The index in `folder`, its vectors in the folder too or on the Chroma server at `url`.
+
+        `name` keeps several indexes apart on one server. Raises IndexMismatch when another model
+        made the index.
+        """
+        index = cls(folder, embedder, _store(folder, url), name=name)
+        try:
+            index._collection()
+        except BaseException:
+            index.close()
+            raise
+        return index
+
+    @classmethod
+    def beside(
+        cls, folder: Path, embedder: Embedder, *, url: str | None = None, name: str = "passages"
+    ) -> PassageIndex:
+        """A new, empty index beside the live one, which nobody searches until it is promoted.
+
+        It may be made by another model. One that was given up is dropped by the next.
+        """
+        generation = live_generation(folder) + 1
+        index = cls(folder, embedder, _store(folder, url), name=name, generation=generation)
+        index._vectors.drop(index._named(generation))
+        index._collection()
+        return index
+
+    def promote(self) -> None:
+        """Make an index built `beside` the live one, in one step, and drop the old."""
+        if self._generation is None:
+            return
+        written = self._folder / "index.json.new"
+        written.write_text(json.dumps({"format": _FORMAT, "generation": self._generation}))
+        written.replace(self._folder / "index.json")
+        self._vectors.drop(self._named(self._generation - 1))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the engines."""
+        self._vectors.close()
+
+    def add(self, passages: Sequence[Passage]) -> None:
+        """Embed and write passages; one that is there already is written over with the same."""
+        vectors = self.embedder.embed_passages([embedded_text(p) for p in passages])
+        self._vectors.upsert(self._collection(), passages, vectors)
+
+    def remove(self, passage_ids: Sequence[str]) -> None:
+        """Take passages out; unknown ids are passed over."""
+        self._vectors.delete(self._collection(), passage_ids)
+
+    def search(self, question: str, k: int = 10, filters: Filters = _EVERYTHING) -> list[Evidence]:
+        """The `k` passages that answer `question` best, best first, among those `filters` allow."""
+        if k < 1 or not question.strip():
+            return []
+        vector = self.embedder.embed_questions([question])[0]
+        try:
+            return self._vectors.search(self._collection(), vector, k, filters)
+        except NotFound:  # the live collection was replaced between naming and asking it
+            self._checked = None
+            return self._vectors.search(self._collection(), vector, k, filters)
+
+    def get(self, passage_id: str) -> Passage:
+        """The passage with this id; NotFound when the index does not hold it."""
+        found = self._vectors.get(self._collection(), [passage_id])
+        if not found:
+            raise NotFound(f"no passage {passage_id!r} in the index")
+        return found[0]
+
+    def passage_ids(self) -> set[str]:
+        """The ids of all passages in the index."""
+        return set(self._vectors.passage_ids(self._collection()))
+
+    def count(self) -> int:
+        """How many passages can be found."""
+        return self._vectors.count(self._collection())
+
+    def _named(self, generation: int) -> str:
+        return f"{self._name}-{generation:04d}"
+
+    def _collection(self) -> str:
+        """The name of this index's collection, made if it is not there, its model checked once."""
+        name = self._named(self._generation or live_generation(self._folder))
+        if name == self._checked:
+            return name
+        with self._lock:
+            made_by = self._vectors.metadata(name)
+            if made_by is None:
+                self._vectors.create(name, self._made_by())
+            else:
+                self._check(made_by)
+            self._checked = name
+        return name
+
+    def _made_by(self) -> dict[str, str | int]:
+        return {
+            "format": _FORMAT,
+            "embedding_model": self.embedder.name,
+            "embedding_fingerprint": self.embedder.fingerprint,
+            "dimension": self.embedder.dimension,
+        }
+
+    def _check(self, made_by: dict[str, Any]) -> None:
+        ours = self._made_by()
+        if made_by.get("embedding_fingerprint") == ours["embedding_fingerprint"]:
+            return
+        raise IndexMismatch(
+            f"the index in {self._folder} was made with the embedding model "
+            f"{made_by.get('embedding_model')!r} ({made_by.get('embedding_fingerprint')}), not with "
+            f"{ours['embedding_model']!r} ({ours['embedding_fingerprint']}): "
+            "use that model again (STUDIOLO_EMBEDDING_MODEL), or run 'studiolo reindex'"
+        )
+
+
+def live_generation(folder: Path) -> int:
+    """The number of the live collection; 1 where nothing was ever rebuilt."""
+    try:
+        return int(json.loads((folder / "index.json").read_text())["generation"])
+    except FileNotFoundError:
+        return 1
+
+
+def embedded_text(passage: Passage) -> str:
+    """What the embedder sees of a passage: its title and the headings above it, then its text."""
+    context = passage_context(passage.title, passage.locator.headings)
+    return f"{context}\n{passage.text}" if context else passage.text
+
+
+def passage_context(title: str, headings: Sequence[str]) -> str:
+    """The line that tells the embedder where a passage belongs; never part of a quote.
+
+    The title and the two innermost headings, each cut to a length that leaves the text its room.
+    """
+    names = [title[:_LONGEST_TITLE], *(heading[:_LONGEST_HEADING] for heading in headings[-2:])]
+    return " › ".join(dict.fromkeys(name for name in names if name))
+
+
+def _store(folder: Path, url: str | None) -> VectorStore:
+    folder.mkdir(parents=True, exist_ok=True)
+    return VectorStore(url=url) if url else VectorStore(folder=folder)

@@ -1,0 +1,235 @@
+"""Chroma, and nothing but Chroma: passages with their vectors, by collection.
+
+The data lie in a folder served on loopback (`chroma_home`) or on a Chroma server given by URL. A
+call that finds the server gone is made once more after reconnecting: every write here may be
+repeated without harm.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import chromadb
+import httpx
+from chromadb.api import ClientAPI
+from chromadb.api.collection_configuration import CreateCollectionConfiguration, CreateHNSWConfiguration
+from chromadb.api.models.Collection import Collection
+from chromadb.config import Settings
+from chromadb.errors import ChromaError, NotFoundError
+
+from retrieval.chroma_home import ChromaHome
+from retrieval.embeddings import Vectors
+from retrieval.errors import NotFound, SettingsError, Unavailable
+from retrieval.filters import Filters
+from retrieval.passages import Evidence, Locator, Passage
+
+_FACET = "facet_"
+_BATCH = 256
+# Wide enough that approximate search agrees with exhaustive search on what is first: the measured
+# difference is printed by `python -m evals retrieval`.
+_HNSW = CreateHNSWConfiguration(space="cosine", ef_construction=200, ef_search=200, max_neighbors=32)
+T = TypeVar("T")
+
+
+class VectorStore:
+    """The collections of one Chroma."""
+
+    def __init__(self, *, folder: Path | None = None, url: str | None = None) -> None:
+        if (folder is None) == (url is None):
+            raise SettingsError("vectors lie either in a folder or at the URL of a Chroma server: give one")
+        self._home = ChromaHome(folder) if folder else None
+        self._url = url
+        self._client: ClientAPI | None = None
+        self._collections: dict[str, Collection] = {}
+        self._lock = threading.RLock()
+
+    def close(self) -> None:
+        """Let go of the server; one that this folder started leaves with its last user."""
+        with self._lock:
+            self._client = None
+            self._collections.clear()
+            if self._home:
+                self._home.close()
+
+    def create(self, name: str, metadata: Mapping[str, str | int]) -> None:
+        """Make the collection `name`, or leave it as it is when it is there."""
+
+        def make() -> Collection:
+            return self._connected().get_or_create_collection(
+                name,
+                metadata=dict(metadata),
+                configuration=CreateCollectionConfiguration(hnsw=_HNSW),
+                embedding_function=None,
+            )
+
+        self._collections[name] = self._again(make)
+
+    def metadata(self, name: str) -> dict[str, Any] | None:
+        """What `create` was told about the collection, or None when there is no such collection."""
+        try:
+            return dict(self._again(lambda: self._collection(name, fresh=True)).metadata or {})
+        except NotFound:
+            return None
+
+    def names(self) -> list[str]:
+        """The collections, sorted by name."""
+        return sorted(c.name for c in self._again(lambda: self._connected().list_collections()))
+
+    def drop(self, name: str) -> None:
+        """Delete the collection `name` and all in it, if it is there."""
+        self._collections.pop(name, None)
+        if name in self.names():
+            self._again(lambda: self._connected().delete_collection(name))
+
+    def upsert(self, name: str, passages: Sequence[Passage], vectors: Vectors) -> None:
+        """Write passages with their vectors, row by row; writing them twice changes nothing."""
+        for start in range(0, len(passages), _BATCH):
+            part = passages[start : start + _BATCH]
+            rows = vectors[start : start + _BATCH]
+            self._again(
+                lambda part=part, rows=rows: self._collection(name).upsert(  # type: ignore[misc]
+                    ids=[p.passage_id for p in part],
+                    embeddings=rows,
+                    documents=[p.text for p in part],
+                    metadatas=[_metadata(p) for p in part],
+                )
+            )
+
+    def delete(self, name: str, passage_ids: Sequence[str]) -> None:
+        """Remove passages; ids that are not there are passed over."""
+        for start in range(0, len(passage_ids), _BATCH):
+            part = list(passage_ids[start : start + _BATCH])
+            self._again(lambda part=part: self._collection(name).delete(ids=part))  # type: ignore[misc]
+
+    def search(self, name: str, vector: Vectors, k: int, filters: Filters) -> list[Evidence]:
+        """The `k` passages nearest to `vector` that `filters` allow, best first, scored by cosine."""
+        found = self._again(
+            lambda: self._collection(name).query(
+                query_embeddings=vector.reshape(1, -1),
+                n_results=k,
+                where=_where(filters),
+                include=["documents", "metadatas", "distances"],
+            )
+        )
+        rows = zip(
+            found["ids"][0],
+            (found["documents"] or [[]])[0],
+            (found["metadatas"] or [[]])[0],
+            (found["distances"] or [[]])[0],
+            strict=True,
+        )
+        return [Evidence(_passage(i, text, meta), 1.0 - distance) for i, text, meta, distance in rows]
+
+    def get(self, name: str, passage_ids: Sequence[str]) -> list[Passage]:
+        """The passages with these ids, in the order of the ids, those not there left out."""
+        found = self._again(
+            lambda: self._collection(name).get(ids=list(passage_ids), include=["documents", "metadatas"])
+        )
+        rows = zip(found["ids"], found["documents"] or [], found["metadatas"] or [], strict=True)
+        known = {i: _passage(i, text, meta) for i, text, meta in rows}
+        return [known[i] for i in passage_ids if i in known]
+
+    def passage_ids(self, name: str) -> Iterator[str]:
+        """Every passage id of the collection, read a page at a time."""
+        offset = 0
+        while page := self._page(name, offset):
+            yield from page
+            offset += len(page)
+
+    def count(self, name: str) -> int:
+        """How many passages the collection holds."""
+        return self._again(lambda: self._collection(name).count())
+
+    def _page(self, name: str, offset: int) -> list[str]:
+        found = self._again(lambda: self._collection(name).get(limit=5000, offset=offset, include=[]))
+        return list(found["ids"])
+
+    def _collection(self, name: str, *, fresh: bool = False) -> Collection:
+        if fresh or name not in self._collections:
+            try:
+                self._collections[name] = self._connected().get_collection(name, embedding_function=None)
+            except NotFoundError as error:
+                raise NotFound(f"no collection {name!r} in Chroma") from error
+        return self._collections[name]
+
+    def _connected(self) -> ClientAPI:
+        with self._lock:
+            if self._client is None:
+                self._client = _client(f"http://127.0.0.1:{self._home.port()}" if self._home else self._url)
+            return self._client
+
+    def _again(self, call: Callable[[], T]) -> T:
+        """What `call` returns, made a second time over a new connection if the first one is gone."""
+        try:
+            return call()
+        except NotFoundError as error:
+            raise NotFound(str(error)) from error
+        except (httpx.TransportError, ConnectionError, ValueError) as error:
+            if isinstance(error, ValueError) and "connect" not in str(error).lower():
+                raise
+        with self._lock:
+            self._client = None
+            self._collections.clear()
+        try:
+            return call()
+        except (httpx.TransportError, ConnectionError, ValueError) as error:
+            where = self._url or (self._home and self._home.folder)
+            raise Unavailable(f"Chroma at {where} does not answer: {error}") from error
+        except ChromaError as error:
+            raise Unavailable(f"Chroma refused: {error}") from error
+
+
+def _client(url: str | None) -> ClientAPI:
+    parts = urlsplit(url or "")
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise SettingsError(f"{url!r} is not the URL of a Chroma server: write http://host:port")
+    return chromadb.HttpClient(
+        host=parts.hostname,
+        port=parts.port or (443 if parts.scheme == "https" else 8000),
+        ssl=parts.scheme == "https",
+        settings=Settings(anonymized_telemetry=False),
+    )
+
+
+def _metadata(passage: Passage) -> dict[str, str | int]:
+    return {
+        "document_id": passage.document_id,
+        "position": passage.position,
+        "title": passage.title,
+        "language": passage.language,
+        "kind": passage.kind,
+        "locator": json.dumps(passage.locator.to_json(), ensure_ascii=False),
+        **{_FACET + name: value for name, value in passage.facets.items()},
+    }
+
+
+def _passage(passage_id: str, text: str, metadata: Mapping[str, Any]) -> Passage:
+    return Passage(
+        passage_id=passage_id,
+        document_id=metadata["document_id"],
+        position=metadata["position"],
+        text=text,
+        locator=Locator.from_json(json.loads(metadata["locator"])),
+        title=metadata["title"],
+        language=metadata["language"],
+        kind=metadata["kind"],
+        facets={k.removeprefix(_FACET): v for k, v in metadata.items() if k.startswith(_FACET)},
+    )
+
+
+_PLAIN = {"language", "kind", "document_id"}
+
+
+def _where(filters: Filters) -> dict[str, Any] | None:
+    clauses = [
+        {name if name in _PLAIN else _FACET + name: {"$in": list(values)}}
+        for name, values in filters.chosen().items()
+    ]
+    if not clauses:
+        return None
+    return clauses[0] if len(clauses) == 1 else {"$and": clauses}
