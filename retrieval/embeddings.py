@@ -7,7 +7,6 @@ The model comes from a folder; or, by the name `multilingual-e5-small`, from the
 from __future__ import annotations
 
 import hashlib
-import os
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -138,8 +137,7 @@ def _from_hub(name: str, *, allow_downloads: bool) -> Path:
 
 def default_cache() -> Path:
     """Where unpacked models are kept: the user's cache folder, shared by all homes."""
-    root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(root) / "studiolo"
+    return Path.home() / ".cache" / "studiolo"
 
 
 def fingerprint(folder: Path) -> str:

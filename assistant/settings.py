@@ -1,0 +1,82 @@
+"""Every setting, once. Read from the environment (`STUDIOLO_…`) at an entry point and passed down."""
+
+from __future__ import annotations
+
+import os
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from retrieval.embeddings import DEFAULT_MODEL, default_cache
+from retrieval.errors import SettingsError
+
+_PREFIX = "STUDIOLO_"
+EXTRACTIVE = "extractive"
+
+
+def _user_cache() -> Path:
+    given = os.environ.get("XDG_CACHE_HOME")
+    return Path(given) / "studiolo" if given else default_cache()
+
+
+class Settings(BaseSettings):
+    """One installation's settings; `load_settings` reads them."""
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
+
+    home: Path = Field(Path("studiolo-home"), description="Folder with all state of this installation.")
+    embedding_model: str = Field(
+        DEFAULT_MODEL, description="Name or folder of a sentence-transformers model."
+    )
+    cache: Path = Field(default_factory=_user_cache, description="Where packaged models are unpacked.")
+    allow_downloads: bool = Field(False, description="Whether models may be fetched from a model hub.")
+    chroma_url: str | None = Field(None, description="A Chroma server; without one, vectors lie in the home.")
+    index_name: str = Field(
+        "passages",
+        pattern=r"^[a-zA-Z0-9][a-zA-Z0-9_-]{2,40}[a-zA-Z0-9]$",
+        description="Keeps the indexes of several installations apart on one Chroma server.",
+    )
+    passage_tokens: int = Field(
+        200, ge=32, le=480, description="Size of a passage, in the embedder's tokens."
+    )
+    access: Literal["public", "internal", "restricted"] = Field(
+        "internal", description="Access of documents that do not state their own."
+    )
+    passages: int = Field(8, ge=1, le=50, description="How many passages an answer is written from.")
+    model: str = Field(EXTRACTIVE, description="Who writes answers: extractive, or provider:model.")
+    allowed_models: tuple[str, ...] = Field(
+        (), description="Models that a request may choose beside the default."
+    )
+    model_base_url: str | None = Field(None, description="Base URL of an OpenAI-compatible server.")
+    model_api_key: SecretStr | None = Field(None, description="Key for the model's server.")
+    model_timeout: float = Field(120, gt=0, le=3600, description="Seconds to wait for a model.")
+    answer_tokens: int = Field(512, ge=16, le=8192, description="The longest answer a model may write.")
+    host: str = Field("127.0.0.1", description="Address the service listens on.")
+    port: int = Field(8765, ge=1, le=65535, description="Port the service listens on.")
+    upload_megabytes: int = Field(200, ge=1, description="The largest document accepted over HTTP.")
+
+
+def load_settings(**given: Any) -> Settings:
+    """The settings from the environment, with `given` values in their place where not None.
+
+    Raises SettingsError naming each wrong value, and each unknown `STUDIOLO_` variable with the
+    name that was probably meant.
+    """
+    _refuse_unknown_variables()
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        lines = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False)]
+        raise SettingsError("wrong settings: " + "; ".join(lines)) from None
+
+
+def _refuse_unknown_variables() -> None:
+    known = {_PREFIX + name.upper() for name in Settings.model_fields}
+    for variable in os.environ:
+        if variable.upper().startswith(_PREFIX) and variable.upper() not in known:
+            near = get_close_matches(variable.upper(), known, n=1)
+            hint = f": did you mean {near[0]}?" if near else ""
+            raise SettingsError(f"unknown setting {variable}{hint}")

@@ -1,0 +1,169 @@
+"""Cuts documents into passages along headings, blocks and sentences.
+
+Sizes are counted in the embedder's own tokens, context line included, so that nothing a passage
+holds lies beyond what the embedder reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.documents import Block, Document
+from ingest.languages import passage_language
+from retrieval.embeddings import Embedder
+from retrieval.index import passage_context
+from retrieval.passages import Locator, Passage, passage_id
+from retrieval.sentences import sentence_spans
+
+TARGET_TOKENS = 200
+_SMALLEST = 0.25  # of the target: a shorter end of a section joins what is before it
+_BETWEEN = 1  # tokens a line break between two blocks may cost
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Text that is never cut again: a block, or some of a long block's sentences."""
+
+    text: str
+    tokens: int
+    locator: Locator
+
+
+def chunk(
+    document: Document,
+    document_id: str,
+    embedder: Embedder,
+    *,
+    target_tokens: int = TARGET_TOKENS,
+    facets: Mapping[str, str] | None = None,
+) -> list[Passage]:
+    """The passages of `document` in reading order.
+
+    A passage never crosses a heading. Its text is the text of its blocks, one a line; headings are
+    kept in its locator and become text only where nothing stands below them.
+    """
+    blocks = _with_bare_headings(document.blocks)
+    counts = [len(spans) for spans in embedder.token_spans_of([b.text for b in blocks])]
+    passages: list[Passage] = []
+    for section, tokens in _sections(blocks, counts):
+        headings = section[0].locator.headings
+        context = len(embedder.token_spans(passage_context(document.title, headings))) + _BETWEEN
+        limit = max(embedder.room - context, 16)
+        target = min(target_tokens, limit)
+        pieces = [
+            p
+            for block, n in zip(section, tokens, strict=True)
+            for p in _pieces(block, n, embedder, document.language, target=target, limit=limit)
+        ]
+        for group in _packed(pieces, target=target, limit=limit):
+            text = "\n".join(piece.text for piece in group)
+            position = len(passages)
+            passages.append(
+                Passage(
+                    passage_id=passage_id(document_id, position, text),
+                    document_id=document_id,
+                    position=position,
+                    text=text,
+                    locator=_joined([piece.locator for piece in group]),
+                    title=document.title,
+                    language=passage_language(text, document.language),
+                    kind=document.kind,
+                    facets=facets or {},
+                )
+            )
+    return passages
+
+
+def _with_bare_headings(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without those headings that have text below them."""
+    kept: list[Block] = []
+    for i, block in enumerate(blocks):
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        bare = following is None or (
+            following.kind == "heading" and (following.level or 1) <= (block.level or 1)
+        )
+        if block.text.strip() and (block.kind != "heading" or bare):
+            kept.append(block)
+    return kept
+
+
+def _sections(blocks: Sequence[Block], counts: Sequence[int]) -> Iterator[tuple[list[Block], list[int]]]:
+    """Runs of blocks under the same headings, with their token counts."""
+    section: list[Block] = []
+    tokens: list[int] = []
+    for block, count in zip(blocks, counts, strict=True):
+        if section and block.locator.headings != section[-1].locator.headings:
+            yield section, tokens
+            section, tokens = [], []
+        section.append(block)
+        tokens.append(count)
+    if section:
+        yield section, tokens
+
+
+def _pieces(
+    block: Block, tokens: int, embedder: Embedder, language: str, *, target: int, limit: int
+) -> list[_Piece]:
+    if tokens <= target:
+        return [_Piece(block.text, tokens, block.locator)]
+    spans = sentence_spans(block.text, passage_language(block.text, language))
+    counts = [len(s) for s in embedder.token_spans_of([block.text[a:b] for a, b in spans])]
+    even = -(-tokens // -(-tokens // target))  # equal parts rather than full ones and a rest
+    parts: list[tuple[int, int, int]] = []
+    for (a, b), count in zip(spans, counts, strict=True):
+        within = _cut(block.text, a, b, embedder, target) if count > limit else [(a, b, count)]
+        for start, end, size in within:
+            if parts and parts[-1][2] < even and parts[-1][2] + size <= target:
+                parts[-1] = (parts[-1][0], end, parts[-1][2] + size)
+            else:
+                parts.append((start, end, size))
+    return [_Piece(block.text[start:end], size, block.locator) for start, end, size in parts]
+
+
+def _cut(text: str, a: int, b: int, embedder: Embedder, target: int) -> list[tuple[int, int, int]]:
+    """A sentence longer than the model reads, cut between tokens, at a space or comma where one is near."""
+    spans = [(a + x, a + y) for x, y in embedder.token_spans(text[a:b])]
+    parts, at = [], 0
+    while at < len(spans):
+        stop = min(at + target, len(spans))
+        if stop < len(spans):
+            near = range(stop, max(stop - target // 4, at + 1), -1)
+            stop = next((i for i in near if text[spans[i - 1][1] - 1] in " ,;，；、"), stop)
+        parts.append((spans[at][0], spans[stop - 1][1], stop - at))
+        at = stop
+    return parts
+
+
+def _packed(pieces: Sequence[_Piece], *, target: int, limit: int) -> list[list[_Piece]]:
+    groups: list[list[_Piece]] = []
+    sizes: list[int] = []
+    for piece in pieces:
+        if groups and sizes[-1] + _BETWEEN + piece.tokens <= target:
+            groups[-1].append(piece)
+            sizes[-1] += _BETWEEN + piece.tokens
+        else:
+            groups.append([piece])
+            sizes.append(piece.tokens)
+    if len(groups) > 1 and sizes[-1] < target * _SMALLEST and sizes[-2] + _BETWEEN + sizes[-1] <= limit:
+        groups[-2].extend(groups.pop())
+    return groups
+
+
+def _joined(locators: Sequence[Locator]) -> Locator:
+    """One locator from the first block to the last."""
+    first, last = locators[0], locators[-1]
+    end_page = last.end_page or last.page
+    return replace(
+        first,
+        end_page=end_page if end_page != first.page else None,
+        chars=_span(first.chars, last.chars) if first.page == last.page else first.chars,
+        lines=_span(first.lines, last.lines),
+        end_paragraph=(last.end_paragraph or last.paragraph)
+        if last.paragraph != first.paragraph
+        else first.end_paragraph,
+    )
+
+
+def _span(first: tuple[int, int] | None, last: tuple[int, int] | None) -> tuple[int, int] | None:
+    return (first[0], max(first[1], last[1])) if first and last else first

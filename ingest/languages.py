@@ -1,0 +1,51 @@
+"""Which language a text is in, for filters, sentence ends and labels."""
+
+import re
+from collections import Counter
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from retrieval.sentences import script_language
+
+_SAMPLE = 4000  # characters; more does not change the answer
+_KANA, _HANGUL = re.compile(r"[\u3040-\u30ff]"), re.compile(r"[\uac00-\ud7af]")
+_OTHER_CYRILLIC = {"uk", "bg", "be", "sr", "mk", "kk", "ky", "mn"}
+_LATIN_AT_LEAST = 40  # letters; shorter texts in Latin script are guessed badly
+
+_identifier: LanguageIdentifier = LanguageIdentifier.from_pickled_model(MODEL_FILE)
+
+
+def detect_language(text: str) -> str:
+    """An ISO 639-1 code for the language most of `text` is in; `en` when nothing tells.
+
+    The script decides first, since short texts and mixed records mislead statistical models.
+    """
+    sample = text[:_SAMPLE]
+    script = script_language(sample)
+    if len(_KANA.findall(sample)) * 5 > len(sample.strip() or "x"):
+        return "ja"
+    if len(_HANGUL.findall(sample)) * 3 > len(sample.strip() or "x"):
+        return "ko"
+    if script == "zh" or sum(map(str.isalpha, sample)) < _LATIN_AT_LEAST:
+        return script
+    guess = str(_identifier.classify(sample)[0])
+    if script == "ru":
+        return guess if guess in _OTHER_CYRILLIC else "ru"
+    return guess if guess not in {"zh", "ja", "ko", "ru", *_OTHER_CYRILLIC} else "en"
+
+
+def passage_language(text: str, document_language: str) -> str:
+    """The language of one passage: the document's, unless its script says otherwise."""
+    script = script_language(text)
+    return document_language if script == _script_of(document_language) else script
+
+
+def main_language(languages: list[str]) -> str:
+    """The language met most often, the first of them on a tie."""
+    return Counter(languages).most_common(1)[0][0] if languages else "en"
+
+
+def _script_of(language: str) -> str:
+    if language == "zh":
+        return "zh"
+    return "ru" if language in {"ru", *_OTHER_CYRILLIC} else "en"

@@ -1,0 +1,248 @@
+"""Plan, read, chunk, embed, write: only what changed, one bad file never losing the batch."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ingest.catalog import Catalog, CatalogEntry
+from ingest.chunking import TARGET_TOKENS, chunk
+from ingest.documents import Document
+from ingest.languages import detect_language
+from ingest.plan import Plan, Source, content_hash, make_plan
+from ingest.readers import read
+from retrieval.errors import UnreadableDocument
+from retrieval.index import PassageIndex
+from retrieval.passages import Passage
+
+# Raise it when readers or chunking change what they make: everything is then read again.
+RECIPE_VERSION = 1
+_BATCH_PASSAGES = 64
+_ACCESS = ("public", "internal", "restricted")
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be ingested, and why."""
+
+    document_id: str
+    error: str
+
+
+@dataclass(slots=True)
+class IngestReport:
+    """What a batch did. `passages` counts those written by this batch, `seconds` its whole time.
+
+    `skipped` counts files of endings that no reader knows, by ending.
+    """
+
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    removed: list[str] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+    passages: int = 0
+    seconds: float = 0.0
+    skipped: dict[str, int] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, object]:
+        """The report in the form of the command line's contract."""
+        return {
+            "added": self.added,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "removed": self.removed,
+            "failed": [{"document_id": f.document_id, "error": f.error} for f in self.failed],
+            "passages": self.passages,
+            "seconds": round(self.seconds, 3),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class IngestOptions:
+    """How a batch works.
+
+    `prune` removes documents whose files are gone; `force` reads unchanged files too. `access` is
+    given to documents that do not state their own. `leave_out` is a folder never entered.
+    """
+
+    prune: bool = False
+    force: bool = False
+    access: str = "internal"
+    target_tokens: int = TARGET_TOKENS
+    leave_out: Path | None = None
+
+
+class Pipeline:
+    """Brings files into the catalogue and the index.
+
+    The index is opened when the first passage needs it, so that a batch with nothing to do does not
+    load a model. `model_fingerprint` names the embedding model that index uses.
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        open_index: Callable[[], PassageIndex],
+        *,
+        model_fingerprint: str,
+        options: IngestOptions | None = None,
+    ) -> None:
+        self._catalog = catalog
+        self._open_index = open_index
+        self._options = options or IngestOptions()
+        self.recipe = f"{RECIPE_VERSION}/{model_fingerprint}/{self._options.target_tokens}"
+
+    def run(self, paths: Sequence[Path], progress: Progress | None = None) -> IngestReport:
+        """Ingest the files at and below `paths`; call it again after a stop to go on.
+
+        `progress` is told how many files are done, how many there are, and which comes next.
+        """
+        began = time.monotonic()
+        options = self._options
+        plan = make_plan(
+            paths, self._catalog, recipe=self.recipe, leave_out=options.leave_out, force=options.force
+        )
+        report = IngestReport(unchanged=plan.unchanged, skipped=plan.skipped)
+        for root in plan.roots:
+            self._catalog.add_root(root)
+        for entry in plan.touched:
+            self._catalog.touch(entry)
+        self._finish_removals()
+        self._ingest_due(plan, report, progress)
+        for source, other in plan.conflicts:
+            reason = f"a document of this id was ingested from {other}: ingest the folder above both instead"
+            report.failed.append(Failure(source.document_id, reason))
+        if options.prune and plan.gone:
+            self.remove(plan.gone)
+            report.removed += plan.gone
+        report.seconds = time.monotonic() - began
+        return report
+
+    def remove(self, document_ids: Sequence[str]) -> None:
+        """Take documents out of the index and the catalogue; their files are not touched."""
+        for document_id in document_ids:
+            self._catalog.entry(document_id)
+        self._catalog.begin_removal(document_ids)
+        self._finish_removals()
+
+    def _finish_removals(self) -> None:
+        for entry in self._catalog.entries(state="removing"):
+            if stale := self._catalog.stale_passage_ids(entry.document_id):
+                self._open_index().remove(stale)
+            self._catalog.forget(entry.document_id)
+
+    def _ingest_due(self, plan: Plan, report: IngestReport, progress: Progress | None) -> None:
+        batch: list[tuple[CatalogEntry, list[Passage]]] = []
+        for done, (source, before) in enumerate(plan.due):
+            if progress:
+                progress(done, len(plan.due), source.document_id)
+            try:
+                entry, passages = self._read(source)
+            except UnreadableDocument as error:
+                self._fail(source, str(error), report)
+                continue
+            except Exception as error:  # a reader's bug costs one document, not the night's batch
+                self._fail(source, f"unexpected {type(error).__name__} while reading: {error}", report)
+                continue
+            batch.append((entry, passages))
+            (report.updated if before else report.added).append(source.document_id)
+            if sum(len(p) for _, p in batch) >= _BATCH_PASSAGES:
+                self._write(batch, report)
+                batch = []
+        self._write(batch, report)
+        if progress and plan.due:
+            progress(len(plan.due), len(plan.due), "")
+
+    def _read(self, source: Source) -> tuple[CatalogEntry, list[Passage]]:
+        began = time.monotonic()
+        entry = replace(_blank(source, self.recipe), sha256=_hash(source.path))
+        document = read(source.path)
+        text = "\n".join(block.text for block in document.blocks)
+        if not text.strip():
+            raise UnreadableDocument(f"{source.path.name} holds no text")
+        language = document.language.split("-")[0].lower() or detect_language(text)
+        document = replace(document, language=language)
+        entry = self._described(entry, document)
+        passages = chunk(
+            document,
+            source.document_id,
+            self._open_index().embedder,
+            target_tokens=self._options.target_tokens,
+            facets=_facets(entry),
+        )
+        return replace(entry, read_ms=round((time.monotonic() - began) * 1000)), passages
+
+    def _described(self, entry: CatalogEntry, document: Document) -> CatalogEntry:
+        warnings = list(document.warnings)
+        access = document.metadata.get("access", "").strip().lower() or self._options.access
+        if access not in _ACCESS:
+            warnings.append(f"unknown access {access!r}: treated as restricted")
+            access = "restricted"
+        return replace(
+            entry,
+            title=document.title,
+            language=document.language,
+            kind=document.kind,
+            access=access,
+            collection=document.metadata.get("collection", ""),
+            metadata=dict(document.metadata),
+            warnings=tuple(warnings),
+        )
+
+    def _write(self, batch: Sequence[tuple[CatalogEntry, list[Passage]]], report: IngestReport) -> None:
+        if not batch:
+            return
+        began = time.monotonic()
+        index = self._open_index()
+        self._catalog.begin(batch)
+        passages = [p for _, several in batch for p in several]
+        index.add(passages)
+        for entry, _ in batch:
+            if stale := self._catalog.stale_passage_ids(entry.document_id):
+                index.remove(stale)
+        took = round((time.monotonic() - began) * 1000 / len(batch))
+        self._catalog.finish([entry.document_id for entry, _ in batch], index_ms=took)
+        report.passages += len(passages)
+
+    def _fail(self, source: Source, reason: str, report: IngestReport) -> None:
+        self._catalog.fail(replace(_blank(source, self.recipe), error=reason))
+        if stale := self._catalog.stale_passage_ids(source.document_id):
+            self._open_index().remove(stale)
+            self._catalog.forget(source.document_id, entry_too=False)
+        report.failed.append(Failure(source.document_id, reason))
+
+
+def _blank(source: Source, recipe: str) -> CatalogEntry:
+    """What is known of a file before it is read."""
+    try:
+        stat = source.path.stat()
+        size, mtime_ns = stat.st_size, stat.st_mtime_ns
+    except OSError:
+        size, mtime_ns = 0, 0
+    return CatalogEntry(
+        document_id=source.document_id,
+        path=str(source.path),
+        root=str(source.root),
+        size=size,
+        mtime_ns=mtime_ns,
+        sha256="",
+        recipe=recipe,
+        title=source.path.stem,
+    )
+
+
+def _hash(path: Path) -> str:
+    try:
+        return content_hash(path)
+    except OSError as error:
+        raise UnreadableDocument(f"{path.name} cannot be opened: {error.strerror}") from error
+
+
+def _facets(entry: CatalogEntry) -> dict[str, str]:
+    facets = {"access": entry.access, "collection": entry.collection}
+    return {name: value for name, value in facets.items() if value}
