@@ -46,11 +46,12 @@ def _citation(citation: Mapping[str, Any]) -> str:
 
 
 def _passage(passage: Mapping[str, Any]) -> str:
+    language = escape(passage["language"])
     return (
         f"<p>{escape(passage['title'])} "
         f'<span style="{_SMALL}">{escape(passage["document_id"])}{_where(passage)}, '
         f"{passage['score']:.2f}</span></p>"
-        f'<blockquote lang="{escape(passage["language"])}" style="{_QUOTE}">{escape(passage["text"])}</blockquote>'
+        f'<blockquote lang="{language}" style="{_QUOTE}">{escape(passage["text"])}</blockquote>'
     )
 
 

@@ -29,7 +29,7 @@ class Settings(BaseSettings):
 
     home: Path = Field(Path("studiolo-home"), description="Folder with all state of this installation.")
     embedding_model: str = Field(
-        DEFAULT_MODEL, description="Name or folder of a sentence-transformers model."
+        DEFAULT_MODEL, description="A sentence-transformers model by name or folder."
     )
     cache: Path = Field(default_factory=_user_cache, description="Where packaged models are unpacked.")
     allow_downloads: bool = Field(False, description="Whether models may be fetched from a model hub.")

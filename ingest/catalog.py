@@ -72,17 +72,7 @@ class CatalogEntry:
 
 
 _COLUMNS = tuple(CatalogEntry.__dataclass_fields__)
-_PASSAGE_COLUMNS = (
-    "passage_id",
-    "document_id",
-    "position",
-    "text",
-    "locator",
-    "title",
-    "language",
-    "kind",
-    "facets",
-)
+_PASSAGE_COLUMNS = tuple(Passage.__dataclass_fields__)
 
 
 class Catalog:
@@ -249,8 +239,9 @@ class Catalog:
             "warnings": json.dumps(list(entry.warnings), ensure_ascii=False),
             "changed_at": datetime.now(UTC).isoformat(timespec="seconds"),
         }
+        marks = ", ".join("?" * len(_COLUMNS))
         self._db.execute(
-            f"INSERT OR REPLACE INTO documents ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})",
+            f"INSERT OR REPLACE INTO documents ({', '.join(_COLUMNS)}) VALUES ({marks})",
             [values[column] for column in _COLUMNS],
         )
 

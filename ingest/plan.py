@@ -69,7 +69,7 @@ def make_plan(
     plan = Plan()
     known_roots = catalog.roots()
     for given in paths:
-        path = Path(os.path.abspath(given))  # not resolved: a link's own name is what people know
+        path = given.resolve()
         root = _root_of(path, known_roots)
         plan.roots.add(root)
         known = {entry.document_id: entry for entry in catalog.entries(root=root)}
