@@ -11,7 +11,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from retrieval.embeddings import DEFAULT_MODEL, default_cache
-from retrieval.errors import SettingsError
+from retrieval.errors import CallerError, SettingsError
 
 _PREFIX = "STUDIOLO_"
 EXTRACTIVE = "extractive"
@@ -57,6 +57,15 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address the service listens on.")
     port: int = Field(8765, ge=1, le=65535, description="Port the service listens on.")
     upload_megabytes: int = Field(200, ge=1, description="The largest document accepted over HTTP.")
+
+    def chosen_model(self, requested: str | None) -> str:
+        """The model a request names, or the default; CallerError when it is not an allowed one."""
+        if requested is None:
+            return self.model
+        allowed = {EXTRACTIVE, self.model, *self.allowed_models}
+        if requested not in allowed:
+            raise CallerError(f"the model {requested!r} is not allowed: use one of {', '.join(sorted(allowed))}")
+        return requested
 
 
 def load_settings(**given: Any) -> Settings:

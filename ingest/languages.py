@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+import py3langid
 
 from retrieval.sentences import script_language
 
@@ -11,8 +11,6 @@ _SAMPLE = 4000  # characters; more does not change the answer
 _KANA, _HANGUL = re.compile(r"[\u3040-\u30ff]"), re.compile(r"[\uac00-\ud7af]")
 _OTHER_CYRILLIC = {"uk", "bg", "be", "sr", "mk", "kk", "ky", "mn"}
 _LATIN_AT_LEAST = 40  # letters; shorter texts in Latin script are guessed badly
-
-_identifier: LanguageIdentifier = LanguageIdentifier.from_pickled_model(MODEL_FILE)
 
 
 def detect_language(text: str) -> str:
@@ -22,13 +20,13 @@ def detect_language(text: str) -> str:
     """
     sample = text[:_SAMPLE]
     script = script_language(sample)
-    if len(_KANA.findall(sample)) * 5 > len(sample.strip() or "x"):
+    if len(_KANA.findall(sample)) * 10 > len(sample.strip() or "x"):
         return "ja"
     if len(_HANGUL.findall(sample)) * 3 > len(sample.strip() or "x"):
         return "ko"
     if script == "zh" or sum(map(str.isalpha, sample)) < _LATIN_AT_LEAST:
         return script
-    guess = str(_identifier.classify(sample)[0])
+    guess = str(py3langid.classify(sample)[0])
     if script == "ru":
         return guess if guess in _OTHER_CYRILLIC else "ru"
     return guess if guess not in {"zh", "ja", "ko", "ru", *_OTHER_CYRILLIC} else "en"

@@ -117,6 +117,8 @@ class Pipeline:
         for source, other in plan.conflicts:
             reason = f"a document of this id was ingested from {other}: ingest the folder above both instead"
             report.failed.append(Failure(source.document_id, reason))
+        if plan.absorbed:
+            self.remove(sorted(set(plan.absorbed) - set(report.added)))
         if options.prune and plan.gone:
             self.remove(plan.gone)
             report.removed += plan.gone

@@ -40,13 +40,15 @@ class Source:
 class Plan:
     """What a batch does: files new or changed, those to leave, those that are gone.
 
-    `skipped` counts files whose ending no reader knows, by ending.
+    `absorbed` are documents of folders that now lie in a larger ingested folder: they come again
+    under an id relative to that one. `skipped` counts files whose ending no reader knows, by ending.
     """
 
     due: list[tuple[Source, CatalogEntry | None]] = field(default_factory=list)
     touched: list[CatalogEntry] = field(default_factory=list)
     unchanged: int = 0
     gone: list[str] = field(default_factory=list)
+    absorbed: list[str] = field(default_factory=list)
     conflicts: list[tuple[Source, str]] = field(default_factory=list)
     skipped: dict[str, int] = field(default_factory=dict)
     roots: set[Path] = field(default_factory=set)
@@ -72,6 +74,7 @@ def make_plan(
         path = given.resolve()
         root = _root_of(path, known_roots)
         plan.roots.add(root)
+        plan.absorbed += _absorbed(root, known_roots, catalog, leave_out)
         known = {entry.document_id: entry for entry in catalog.entries(root=root)}
         if not path.exists() and not _below(known, root, path):
             raise NotFound(f"no file or folder {given}")
@@ -129,8 +132,15 @@ def _moved(entry: CatalogEntry, source: Source, stat: os.stat_result) -> Catalog
 def _root_of(path: Path, known: Sequence[Path]) -> Path:
     around = [root for root in known if path == root or root in path.parents]
     if around:
-        return min(around, key=lambda root: len(root.parts))
+        return max(around, key=lambda root: len(root.parts))
     return path if path.is_dir() else path.parent
+
+
+def _absorbed(
+    root: Path, known_roots: Sequence[Path], catalog: Catalog, leave_out: Path | None
+) -> list[str]:
+    inner = [r for r in known_roots if root in r.parents and not (leave_out and leave_out in r.parents)]
+    return [entry.document_id for r in inner for entry in catalog.entries(root=r)]
 
 
 def _below(known: dict[str, CatalogEntry], root: Path, path: Path) -> set[str]:

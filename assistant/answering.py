@@ -1,0 +1,137 @@
+"""Question in, answer out: retrieve, write, keep what is cited, answer or refuse."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answers import Answer, Citation, FoundPassage, Sentence
+from assistant.chat_writing import ChatWriting
+from assistant.drafts import Draft, DraftSentence
+from assistant.extractive import write_extract
+from assistant.sentence_choice import SentenceChoice
+from assistant.settings import EXTRACTIVE, Settings
+from retrieval.errors import Unavailable
+from retrieval.filters import Filters
+from retrieval.index import PassageIndex
+from retrieval.passages import Evidence
+from retrieval.sentences import script_language
+
+_NOT_FOUND = {
+    "en": "The documents do not answer this.",
+    "zh": "文献中没有找到答案。",
+    "ru": "В документах нет ответа на этот вопрос.",
+}
+_MODEL_AWAY = {
+    "en": "The model {model} did not answer, so this is quoted from the documents.",
+    "zh": "模型 {model} 没有应答，以下内容直接引自文献。",
+    "ru": "Модель {model} не ответила, поэтому ответ составлен из цитат.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, by whom it will be read, and who writes the answer."""
+
+    text: str
+    model: str
+    language: str | None = None
+    audience: str = "curator"
+    filters: Filters = field(default_factory=Filters)
+
+
+@dataclass(frozen=True, slots=True)
+class PassagesFound:
+    """The first thing known of an answer: the evidence, best first."""
+
+    passages: tuple[FoundPassage, ...]
+
+
+AnswerEvent = PassagesFound | Sentence | Answer
+
+
+class Answering:
+    """Answers questions from one index."""
+
+    def __init__(self, index: PassageIndex, settings: Settings) -> None:
+        self._index = index
+        self._settings = settings
+        self._choice = SentenceChoice(index)
+        self._chat = ChatWriting(settings, self._choice)
+
+    def answer(self, question: Question) -> Iterator[AnswerEvent]:
+        """The passages found, each sentence that is cited, and last the whole answer."""
+        language = question.language or script_language(question.text)
+        began = time.perf_counter()
+        evidence = self._index.search(question.text, self._settings.passages, question.filters)
+        retrieved = time.perf_counter()
+        found = tuple(FoundPassage.of(e) for e in evidence)
+        yield PassagesFound(found)
+        model, draft = self._write(question, evidence, language)
+        written = time.perf_counter()
+        sentences, citations, left_out = _numbered(draft.sentences)
+        yield from sentences
+        checked = time.perf_counter()
+        yield Answer(
+            id=uuid.uuid4().hex,
+            question=question.text,
+            language=language,
+            refused=not sentences,
+            text=_text(sentences) if sentences else _NOT_FOUND.get(language, _NOT_FOUND["en"]),
+            sentences=sentences,
+            citations=citations,
+            passages=found,
+            model=model,
+            prompt=draft.prompt,
+            timings_ms={
+                "retrieve": round((retrieved - began) * 1000),
+                "write": round((written - retrieved) * 1000),
+                "verify": round((checked - written) * 1000),
+            },
+            left_out=left_out,
+            notices=draft.notices,
+        )
+
+    def _write(self, question: Question, evidence: Sequence[Evidence], language: str) -> tuple[str, Draft]:
+        if not evidence:
+            return question.model, Draft()
+        if question.model == EXTRACTIVE:
+            return EXTRACTIVE, write_extract(question.text, evidence, self._choice)
+        try:
+            return question.model, self._chat.write(
+                question.text,
+                evidence,
+                model=question.model,
+                language=language,
+                audience=question.audience,
+            )
+        except Unavailable:
+            draft = write_extract(question.text, evidence, self._choice)
+            notice = _MODEL_AWAY.get(language, _MODEL_AWAY["en"]).format(model=question.model)
+            return EXTRACTIVE, Draft(draft.sentences, notices=(notice,))
+
+
+def _numbered(
+    drafted: Sequence[DraftSentence],
+) -> tuple[tuple[Sentence, ...], tuple[Citation, ...], tuple[str, ...]]:
+    """The cited sentences with citations numbered as they come, and the sentences without one."""
+    citations: dict[tuple[str, str], Citation] = {}
+    sentences: list[Sentence] = []
+    left_out: list[str] = []
+    for draft in drafted:
+        if not draft.sources:
+            left_out.append(draft.text)
+            continue
+        numbers = []
+        for source in draft.sources:
+            key = (source.evidence.passage.passage_id, source.quote)
+            citations.setdefault(key, Citation(len(citations) + 1, source.evidence.passage, source.quote))
+            numbers.append(citations[key].number)
+        sentences.append(Sentence(draft.text, tuple(dict.fromkeys(numbers)), draft.support))
+    return tuple(sentences), tuple(citations.values()), tuple(left_out)
+
+
+def _text(sentences: Sequence[Sentence]) -> str:
+    return " ".join(s.text + " " + "".join(f"[{n}]" for n in s.citations) for s in sentences)

@@ -1,0 +1,77 @@
+"""Puts the service together: resources, the page, errors, metrics."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import HTMLResponse
+
+from assistant.api import answers, documents, health, passages, search
+from assistant.api.metrics import Metrics
+from assistant.api.problems import PROBLEM_RESPONSES, add_problem_handlers
+from assistant.assistant import Assistant
+from assistant.settings import Settings
+
+_PAGE = Path(__file__).with_name("page.html")
+_DESCRIPTION = """Answers questions about a museum's own documents. Every sentence of an answer carries the
+numbers of its citations, and every citation a verbatim quote with the place it stands in the document.
+When the documents do not answer, the answer is refused and the nearest passages are offered.
+
+Errors are problem documents (RFC 9457, `application/problem+json`)."""
+
+
+def create_app(assistant: Assistant) -> FastAPI:
+    """The service over `assistant`, which it warms up when it starts and closes when it stops."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        warming = asyncio.create_task(asyncio.to_thread(health.warm_up, app))
+        yield
+        await warming
+        assistant.close()
+
+    app = FastAPI(
+        title="Studiolo",
+        version=version("studiolo"),
+        description=_DESCRIPTION,
+        lifespan=lifespan,
+        responses=PROBLEM_RESPONSES,
+        docs_url=None,  # the bundled pages load scripts from outside
+        redoc_url=None,
+    )
+    app.state.assistant = assistant
+    app.state.metrics = Metrics()
+    app.state.not_ready = "the embedding model is being loaded"
+    add_problem_handlers(app)
+    for resource in (answers, search, documents, passages, health):
+        app.include_router(resource.router)
+    app.add_api_route("/", _page, include_in_schema=False)
+    app.middleware("http")(_measure)
+    return app
+
+
+def run_service(settings: Settings) -> None:
+    """Serve until stopped."""
+    app = create_app(Assistant(settings=settings))
+    uvicorn.run(app, host=settings.host, port=settings.port, log_level="info", timeout_graceful_shutdown=10)
+
+
+async def _page() -> HTMLResponse:
+    policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'"
+    headers = {"Content-Security-Policy": f"{policy}; img-src data:; base-uri 'none'; form-action 'none'"}
+    return HTMLResponse(_PAGE.read_text(encoding="utf-8"), headers=headers)
+
+
+async def _measure(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    began = time.perf_counter()
+    response = await call_next(request)
+    route = getattr(request.scope.get("route"), "path", "unmatched")
+    request.app.state.metrics.count(route, response.status_code, time.perf_counter() - began)
+    return response

@@ -1,0 +1,105 @@
+"""Errors as problem documents (RFC 9457): one place maps our errors to HTTP."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from assistant.api.schemas import Problem
+from retrieval.errors import (
+    CallerError,
+    IndexMismatch,
+    NotFound,
+    SettingsError,
+    StudioloError,
+    Unavailable,
+    UnreadableDocument,
+)
+
+MEDIA_TYPE = "application/problem+json"
+_log = logging.getLogger(__name__)
+
+# The first that fits counts.
+_STATUS: tuple[tuple[type[StudioloError], int], ...] = (
+    (NotFound, 404),
+    (SettingsError, 503),
+    (CallerError, 422),
+    (UnreadableDocument, 422),
+    (Unavailable, 503),
+    (IndexMismatch, 503),
+)
+
+
+def _response(description: str) -> dict[str, Any]:
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {"model": Problem, "description": description, "content": {MEDIA_TYPE: {"schema": schema}}}
+
+
+PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
+    422: _response("The request cannot be carried out as it was made."),
+    503: _response("A part that is needed does not answer now; try again later."),
+}
+NOT_FOUND: dict[int | str, dict[str, Any]] = {404: _response("There is no such document or passage.")}
+
+
+def add_problem_handlers(app: FastAPI) -> None:
+    """Make every error of the service a problem document."""
+    app.add_exception_handler(StudioloError, _ours)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+async def _ours(request: Request, error: Exception) -> JSONResponse:
+    status = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
+    headers = {"Retry-After": "5"} if isinstance(error, Unavailable) else {}
+    return problem(request, status, str(error), kind=_kind(type(error).__name__), headers=headers)
+
+
+async def _invalid(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    found = [{"at": "/".join(map(str, e["loc"])), "message": e["msg"]} for e in error.errors()]
+    detail = "; ".join(f"{e['at']}: {e['message']}" for e in found)
+    return problem(request, 422, detail, kind="invalid-request", errors=found)
+
+
+async def _http(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    return problem(request, error.status_code, str(error.detail), headers=dict(error.headers or {}))
+
+
+async def _unexpected(request: Request, error: Exception) -> JSONResponse:
+    _log.error("unexpected error at %s", request.url.path, exc_info=error)
+    return problem(request, 500, "Something went wrong here; the service's log says what.")
+
+
+def problem(
+    request: Request,
+    status: int,
+    detail: str,
+    *,
+    kind: str = "about:blank",
+    headers: dict[str, str] | None = None,
+    errors: list[dict[str, str]] | None = None,
+) -> JSONResponse:
+    """A problem document; `kind` is the last part of its type, `errors` names wrong fields."""
+    content: dict[str, Any] = {
+        "type": kind if kind == "about:blank" else f"urn:studiolo:problem:{kind}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "instance": request.url.path,
+    }
+    if errors:
+        content["errors"] = errors
+    return JSONResponse(content, status, headers, media_type=MEDIA_TYPE)
+
+
+def _kind(name: str) -> str:
+    return "".join("-" + c.lower() if c.isupper() else c for c in name).lstrip("-")

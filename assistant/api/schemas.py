@@ -1,0 +1,189 @@
+"""The shapes of requests and responses, with the texts and examples a form builder shows."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+_LOCATOR = "Where it stands in the original: page, lines, paragraph, headings above it, …"
+
+
+class _Request(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class AnswerRequest(_Request):
+    """A question."""
+
+    question: str = Field(
+        min_length=1, max_length=4000, description="In English, Chinese or Russian.",
+        examples=["Who made the Peacock clock in the Hermitage?"],
+    )  # fmt: skip
+    language: str | None = Field(None, description="Language of the answer; the question's by default.", examples=["en"])
+    audience: Literal["curator", "public", "youth"] = Field("curator", description="Who will read the answer.")
+    filters: dict[str, str | list[str]] | None = Field(
+        None,
+        description="Only passages with these values: language, kind, document_id, collection, access.",
+        examples=[{"language": ["en", "ru"], "kind": "pdf"}],
+    )
+    conversation_id: str | None = Field(None, description="Reserved for follow-up questions; not used yet.")
+    model: str | None = Field(None, description="Who writes the answer, out of the allowed models.", examples=["extractive"])
+    stream: bool = Field(False, description="Send server-sent events: passages, sentence (one each), answer, error.")
+
+
+class SearchRequest(_Request):
+    """A query."""
+
+    query: str = Field(min_length=1, max_length=4000, examples=["snuff bottles with enamel on copper"])
+    k: int = Field(10, ge=1, le=200, description="How many passages.")
+    filters: dict[str, str | list[str]] | None = Field(None, description="As in an answer's request.")
+
+
+class SentenceModel(BaseModel):
+    """One sentence of an answer."""
+
+    text: str
+    citations: list[int] = Field(description="Numbers of the citations it rests on.")
+    support: float = Field(description="How well the quotes carry it, from 0 to 1.")
+
+
+class CitationModel(BaseModel):
+    """A number in the answer, bound to a verbatim quote."""
+
+    number: int
+    document_id: str
+    title: str
+    passage_id: str
+    quote: str = Field(description="Verbatim text of the document.")
+    locator: dict[str, Any] = Field(description=_LOCATOR)
+    language: str
+    url: str
+
+
+class PassageModel(BaseModel):
+    """A passage found for a question."""
+
+    document_id: str
+    passage_id: str
+    title: str
+    text: str
+    locator: dict[str, Any] = Field(description=_LOCATOR)
+    language: str
+    score: float
+
+
+class AnswerModel(BaseModel):
+    """An answer with its citations, or a refusal with the nearest passages."""
+
+    id: str
+    question: str
+    language: str
+    refused: bool = Field(description="Whether the documents do not answer the question.")
+    text: str = Field(description="The sentences with their citation marks, such as [1].")
+    sentences: list[SentenceModel]
+    citations: list[CitationModel]
+    passages: list[PassageModel] = Field(description="The evidence, best first.")
+    model: str
+    prompt: str | None = Field(description="Name and version of the prompt; null for quoted answers.")
+    timings_ms: dict[str, int]
+    left_out: list[str] = Field(description="Sentences a model wrote that nothing cited supports.")
+    notices: list[str]
+
+
+class SearchModel(BaseModel):
+    """The passages found, best first."""
+
+    query: str
+    passages: list[PassageModel]
+
+
+class DocumentModel(BaseModel):
+    """What the catalogue knows of a document."""
+
+    document_id: str
+    title: str
+    language: str
+    kind: str
+    state: str = Field(description="pending, indexed, failed or removing.")
+    access: Literal["public", "internal", "restricted"]
+    passages: int
+    error: str | None
+
+
+class DocumentDetail(DocumentModel):
+    """A document with its metadata and its text as passages."""
+
+    collection: str
+    metadata: dict[str, str]
+    warnings: list[str]
+    changed_at: str
+    text: list[PlacedText]
+
+
+class PlacedText(BaseModel):
+    """A passage of a document with its place."""
+
+    passage_id: str
+    position: int
+    text: str
+    locator: dict[str, Any] = Field(description=_LOCATOR)
+
+
+class DocumentList(BaseModel):
+    """Documents by id, a page at a time."""
+
+    total: int
+    documents: list[DocumentModel]
+
+
+class FailureModel(BaseModel):
+    """A document that could not be ingested."""
+
+    document_id: str
+    error: str
+
+
+class IngestModel(BaseModel):
+    """What was done with uploaded documents."""
+
+    added: list[str]
+    updated: list[str]
+    unchanged: int
+    removed: list[str]
+    failed: list[FailureModel]
+    passages: int
+    seconds: float
+
+
+class RemovedModel(BaseModel):
+    """The documents that were removed."""
+
+    removed: list[str]
+
+
+class PassageDetail(PlacedText):
+    """One passage with its document."""
+
+    document_id: str
+    title: str
+    language: str
+    kind: str
+    url: str
+
+
+class HealthModel(BaseModel):
+    """Whether the service is up."""
+
+    status: str
+
+
+class Problem(BaseModel):
+    """An error (RFC 9457)."""
+
+    type: str = Field(examples=["urn:studiolo:problem:not-found"])
+    title: str = Field(examples=["Not Found"])
+    status: int = Field(examples=[404])
+    detail: str = Field(examples=["no document 'vase.md' in the catalogue"])
+    instance: str = Field(examples=["/v1/documents/vase.md"])
+    errors: list[dict[str, str]] = Field(default=[], description="The wrong fields, where there are any.")

@@ -1,0 +1,240 @@
+"""Assistant: one home opened, for the command line, the service and notebooks alike."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, Self
+
+from assistant.answering import Answering, AnswerEvent, Question
+from assistant.answers import Answer, FoundPassage, SearchResult
+from assistant.home import Home
+from assistant.settings import Settings, load_settings
+from ingest import consistency
+from ingest.catalog import Catalog, CatalogEntry
+from ingest.pipeline import IngestOptions, IngestReport, Pipeline, Progress
+from retrieval.embeddings import Embedder, find_model, fingerprint, open_embedder
+from retrieval.errors import CallerError, UnreadableDocument
+from retrieval.filters import Filters
+from retrieval.index import PassageIndex
+from retrieval.passages import Passage
+
+
+class Assistant:
+    """A museum's documents, ready to be asked; safe to use from several threads.
+
+    Models and engines are opened when they are first needed. Settings come from the environment,
+    then from `settings`, then from keyword arguments named like them:
+
+        with Assistant(home="studiolo-home") as assistant:
+            assistant.ask("Who made the lidded bowl?")
+    """
+
+    def __init__(
+        self, home: str | Path | None = None, *, settings: Settings | None = None, **given: Any
+    ) -> None:
+        chosen = settings or load_settings(home=home and Path(home), **given)
+        self.settings = chosen
+        self.home = Home(chosen.home)
+        self.catalog = Catalog(self.home.catalog)
+        self._lock = threading.RLock()
+        self._embedder: Embedder | None = None
+        self._index: PassageIndex | None = None
+        self._answering: Answering | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the catalogue and the engines."""
+        with self._lock:
+            if self._index:
+                self._index.close()
+                self._index = self._answering = None
+            self.catalog.close()
+
+    def ask(
+        self,
+        question: str,
+        *,
+        language: str | None = None,
+        audience: str = "curator",
+        filters: Mapping[str, Any] | None = None,
+        model: str | None = None,
+    ) -> Answer:
+        """An answer to `question` with its citations, or a refusal with the nearest passages.
+
+        `model` is one of the allowed models; `filters` are as in the HTTP contract.
+        """
+        for event in self.stream(
+            question, language=language, audience=audience, filters=filters, model=model
+        ):
+            if isinstance(event, Answer):
+                return event
+        raise AssertionError("answering ends with an answer")
+
+    def stream(
+        self,
+        question: str,
+        *,
+        language: str | None = None,
+        audience: str = "curator",
+        filters: Mapping[str, Any] | None = None,
+        model: str | None = None,
+    ) -> Iterator[AnswerEvent]:
+        """What `ask` returns, as it comes: the passages, each checked sentence, then the answer."""
+        asked = Question(
+            question.strip(),
+            language=language,
+            audience=audience,
+            filters=Filters.from_json(filters),
+            model=self.settings.chosen_model(model),
+        )
+        if not asked.text:
+            raise CallerError("the question is empty")
+        return self.answering.answer(asked)
+
+    def search(
+        self, query: str, k: int = 10, *, filters: Mapping[str, Any] | None = None
+    ) -> SearchResult:
+        """The `k` passages that fit `query` best, best first."""
+        if not query.strip():
+            raise CallerError("the query is empty")
+        found = self.index.search(query, k, Filters.from_json(filters))
+        return SearchResult(query, tuple(FoundPassage.of(evidence) for evidence in found))
+
+    def ingest(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        prune: bool = False,
+        force: bool = False,
+        progress: Progress | None = None,
+    ) -> IngestReport:
+        """Bring the files at and below `paths` into the index; only what changed is read."""
+        with self.home.writing():
+            return self._pipeline(prune=prune, force=force).run([Path(p) for p in paths], progress)
+
+    def add_upload(self, name: str, source: BinaryIO) -> IngestReport:
+        """Keep what `source` holds in the home under `name`, in place of a file of that name, and ingest it.
+
+        Raises UnreadableDocument, and keeps nothing, when it cannot be read.
+        """
+        uploads = self.home.uploads.resolve()
+        uploads.mkdir(parents=True, exist_ok=True)
+        self.catalog.add_root(uploads)
+        kept = uploads / name
+        with tempfile.NamedTemporaryFile(dir=uploads, prefix=".", delete=False) as copy:
+            shutil.copyfileobj(source, copy)
+        Path(copy.name).replace(kept)
+        report = self.ingest([kept])
+        for failure in report.failed:
+            self.remove([failure.document_id])
+            raise UnreadableDocument(failure.error)
+        return report
+
+    def remove(self, document_ids: Sequence[str]) -> None:
+        """Take documents out of the index; uploaded files go with them, other files stay.
+
+        Raises NotFound, and removes nothing, when one of them is not in the catalogue.
+        """
+        entries = [self.catalog.entry(document_id) for document_id in document_ids]
+        with self.home.writing():
+            self._pipeline().remove(document_ids)
+        for entry in entries:
+            if Path(entry.root) == self.home.uploads.resolve():
+                Path(entry.path).unlink(missing_ok=True)
+
+    def reindex(self, progress: Progress | None = None) -> int:
+        """Build the index anew from the catalogue beside the live one, then swap; the passages it holds."""
+        with self.home.writing(alone=True):
+            new_index = PassageIndex.beside(
+                self.home.index,
+                self.embedder,
+                url=self.settings.chroma_url,
+                name=self.settings.index_name,
+            )
+            try:
+                return consistency.reindex(self.catalog, new_index, progress)
+            finally:
+                new_index.close()
+
+    def check(self, *, repair: bool = False) -> consistency.CheckReport:
+        """Hold the index against the catalogue; with `repair`, make it agree."""
+        with self.home.writing(alone=repair):
+            return consistency.check(self.catalog, self.index, repair=repair)
+
+    def documents(self) -> list[CatalogEntry]:
+        """Every document the catalogue knows, by id."""
+        return self.catalog.entries()
+
+    def document(self, document_id: str) -> CatalogEntry:
+        """One document; NotFound when there is none."""
+        return self.catalog.entry(document_id)
+
+    def passages_of(self, document_id: str) -> list[Passage]:
+        """One document's passages in reading order; NotFound when there is no such document."""
+        self.catalog.entry(document_id)
+        return list(self.catalog.passages(document_id))
+
+    def status(self) -> dict[str, Any]:
+        """Counts of documents by state and of passages, the embedding model and the home."""
+        return {
+            "documents": {"indexed": 0, "failed": 0, **self.catalog.counts()},
+            "passages": self.catalog.passage_count(),
+            "embedding_model": self.settings.embedding_model,
+            "home": str(self.home.folder),
+        }
+
+    @property
+    def embedder(self) -> Embedder:
+        """The embedding model, loaded at first use."""
+        with self._lock:
+            if self._embedder is None:
+                s = self.settings
+                self._embedder = open_embedder(
+                    s.embedding_model, cache=s.cache, allow_downloads=s.allow_downloads
+                )
+            return self._embedder
+
+    @property
+    def index(self) -> PassageIndex:
+        """The index, opened at first use."""
+        with self._lock:
+            if self._index is None:
+                s = self.settings
+                self._index = PassageIndex.open(
+                    self.home.index, self.embedder, url=s.chroma_url, name=s.index_name
+                )
+            return self._index
+
+    @property
+    def answering(self) -> Answering:
+        """The part that turns questions into answers, opened at first use."""
+        with self._lock:
+            if self._answering is None:
+                self._answering = Answering(self.index, self.settings)
+            return self._answering
+
+    def _pipeline(self, *, prune: bool = False, force: bool = False) -> Pipeline:
+        s = self.settings
+        folder = find_model(s.embedding_model, cache=s.cache, allow_downloads=s.allow_downloads)
+        options = IngestOptions(
+            prune=prune,
+            force=force,
+            access=s.access,
+            target_tokens=s.passage_tokens,
+            leave_out=self.home.folder.resolve(),
+        )
+        return Pipeline(
+            self.catalog, lambda: self.index, model_fingerprint=fingerprint(folder), options=options
+        )

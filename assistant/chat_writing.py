@@ -1,0 +1,93 @@
+"""Answers written by a chat model from numbered passages, cut into sentences with their citations."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+from langchain_core.language_models import BaseChatModel
+
+from assistant.citation_marks import REFUSAL, MarkedSentence, has_refused, parse_marks
+from assistant.drafts import Draft, DraftSentence, Source
+from assistant.models import complete, context_window, open_chat_model
+from assistant.prompting import frame_passages, language_name, load_prompt
+from assistant.sentence_choice import SentenceChoice
+from assistant.settings import Settings
+from retrieval.passages import Evidence
+
+AUDIENCES = {
+    "curator": "curators and conservators",
+    "public": "museum visitors",
+    "youth": "schoolchildren of about twelve",
+}
+_CHARACTERS_A_TOKEN = 1.5  # the fewest that a tokenizer of today gives for Chinese or Russian text
+_PROMPT_TOKENS = 700  # the prompt without passages and question
+
+
+class ChatWriting:
+    """Writes drafts with chat models, each opened once."""
+
+    def __init__(self, settings: Settings, choice: SentenceChoice) -> None:
+        self._settings = settings
+        self._choice = choice
+        self._models: dict[str, BaseChatModel] = {}
+        self._lock = threading.Lock()
+
+    def write(
+        self, question: str, evidence: Sequence[Evidence], *, model: str, language: str, audience: str
+    ) -> Draft:
+        """The model's answer from `evidence` as sentences with sources.
+
+        A sentence whose marks name no passage shown has no source. Raises Unavailable when the model
+        does not answer and SettingsError when it cannot be opened.
+        """
+        prompt = load_prompt("answer")
+        chat = self._opened(model)
+        framed = frame_passages([e.passage for e in evidence], budget=self._budget(chat, question))
+        messages = prompt.render(
+            question=question,
+            passages=framed.text,
+            language=language_name(language),
+            audience=AUDIENCES[audience],
+            refusal=REFUSAL,
+        )
+        text = complete(chat, messages).text
+        if has_refused(text):
+            return Draft(prompt=prompt.version_name)
+        marked = parse_marks(text, framed.shown, language=language)
+        kept = [sentence for sentence in marked if not has_refused(sentence.text)]
+        return Draft(self._sourced(kept, evidence), prompt=prompt.version_name)
+
+    def _sourced(
+        self, marked: Sequence[MarkedSentence], evidence: Sequence[Evidence]
+    ) -> tuple[DraftSentence, ...]:
+        drafted = []
+        for sentence in marked:
+            cited = [evidence[number - 1] for number in sentence.citations]
+            quotes = [self._choice.best_quote(sentence.text, e.passage) for e in cited]
+            sources = tuple(Source(e, quote) for e, (quote, _) in zip(cited, quotes, strict=True))
+            support = max((score for _, score in quotes), default=0.0)
+            drafted.append(DraftSentence(sentence.text, sources, support))
+        return tuple(drafted)
+
+    def _opened(self, name: str) -> BaseChatModel:
+        with self._lock:
+            if name not in self._models:
+                s = self._settings
+                self._models[name] = open_chat_model(
+                    name,
+                    base_url=s.model_base_url,
+                    api_key=s.model_api_key,
+                    timeout=s.model_timeout,
+                    max_tokens=s.answer_tokens,
+                    allow_downloads=s.allow_downloads,
+                )
+            return self._models[name]
+
+    def _budget(self, chat: BaseChatModel, question: str) -> int | None:
+        """How many characters of passages fit the model's window; None where it is not known."""
+        window = context_window(chat)
+        if window is None:
+            return None
+        tokens = window - self._settings.answer_tokens - _PROMPT_TOKENS
+        return max(int(tokens * _CHARACTERS_A_TOKEN) - len(question), 200)

@@ -1,0 +1,118 @@
+"""What a person reads in the terminal; standard output for results, stderr for progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from assistant.answers import Answer, SearchResult
+from assistant.places import place
+from ingest.catalog import CatalogEntry
+from ingest.consistency import CheckReport
+from ingest.pipeline import IngestReport
+from ingest.pipeline import Progress as ProgressCall
+
+out = Console(highlight=False)
+_LONGEST_PASSAGE = 400  # characters shown of a found passage
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[ProgressCall]:
+    """A bar on stderr, drawn only when stderr is a terminal; yields the function that moves it."""
+    console = Console(stderr=True)
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, TextColumn("{task.description}"), console=console, disable=not console.is_terminal)
+    with bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total, name: bar.update(
+            task, completed=done, total=total, description=Text(name).plain
+        )
+
+
+def print_report(report: IngestReport) -> None:
+    """One line with the counts of a batch, and what was passed over."""
+    parts = [f"{len(report.added)} added", f"{len(report.updated)} updated", f"{report.unchanged} unchanged"]
+    parts += [f"{len(report.removed)} removed"] * bool(report.removed)
+    parts += [f"{len(report.failed)} failed"] * bool(report.failed)
+    out.print(f"{', '.join(parts)}; {report.passages} passages in {report.seconds:.1f} s")
+    if report.skipped:
+        endings = ", ".join(f"{n} {ending or 'without ending'}" for ending, n in sorted(report.skipped.items()))
+        out.print(f"passed over, no reader: {endings}", style="dim")
+
+
+def print_failures(report: IngestReport, errors: Console) -> None:
+    """Each document that failed, with the reason, on `errors`."""
+    for failure in report.failed:
+        errors.print(f"failed: {failure.document_id}: {failure.error}", markup=False)
+
+
+def print_answer(answer: Answer) -> None:
+    """The answer, then each citation: number, title, where in the document, the quote."""
+    out.print(Text(answer.question, style="bold"))
+    out.print(Padding(Text(answer.text), (1, 0)))
+    for notice in answer.notices:
+        out.print(Text(notice, style="yellow"))
+    for citation in answer.citations:
+        where = ", ".join(p for p in (citation.document_id, place(citation.locator.to_json())) if p)
+        out.print(Text.assemble((f"[{citation.number}] ", "bold"), citation.title, (f"  {where}", "dim")))
+        out.print(Padding(Text(f"“{citation.quote}”", style="italic"), (0, 0, 1, 4)))
+    for sentence in answer.left_out:
+        out.print(Text(f"left out, not supported: {sentence}", style="dim"))
+    if answer.refused and answer.passages:
+        out.print("Nearest passages:", style="dim")
+        for passage in answer.passages[:3]:
+            out.print(Text(f"  {passage.title}  {passage.document_id}", style="dim"))
+
+
+def print_passages(result: SearchResult) -> None:
+    """The passages found, best first, each with its score and place."""
+    for passage in result.passages:
+        where = ", ".join(p for p in (passage.document_id, place(passage.locator.to_json())) if p)
+        out.print(Text.assemble((f"{passage.score:.3f} ", "bold"), passage.title, (f"  {where}", "dim")))
+        text = passage.text if len(passage.text) <= _LONGEST_PASSAGE else passage.text[:_LONGEST_PASSAGE] + " …"
+        out.print(Padding(Text(text), (0, 0, 1, 6)))
+
+
+def print_status(status: Mapping[str, Any]) -> None:
+    """The counts, one a line."""
+    for state, count in status["documents"].items():
+        out.print(f"{count:>8} documents {state}")
+    out.print(f"{status['passages']:>8} passages")
+    out.print(f"embedding model {status['embedding_model']}, home {status['home']}", style="dim")
+
+
+def document_row(entry: CatalogEntry) -> dict[str, Any]:
+    """A document in the form of the command line's contract."""
+    names = ("document_id", "title", "language", "kind", "state", "access", "passages", "error")
+    return {name: getattr(entry, name) for name in names}
+
+
+def print_documents(rows: Sequence[Mapping[str, Any]]) -> None:
+    """A table with one document a row."""
+    table = Table(box=None, header_style="bold")
+    for name in ("document", "title", "language", "kind", "state", "access", "passages"):
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        state = row["state"] if not row["error"] else f"{row['state']}: {row['error']}"
+        cells = [row["document_id"], row["title"], row["language"], row["kind"], state, row["access"]]
+        table.add_row(*map(Text, cells), str(row["passages"]))
+    out.print(table)
+
+
+def print_check(report: CheckReport) -> None:
+    """What does not agree, or that all is well."""
+    if not (report.missing or report.orphaned or report.unfinished):
+        out.print("the index agrees with the catalogue")
+        return
+    done = " (repaired)" if report.repaired else ""
+    out.print(f"{report.missing} passages missing from the index{done}")
+    out.print(f"{report.orphaned} passages in the index that no document has{done}")
+    for document_id in report.unfinished:
+        out.print(f"not finished, ingest its folder again: {document_id}", markup=False)

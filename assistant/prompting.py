@@ -1,0 +1,198 @@
+"""Prompts as files with a version, and passages laid out so that a model can cite them.
+
+A prompt is `<name>.md`: YAML front matter (`name`, `version`, `variables`, `changed`), then the
+sections `## System` and `## User` with a `{variable}` wherever a value goes. Values are put in
+once and never read as templates, so braces in a passage stay braces.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+from langchain_core.messages import BaseMessage
+from langchain_core.prompts import ChatPromptTemplate
+from yaml import YAMLError
+
+from retrieval.errors import SettingsError
+from retrieval.passages import Passage
+
+_SECTION = re.compile(r"^## (System|User)[ \t]*$", re.MULTILINE)
+_KEYS = {"name", "version", "variables", "changed"}
+
+# What could end the frame around a passage or pass for a message of the chat itself, and marks of
+# footnotes, which a model takes for the numbers of passages.
+_FRAME_TAG = re.compile(r"[<＜‹〈](?=\s*[/／]?\s*passage)", re.IGNORECASE)
+_CONTROL_TOKEN = re.compile(r"<(?=\|)")
+_FOOTNOTE_MARK = re.compile(r"[\[【［]\^?(\d{1,3})[\]】］]")
+
+_LANGUAGE_NAMES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian",
+    "ja": "Japanese", "ko": "Korean", "pt": "Portuguese", "ru": "Russian", "zh": "Chinese",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One version of one prompt; `version_name` (`answer@1`) is what an answer records."""
+
+    name: str
+    version: int
+    variables: tuple[str, ...]
+    changed: str
+    template: ChatPromptTemplate
+
+    @property
+    def version_name(self) -> str:
+        """The name and version in one word, as answers and evaluation runs record it."""
+        return f"{self.name}@{self.version}"
+
+    def render(self, **variables: str) -> list[BaseMessage]:
+        """The system and user messages, with the values put in verbatim.
+
+        Raises SettingsError naming every variable that is missing or that the prompt does not know.
+        """
+        missing = [name for name in self.variables if name not in variables]
+        unknown = sorted(set(variables) - set(self.variables))
+        wrong = [f"missing: {', '.join(missing)}"] * bool(missing)
+        wrong += [f"unknown: {', '.join(unknown)}"] * bool(unknown)
+        if wrong:
+            raise SettingsError(
+                f"The variables of prompt {self.version_name} do not match ({'; '.join(wrong)}). "
+                f"It takes {', '.join(self.variables)}."
+            )
+        return self.template.format_messages(**variables)
+
+
+@dataclass(frozen=True, slots=True)
+class FramedPassages:
+    """Passages as text for a prompt: `text` holds the first `shown` of them, `[1]` the first."""
+
+    text: str
+    shown: int
+
+
+def load_prompt(name: str, *, folder: Path | None = None) -> Prompt:
+    """The prompt `<name>.md` of `folder`, or of the prompts that come with Studiolo.
+
+    Raises SettingsError when there is no such prompt or its file is not as this module describes.
+    """
+    place = folder if folder is not None else importlib.resources.files("prompts")
+    file = place / f"{name}.md"
+    if not re.fullmatch(r"[\w-]+", name) or not file.is_file():
+        raise SettingsError(f"There is no prompt {name!r}: {folder or 'the package'} has no {name}.md.")
+    try:
+        post = frontmatter.loads(file.read_text(encoding="utf-8"))
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise SettingsError(f"Prompt {name!r} cannot be read: {error}") from error
+    values: dict[str, Any] = post.metadata
+    _check_front_matter(name, values)
+    template = _template(name, post.content)
+    declared = tuple(values["variables"])
+    _check_variables(name, declared, template)
+    return Prompt(name, values["version"], declared, str(values["changed"]), template)
+
+
+def language_name(code: str) -> str:
+    """The English name of a language for a prompt's `language`, or the code itself."""
+    return _LANGUAGE_NAMES.get(code, code)
+
+
+def frame_passages(
+    passages: Sequence[Passage], *, budget: int | None = None, length: Callable[[str], int] = len
+) -> FramedPassages:
+    """The passages, numbered from 1, each in a frame that its own text cannot close.
+
+    `budget` is the most that `length` (characters, or a model's token counter) may say of the
+    text. The last passages are left out first; one is cut only if it is the first and too long
+    alone. Nothing is shown when not even an empty frame fits.
+    """
+    shown: list[str] = []
+    for number, passage in enumerate(passages, start=1):
+        block = _frame(number, passage, passage.text)
+        if budget is not None and length("\n\n".join([*shown, block])) > budget:
+            break
+        shown.append(block)
+    if not shown and passages and budget is not None:
+        cut = _first_cut(passages[0], budget, length)
+        shown = [cut] if cut else []
+    return FramedPassages("\n\n".join(shown), len(shown))
+
+
+def _first_cut(passage: Passage, budget: int, length: Callable[[str], int]) -> str:
+    """The frame around as much of the start of the passage as fits, or "" if none of it does."""
+    best, low, high = "", 0, len(passage.text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        block = _frame(1, passage, _whole_words(passage.text[:middle]) + " …")
+        if length(block) <= budget:
+            best, low = block, middle
+        else:
+            high = middle - 1
+    return best
+
+
+def _whole_words(text: str) -> str:
+    """The text without its last word, which may be half a one; Chinese has no spaces and stays whole."""
+    words = re.match(r"(.*\S)\s+\S*$", text, re.DOTALL)
+    return words[1] if words and 2 * len(words[1]) > len(text) else text
+
+
+def _frame(number: int, passage: Passage, text: str) -> str:
+    """One numbered passage with its title and language, as the model sees it."""
+    title = " ".join(_defused(passage.title).split()).replace('"', "'")
+    attributes = [f'number="{number}"']
+    attributes += [f'title="{title}"'] * bool(title)
+    attributes += [f'language="{passage.language}"'] * bool(passage.language)
+    return f"<passage {' '.join(attributes)}>\n{_defused(text)}\n</passage>"
+
+
+def _defused(text: str) -> str:
+    """The text with nothing in it that a model could take for our frame, its chat or our marks.
+
+    Only the model sees this copy: quotes are taken from the passage itself.
+    """
+    text = _CONTROL_TOKEN.sub("&lt;", _FRAME_TAG.sub("&lt;", text))
+    return _FOOTNOTE_MARK.sub(r"(\1)", text)
+
+
+def _check_front_matter(name: str, values: dict[str, Any]) -> None:
+    """Raise SettingsError unless the front matter has exactly our keys, with the right kinds."""
+    if set(values) != _KEYS:
+        odd = ", ".join(sorted(_KEYS ^ {str(key) for key in values}))
+        raise SettingsError(f"Prompt {name!r}: front matter has a missing or unknown key: {odd}.")
+    variables = values["variables"]
+    sound = (
+        values["name"] == name
+        and type(values["version"]) is int
+        and isinstance(variables, list)
+        and all(isinstance(variable, str) for variable in variables)
+    )
+    if not sound:
+        raise SettingsError(
+            f"Prompt {name!r}: front matter needs name (as the file's), version (a whole number) "
+            "and variables (a list of names)."
+        )
+
+
+def _template(name: str, body: str) -> ChatPromptTemplate:
+    """The two sections as a chat template; raises SettingsError if they are not both there, in order."""
+    _, *parts = _SECTION.split(body)
+    if parts[::2] != ["System", "User"] or not all(text.strip() for text in parts[1::2]):
+        raise SettingsError(f"Prompt {name!r} needs the sections ## System and ## User, in that order.")
+    try:
+        return ChatPromptTemplate.from_messages([("system", parts[1].strip()), ("human", parts[3].strip())])
+    except ValueError as error:
+        raise SettingsError(f"Prompt {name!r} has a brace that is no variable: {error}") from error
+
+
+def _check_variables(name: str, declared: tuple[str, ...], template: ChatPromptTemplate) -> None:
+    """Raise SettingsError unless the variables declared are those the text uses."""
+    odd = sorted(set(declared) ^ set(template.input_variables))
+    if odd:
+        raise SettingsError(f"Prompt {name!r}: declared or used, but not both: {', '.join(odd)}.")

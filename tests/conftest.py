@@ -1,0 +1,89 @@
+"""What several tests share: a tiny embedding model made here, and no way to the network."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+from retrieval.embeddings import Embedder, open_embedder
+from retrieval.packaged_weights import Weights, write_folder
+
+_HIDDEN = 64
+
+
+@pytest.fixture(autouse=True)
+def _no_network_and_no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only addresses on this machine can be connected to, and no setting leaks in."""
+    connect = socket.socket.connect
+
+    def only_here(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and not str(address[0]).startswith(("127.", "::1", "localhost")):
+            raise AssertionError(f"a test reached out to {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_here)
+    for name in os.environ:
+        if name.startswith("STUDIOLO_"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sentence-transformers folder of a few megabytes: random, yet texts that share letters are near."""
+    folder = tmp_path_factory.mktemp("tiny-model")
+    write_folder(tiny_weights(), folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def embedder(tiny_model: Path) -> Embedder:
+    """The tiny model, loaded."""
+    return open_embedder(str(tiny_model))
+
+
+@pytest.fixture(scope="session")
+def packaged_model(tmp_path_factory: pytest.TempPathFactory) -> Embedder:
+    """The real default model."""
+    return open_embedder(cache=tmp_path_factory.mktemp("packaged"))
+
+
+def tiny_weights(seed: int = 0) -> Weights:
+    """Random weights in the packaged model's form: one layer, pieces of one and two letters."""
+    letters = [chr(c) for c in (*range(0x21, 0x7F), *range(0x410, 0x450))]
+    han = [chr(c) for c in range(0x4E00, 0xA000)]
+    pairs = ["".join(p) for alphabet in ("abcdefghijklmnopqrstuvwxyz", "абвгдежзийклмнопрстуфхцчшщыьэюя")
+             for p in itertools.product(alphabet, repeat=2)]  # fmt: skip
+    marks = ["▁", *"。，、；：？！“”（）《》年月日".strip(), "…", "–", "—", "«", "»", "№", "é"]
+    words = list(dict.fromkeys([*marks, *letters, *han, *pairs]))
+    pieces = [("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0)]
+    pieces += [(word, -8.0 if len(word) > 1 else -5.0) for word in words] + [("<mask>", 0.0)]
+    random = np.random.default_rng(seed)
+
+    def normal(*shape: int, scale: float = 0.02) -> Any:
+        return (random.standard_normal(shape) * scale).astype(np.float32).ravel()
+
+    ones, zeros = np.ones(_HIDDEN, np.float32), np.zeros(_HIDDEN, np.float32)
+    tensors = {
+        "emb.word": normal(len(pieces), _HIDDEN, scale=1.0),
+        "emb.pos": normal(512, _HIDDEN),
+        "emb.type": normal(2, _HIDDEN),
+        "emb.ln.w": ones,
+        "emb.ln.b": zeros,
+    }
+    for short in ("q", "k", "v", "ao"):
+        tensors |= {f"l0.{short}.w": normal(_HIDDEN, _HIDDEN), f"l0.{short}.b": zeros}
+    tensors |= {"l0.fi.w": normal(2 * _HIDDEN, _HIDDEN), "l0.fi.b": np.zeros(2 * _HIDDEN, np.float32)}
+    tensors |= {"l0.fo.w": normal(_HIDDEN, 2 * _HIDDEN), "l0.fo.b": zeros}
+    tensors |= {
+        f"l0.{norm}.{part}": value for norm in ("aln", "oln") for part, value in (("w", ones), ("b", zeros))
+    }
+    special = {"bos": 0, "pad": 1, "eos": 2, "unk": 3}
+    return Weights(_HIDDEN, 1, 4, 2 * _HIDDEN, 512, 2, 1e-12, special, pieces, tensors)
