@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from ingest.documents import Block, Document
 from ingest.languages import passage_language
 from retrieval.embeddings import Embedder
-from retrieval.index import passage_context
-from retrieval.passages import Locator, Passage, passage_id
+from retrieval.passages import Locator, Passage, passage_context, passage_id
 from retrieval.sentences import sentence_spans
 
 TARGET_TOKENS = 200

@@ -13,8 +13,8 @@ from retrieval.errors import (
     UnreadableDocument,
 )
 from retrieval.filters import Filters
-from retrieval.index import PassageIndex, embedded_text, passage_context
-from retrieval.passages import Evidence, Locator, Passage, passage_id
+from retrieval.index import PassageIndex, embedded_text
+from retrieval.passages import Evidence, Locator, Passage, passage_context, passage_id
 from retrieval.sentences import script_language, sentence_spans, split_sentences
 
 __all__ = [

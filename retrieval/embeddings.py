@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,18 @@ _SAMPLE, _SAMPLES = 4096, 16
 
 Vectors = npt.NDArray[np.float32]
 Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A text as the model sees it: `vector` as `embed_…` gives it, `tokens` one unit row a token.
+
+    `spans` are the tokens' places in the text. Prefix, context and special tokens are left out.
+    """
+
+    vector: Vectors
+    tokens: Vectors
+    spans: list[Span]
 
 
 class Embedder:
@@ -60,6 +73,18 @@ class Embedder:
         """Unit vectors of shape (len(texts), dimension)."""
         return self._embed(self._model.encode_query, texts)
 
+    def encode_passages(self, texts: Sequence[tuple[str, str]]) -> list[Encoded]:
+        """Passages given as (context line, text), with the vectors of the text's tokens."""
+        return self._encode("document", texts)
+
+    def encode_question(self, text: str) -> Encoded:
+        """A question with the vectors of its tokens."""
+        return self._encode("query", [("", text)])[0]
+
+    def passage_token_spans(self, texts: Sequence[tuple[str, str]]) -> list[list[Span]]:
+        """The spans that `encode_passages` gives, without running the model."""
+        return [[(a, b) for _, a, b in kept] for kept in self._kept_tokens("document", texts)]
+
     def token_spans(self, text: str) -> list[Span]:
         """The character span of each of the model's tokens in `text`, special tokens left out."""
         return self.token_spans_of([text])[0]
@@ -79,6 +104,53 @@ class Embedder:
         with self._lock:
             vectors = encode(list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, dtype=np.float32)
+
+    def _encode(self, prompt_name: str, texts: Sequence[tuple[str, str]]) -> list[Encoded]:
+        if not texts:
+            return []
+        kept = self._kept_tokens(prompt_name, texts)
+        with self._lock:
+            outputs: list[Any] = self._model.encode(  # type: ignore[assignment]
+                [in_context(context, text) for context, text in texts],
+                prompt=(self._model.prompts or {}).get(prompt_name) or None,
+                output_value=None,
+                batch_size=32,
+                normalize_embeddings=True,
+                show_progress_bar=False,
+            )
+        encoded = []
+        for output, places in zip(outputs, kept, strict=True):
+            rows = output["token_embeddings"].float().cpu().numpy()
+            tokens = rows[[i for i, _, _ in places]]
+            tokens = tokens / np.maximum(np.linalg.norm(tokens, axis=1, keepdims=True), 1e-12)
+            vector = output["sentence_embedding"].float().cpu().numpy()
+            vector = vector / max(float(np.linalg.norm(vector)), 1e-12)
+            encoded.append(Encoded(vector, tokens, [(a, b) for _, a, b in places]))
+        return encoded
+
+    def _kept_tokens(
+        self, prompt_name: str, texts: Sequence[tuple[str, str]]
+    ) -> list[list[tuple[int, int, int]]]:
+        """For each text, its own tokens: their row in the model's output and their span in the text."""
+        prompt = (self._model.prompts or {}).get(prompt_name) or ""
+        whole = [prompt + in_context(context, text) for context, text in texts]
+        with self._lock:
+            tokenizer = self._model.tokenizer.backend_tokenizer
+            tokenizer.no_padding()
+            tokenizer.enable_truncation(self.max_tokens)
+            encodings = tokenizer.encode_batch(whole, add_special_tokens=True)
+        kept = []
+        for encoding, full, (_, text) in zip(encodings, whole, texts, strict=True):
+            start = len(full) - len(text)
+            rows = zip(encoding.offsets, encoding.special_tokens_mask, strict=True)
+            kept.append(
+                [
+                    (i, max(a - start, 0), b - start)
+                    for i, ((a, b), special) in enumerate(rows)
+                    if not special and b > max(a, start)
+                ]
+            )
+        return kept
 
     def _tokens_beside_the_text(self) -> int:
         tokenizer = self._model.tokenizer
@@ -133,6 +205,11 @@ def _from_hub(name: str, *, allow_downloads: bool) -> Path:
             f"no embedding model {name!r} on this machine: give the folder of a sentence-transformers model"
             f"{hint}"
         ) from error
+
+
+def in_context(context: str, text: str) -> str:
+    """What the model reads of a text: the line that tells where it belongs, then the text."""
+    return f"{context}\n{text}" if context else text
 
 
 def default_cache() -> Path:

@@ -13,14 +13,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from retrieval.embeddings import Embedder
+import numpy as np
+
+from retrieval.embeddings import Embedder, Encoded, Span, in_context
 from retrieval.errors import IndexMismatch, NotFound
 from retrieval.filters import Filters
-from retrieval.passages import Evidence, Passage
+from retrieval.passages import Evidence, Passage, passage_context
+from retrieval.token_vectors import TokenVectors
 from retrieval.vectors import VectorStore
 
 _FORMAT = 1
-_LONGEST_TITLE, _LONGEST_HEADING = 120, 80  # characters
 _EVERYTHING = Filters()
 
 
@@ -42,6 +44,7 @@ class PassageIndex:
         self.embedder = embedder
         self._folder = folder
         self._vectors = vectors
+        self._tokens = TokenVectors(folder / "tokens.sqlite", embedder)
         self._name = name
         self._generation = generation  # None follows the live one
         self._checked: str | None = None
@@ -98,15 +101,21 @@ class PassageIndex:
     def close(self) -> None:
         """Let go of the engines."""
         self._vectors.close()
+        self._tokens.close()
 
     def add(self, passages: Sequence[Passage]) -> None:
         """Embed and write passages; one that is there already is written over with the same."""
-        vectors = self.embedder.embed_passages([embedded_text(p) for p in passages])
-        self._vectors.upsert(self._collection(), passages, vectors)
+        if not passages:
+            return
+        parts = [(passage_context(p.title, p.locator.headings), p.text) for p in passages]
+        encoded = self.embedder.encode_passages(parts)
+        self._vectors.upsert(self._collection(), passages, np.stack([e.vector for e in encoded]))
+        self._tokens.add(passages, encoded)
 
     def remove(self, passage_ids: Sequence[str]) -> None:
         """Take passages out; unknown ids are passed over."""
         self._vectors.delete(self._collection(), passage_ids)
+        self._tokens.remove(passage_ids)
 
     def search(self, question: str, k: int = 10, filters: Filters = _EVERYTHING) -> list[Evidence]:
         """The `k` passages that answer `question` best, best first, among those `filters` allow."""
@@ -118,6 +127,15 @@ class PassageIndex:
         except NotFound:  # the live collection was replaced between naming and asking it
             self._checked = None
             return self._vectors.search(self._collection(), vector, k, filters)
+
+    def sentence_scores(
+        self, question: Encoded, passages: Sequence[Passage]
+    ) -> list[list[tuple[Span, float]]]:
+        """For each passage its sentences in order, as spans of its text, scored for a question or claim.
+
+        `question` comes from `self.embedder.encode_question`.
+        """
+        return self._tokens.sentence_scores(question, passages)
 
     def get(self, passage_id: str) -> Passage:
         """The passage with this id; NotFound when the index does not hold it."""
@@ -181,17 +199,7 @@ def live_generation(folder: Path) -> int:
 
 def embedded_text(passage: Passage) -> str:
     """What the embedder sees of a passage: its title and the headings above it, then its text."""
-    context = passage_context(passage.title, passage.locator.headings)
-    return f"{context}\n{passage.text}" if context else passage.text
-
-
-def passage_context(title: str, headings: Sequence[str]) -> str:
-    """The line that tells the embedder where a passage belongs; never part of a quote.
-
-    The title and the two innermost headings, each cut to a length that leaves the text its room.
-    """
-    names = [title[:_LONGEST_TITLE], *(heading[:_LONGEST_HEADING] for heading in headings[-2:])]
-    return " › ".join(dict.fromkeys(name for name in names if name))
+    return in_context(passage_context(passage.title, passage.locator.headings), passage.text)
 
 
 def _store(folder: Path, url: str | None) -> VectorStore:

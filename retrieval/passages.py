@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
-Box = tuple[float, float, float, float]
+_LONGEST_TITLE, _LONGEST_HEADING = 120, 80  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +74,12 @@ def passage_id(document_id: str, position: int, text: str) -> str:
     """The same 32 hexadecimal digits for the same document, position and text, on any machine."""
     parts = "\0".join((document_id, str(position), text))
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def passage_context(title: str, headings: Sequence[str]) -> str:
+    """The line that tells the embedder where a passage belongs; never part of a quote.
+
+    The title and the two innermost headings, each cut to a length that leaves the text its room.
+    """
+    names = [title[:_LONGEST_TITLE], *(heading[:_LONGEST_HEADING] for heading in headings[-2:])]
+    return " › ".join(dict.fromkeys(name for name in names if name))

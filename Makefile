@@ -1,0 +1,53 @@
+# The commands of the README. `make PYTHON=python3.12 …` chooses another interpreter.
+PYTHON ?= python3
+# What to install torch as. Where pip would take a CUDA build, point pip at a CPU build instead:
+# make venv TORCH="--index-url <PyTorch's index of CPU wheels> torch==2.13.0"
+TORCH ?= torch==2.13.0
+HOME_FOLDER ?= studiolo-home
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: demo test lint serve eval venv dev clean
+
+demo: venv
+	@$(BIN)/studiolo ingest corpus_samples --home $(HOME_FOLDER)
+	@echo
+	@$(BIN)/studiolo ask --home $(HOME_FOLDER) \
+		"How long did the restoration of the Studio of Exhaustion from Diligent Service take, and who paid for it?" \
+		"故宫博物院是哪一年成立的？" \
+		"Кто сделал часы «Павлин»?"
+
+test: dev
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+lint: dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+serve: venv
+	$(BIN)/studiolo serve --home $(HOME_FOLDER)
+
+eval: dev
+	$(BIN)/python -m evals answers evals/questions/corpus_samples.jsonl --corpus corpus_samples
+
+venv: .venv/.installed
+dev: .venv/.installed-dev
+
+.venv/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Studiolo needs Python 3.11 or newer: make PYTHON=python3.12 …" if sys.version_info < (3, 11) else 0)'
+	@echo "Installing into .venv (some minutes the first time)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) $(TORCH)
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/.installed-dev: .venv/.installed
+	@echo "Installing the test tools"
+	@$(PIP) --editable ".[dev]"
+	@touch $@
+
+clean:
+	rm -rf .venv build *.egg-info $(HOME_FOLDER)
