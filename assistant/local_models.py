@@ -127,7 +127,7 @@ def open_local(
             f"{path_or_name} needs a package that is missing ({_first_line(error)}): "
             'pip install "studiolo[huggingface]"'
         ) from error
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
+    except Exception as error:  # a damaged file fails in whatever way its reader happens to stumble
         raise SettingsError(_why_not(path_or_name, error, allow_downloads=allow_downloads)) from error
     if not tokenizer.chat_template:
         raise SettingsError(
