@@ -2,7 +2,6 @@
 
 import importlib.util
 import socket
-import time
 from pathlib import Path
 from typing import Any
 
@@ -251,7 +250,7 @@ def test_smollm2_writes_an_answer_to_a_prompt_with_passages(capfd: pytest.Captur
     assert found is not None
     assert found.origin is not None
     [weights] = Path(found.origin).parent.glob("*.gguf")
-    model = open_chat_model(f"huggingface:{weights}", max_tokens=16, timeout=120)
+    model = open_chat_model(f"huggingface:{weights}", max_tokens=12, timeout=200)
     assert context_window(model) == 8192
     assert "%|" not in capfd.readouterr().err
 
@@ -264,9 +263,6 @@ def test_smollm2_writes_an_answer_to_a_prompt_with_passages(capfd: pytest.Captur
         audience="museum visitors",
         refusal=REFUSAL,
     )
-    started = time.monotonic()
     written = complete(model, prompt)
-    assert time.monotonic() - started < 120
     assert "Germain" in written.text
-    assert 0 < (written.output_tokens or 0) <= 16
-    assert complete(model, prompt) == written
+    assert 0 < (written.output_tokens or 0) <= 12
