@@ -9,7 +9,7 @@ from langchain_core.language_models import BaseChatModel
 
 from assistant.citation_marks import REFUSAL, MarkedSentence, has_refused, parse_marks
 from assistant.drafts import Draft, DraftSentence, Source
-from assistant.models import complete, context_window, open_chat_model
+from assistant.models import complete, open_chat_model, passage_room, token_counter
 from assistant.prompting import frame_passages, language_name, load_prompt
 from assistant.sentence_choice import SentenceChoice
 from assistant.settings import Settings
@@ -20,8 +20,6 @@ AUDIENCES = {
     "public": "museum visitors",
     "youth": "schoolchildren of about twelve",
 }
-_CHARACTERS_A_TOKEN = 1.5  # the fewest that a tokenizer of today gives for Chinese or Russian text
-_PROMPT_TOKENS = 700  # the prompt without passages and question
 
 
 class ChatWriting:
@@ -43,18 +41,24 @@ class ChatWriting:
         """
         prompt = load_prompt("answer")
         chat = self._opened(model)
-        framed = frame_passages([e.passage for e in evidence], budget=self._budget(chat, question))
-        messages = prompt.render(
-            question=question,
-            passages=framed.text,
-            language=language_name(language),
-            audience=AUDIENCES[audience],
-            refusal=REFUSAL,
+        values = {
+            "question": question,
+            "language": language_name(language),
+            "audience": AUDIENCES[audience],
+            "refusal": REFUSAL,
+        }
+        empty = prompt.render(passages="", **values)
+        framed = frame_passages(
+            [e.passage for e in evidence],
+            budget=passage_room(chat, empty, max_tokens=self._settings.answer_tokens),
+            length=token_counter(chat),
         )
-        text = complete(chat, messages).text
-        if has_refused(text):
+        completion = complete(chat, prompt.render(passages=framed.text, **values))
+        if has_refused(completion.text):
             return Draft(prompt=prompt.version_name)
-        marked = parse_marks(text, framed.shown, language=language)
+        marked = parse_marks(completion.text, framed.shown, language=language)
+        if completion.truncated:  # its last sentence is cut off
+            marked = marked[:-1]
         kept = [sentence for sentence in marked if not has_refused(sentence.text)]
         return Draft(self._sourced(kept, evidence), prompt=prompt.version_name)
 
@@ -74,20 +78,13 @@ class ChatWriting:
         with self._lock:
             if name not in self._models:
                 s = self._settings
+                ours = name == s.model  # the address and key in the settings are that model's alone
                 self._models[name] = open_chat_model(
                     name,
-                    base_url=s.model_base_url,
-                    api_key=s.model_api_key,
+                    base_url=s.model_base_url if ours else None,
+                    api_key=s.model_api_key if ours else None,
                     timeout=s.model_timeout,
                     max_tokens=s.answer_tokens,
                     allow_downloads=s.allow_downloads,
                 )
             return self._models[name]
-
-    def _budget(self, chat: BaseChatModel, question: str) -> int | None:
-        """How many characters of passages fit the model's window; None where it is not known."""
-        window = context_window(chat)
-        if window is None:
-            return None
-        tokens = window - self._settings.answer_tokens - _PROMPT_TOKENS
-        return max(int(tokens * _CHARACTERS_A_TOKEN) - len(question), 200)

@@ -1,6 +1,8 @@
-"""Sentences of a museum's everyday writing, in three languages, to learn what all texts have in common.
+"""Everyday writing and questions of museums, in three languages, to learn what all texts have in common.
 
-Written for this project; they are never searched, quoted or shown.
+An embedding model puts a constant share of every vector into the language and the manner of a text.
+What these have in common is that share; taken off, what a text is about remains. Written for this
+project; never searched, quoted or shown.
 """
 
 SENTENCES: tuple[str, ...] = (
@@ -35,3 +37,87 @@ SENTENCES: tuple[str, ...] = (
     "На дне стоит клеймо мастера и год изготовления.",
     "Срок временной выдачи начинается первого марта и заканчивается после закрытия выставки.",
 )
+
+QUESTIONS: dict[str, tuple[str, ...]] = {
+    "en": (
+        "Who painted this portrait?",
+        "When was the bowl made?",
+        "What is the vase made of?",
+        "How tall is the statue?",
+        "Where did the museum buy the cabinet?",
+        "Who owned the manuscript before the war?",
+        "Which exhibition was the drawing shown in?",
+        "What does the inscription on the back say?",
+        "How was the tapestry cleaned?",
+        "Which workshop wove the carpet?",
+        "Why was the painting taken off display?",
+        "What is the object number of the necklace?",
+        "In what year did the collector die?",
+        "How many pieces belong to the dinner service?",
+        "What was the box used for?",
+        "Who designed the garden pavilion?",
+        "What pigments were found in the mural?",
+        "When does the loan end?",
+        "How much was paid for the coin at auction?",
+        "What light level does the textile tolerate?",
+        "Which emperor commissioned the album?",
+        "Where is the original plaster model kept?",
+        "What did the committee decide about storage?",
+        "What is the difference between the two versions?",
+        "Who restored the frame, and how?",
+    ),
+    "zh": (
+        "这幅肖像是谁画的？",
+        "这只碗是什么时候烧造的？",
+        "这件瓶子是用什么材料做的？",
+        "雕像有多高？",
+        "博物馆是从哪里购得这件柜子的？",
+        "战前这部手稿归谁所有？",
+        "这张素描参加过哪次展览？",
+        "背面的题款写了什么？",
+        "挂毯是怎样清洗的？",
+        "这块地毯是哪个作坊织的？",
+        "这幅画为什么被撤下展柜？",
+        "这条项链的藏品号是多少？",
+        "那位收藏家是哪一年去世的？",
+        "这套餐具一共有多少件？",
+        "这个盒子是做什么用的？",
+        "花园里的亭子是谁设计的？",
+        "壁画中发现了哪些颜料？",
+        "借展到什么时候结束？",
+        "这枚钱币在拍卖会上卖了多少钱？",
+        "织物展出时照度最高是多少？",
+        "哪位皇帝下令制作了这本册页？",
+        "石膏原型现在保存在哪里？",
+        "委员会对库房问题作了什么决定？",
+        "两个版本有什么不同？",
+        "画框是谁修复的，怎样修复的？",
+    ),
+    "ru": (
+        "Кто написал этот портрет?",
+        "Когда была изготовлена чаша?",
+        "Из чего сделана ваза?",
+        "Какова высота статуи?",
+        "Где музей приобрёл этот шкаф?",
+        "Кому принадлежала рукопись до войны?",
+        "На какой выставке показывали этот рисунок?",
+        "Что написано на обороте?",
+        "Как чистили шпалеру?",
+        "В какой мастерской соткан ковёр?",
+        "Почему картину сняли с экспозиции?",
+        "Какой инвентарный номер у ожерелья?",
+        "В каком году умер коллекционер?",
+        "Сколько предметов входит в сервиз?",
+        "Для чего служила эта шкатулка?",
+        "Кто спроектировал садовый павильон?",
+        "Какие пигменты нашли в росписи?",
+        "Когда заканчивается срок временной выдачи?",
+        "За сколько продали монету на аукционе?",
+        "Какую освещённость выдерживает ткань?",
+        "Какой император заказал альбом?",
+        "Где хранится гипсовая модель?",
+        "Что решила комиссия о хранении?",
+        "Чем отличаются две версии?",
+        "Кто реставрировал раму и каким способом?",
+    ),
+}

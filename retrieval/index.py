@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import numpy as np
 
@@ -19,11 +20,17 @@ from retrieval.embeddings import Embedder, Encoded, Span, in_context
 from retrieval.errors import IndexMismatch, NotFound
 from retrieval.filters import Filters
 from retrieval.passages import Evidence, Passage, passage_context
+from retrieval.sentences import script_language
 from retrieval.token_vectors import TokenVectors
 from retrieval.vectors import VectorStore
 
 _FORMAT = 1
+# What all questions of a language have in common says nothing about what is asked, and draws passages
+# of that language. How much of it is taken off: see docs/decisions/0003-language-offset.md.
+_COMMON_SHARE = 0.65
+_BATCH = 64  # passages embedded at once: their token vectors are held until they are written
 _EVERYTHING = Filters()
+T = TypeVar("T")
 
 
 class PassageIndex:
@@ -88,7 +95,8 @@ class PassageIndex:
         written = self._folder / "index.json.new"
         written.write_text(json.dumps({"format": _FORMAT, "generation": self._generation}))
         written.replace(self._folder / "index.json")
-        self._vectors.drop(self._named(self._generation - 1))
+        old, self._generation = self._named(self._generation - 1), None
+        self._vectors.drop(old)
 
     def __enter__(self) -> Self:
         return self
@@ -105,28 +113,27 @@ class PassageIndex:
 
     def add(self, passages: Sequence[Passage]) -> None:
         """Embed and write passages; one that is there already is written over with the same."""
-        if not passages:
-            return
-        parts = [(passage_context(p.title, p.locator.headings), p.text) for p in passages]
-        encoded = self.embedder.encode_passages(parts)
-        self._vectors.upsert(self._collection(), passages, np.stack([e.vector for e in encoded]))
-        self._tokens.add(passages, encoded)
+        for start in range(0, len(passages), _BATCH):
+            batch = passages[start : start + _BATCH]
+            encoded = self.embedder.encode_passages(
+                [(passage_context(p.title, p.locator.headings), p.text) for p in batch]
+            )
+            vectors = np.stack([e.vector for e in encoded])
+            self._live(partial(self._vectors.upsert, passages=batch, vectors=vectors))
+            self._tokens.add(batch, encoded)
 
     def remove(self, passage_ids: Sequence[str]) -> None:
         """Take passages out; unknown ids are passed over."""
-        self._vectors.delete(self._collection(), passage_ids)
+        self._live(partial(self._vectors.delete, passage_ids=passage_ids))
         self._tokens.remove(passage_ids)
 
     def search(self, question: str, k: int = 10, filters: Filters = _EVERYTHING) -> list[Evidence]:
         """The `k` passages that answer `question` best, best first, among those `filters` allow."""
         if k < 1 or not question.strip():
             return []
-        vector = self.embedder.embed_questions([question])[0]
-        try:
-            return self._vectors.search(self._collection(), vector, k, filters)
-        except NotFound:  # the live collection was replaced between naming and asking it
-            self._checked = None
-            return self._vectors.search(self._collection(), vector, k, filters)
+        common = self._tokens.question_mean(script_language(question))
+        vector = self.embedder.embed_questions([question])[0] - _COMMON_SHARE * common
+        return self._live(partial(self._vectors.search, vector=vector, k=k, filters=filters))
 
     def sentence_scores(
         self, question: Encoded, passages: Sequence[Passage]
@@ -139,18 +146,26 @@ class PassageIndex:
 
     def get(self, passage_id: str) -> Passage:
         """The passage with this id; NotFound when the index does not hold it."""
-        found = self._vectors.get(self._collection(), [passage_id])
+        found = self._live(partial(self._vectors.get, passage_ids=[passage_id]))
         if not found:
             raise NotFound(f"no passage {passage_id!r} in the index")
         return found[0]
 
     def passage_ids(self) -> set[str]:
         """The ids of all passages in the index."""
-        return set(self._vectors.passage_ids(self._collection()))
+        return self._live(lambda name: set(self._vectors.passage_ids(name)))
 
     def count(self) -> int:
         """How many passages can be found."""
-        return self._vectors.count(self._collection())
+        return self._live(self._vectors.count)
+
+    def _live(self, call: Callable[[str], T]) -> T:
+        """What `call` gives for the collection, named anew if it was replaced before being asked."""
+        try:
+            return call(self._collection())
+        except NotFound:
+            self._checked = None
+            return call(self._collection())
 
     def _named(self, generation: int) -> str:
         return f"{self._name}-{generation:04d}"

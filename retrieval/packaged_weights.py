@@ -103,7 +103,7 @@ def read_weights(path: Path) -> Weights:
     """Everything in a packaged weights file; UnreadableDocument when it is not one."""
     try:
         return _parse(path.read_bytes())
-    except (struct.error, ValueError, IndexError, KeyError) as error:
+    except (struct.error, ValueError, IndexError, KeyError, OverflowError) as error:
         raise UnreadableDocument(f"{path.name} is not a model file that can be unpacked: {error}") from error
 
 

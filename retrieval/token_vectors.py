@@ -13,18 +13,20 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from retrieval.calibration import SENTENCES
+from retrieval.calibration import QUESTIONS, SENTENCES
 from retrieval.embeddings import Embedder, Encoded, Span, Vectors
 from retrieval.passages import Passage, passage_context
 from retrieval.sentences import sentence_spans
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS means (model TEXT PRIMARY KEY, mean BLOB NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS means (
+    model TEXT NOT NULL, name TEXT NOT NULL, mean BLOB NOT NULL, PRIMARY KEY (model, name)
+) STRICT;
 CREATE TABLE IF NOT EXISTS tokens (
     model TEXT NOT NULL, passage_id TEXT NOT NULL, signs BLOB NOT NULL, PRIMARY KEY (model, passage_id)
 ) STRICT, WITHOUT ROWID;
@@ -42,7 +44,7 @@ class TokenVectors:
         self._db.execute("PRAGMA synchronous=NORMAL")
         for statement in _SCHEMA.split(";\n"):
             self._db.execute(statement)
-        self._mean: Vectors | None = None
+        self._means: dict[str, Vectors] = {}
 
     def close(self) -> None:
         """Close the file."""
@@ -51,7 +53,7 @@ class TokenVectors:
 
     def add(self, passages: Sequence[Passage], encoded: Sequence[Encoded]) -> None:
         """Keep the tokens of passages as `Embedder.encode_passages` gave them."""
-        mean, model = self.mean(), self._embedder.fingerprint
+        mean, model = self.token_mean(), self._embedder.fingerprint
         rows = [
             (model, p.passage_id, np.packbits(e.tokens > mean, axis=1).tobytes())
             for p, e in zip(passages, encoded, strict=True)
@@ -68,7 +70,7 @@ class TokenVectors:
         self, question: Encoded, passages: Sequence[Passage]
     ) -> list[list[tuple[Span, float]]]:
         """For each passage its sentences in order, as spans of its text, each with its score."""
-        wanted = question.tokens - self.mean()
+        wanted = question.tokens - self.token_mean()
         wanted = wanted / np.maximum(np.linalg.norm(wanted, axis=1, keepdims=True), 1e-12)
         places = self._embedder.passage_token_spans([_parts(p) for p in passages])
         scored = []
@@ -85,20 +87,32 @@ class TokenVectors:
             )
         return scored
 
-    def mean(self) -> Vectors:
-        """The model's mean token, from sentences of our own in three languages, computed once."""
-        if self._mean is None:
-            model = self._embedder.fingerprint
+    def token_mean(self) -> Vectors:
+        """The model's mean token, from sentences of our own in three languages."""
+        return self._mean("token", lambda: _token_mean(self._embedder))
+
+    def question_mean(self, language: str) -> Vectors:
+        """The mean vector of questions in `language` (zh, ru, else en), from questions of our own."""
+        language = language if language in QUESTIONS else "en"
+        return self._mean(
+            f"question/{language}",
+            lambda: self._embedder.embed_questions(QUESTIONS[language]).mean(axis=0, dtype=np.float32),
+        )
+
+    def _mean(self, name: str, compute: Callable[[], Vectors]) -> Vectors:
+        """A mean that this file keeps, computed once for each model."""
+        if name not in self._means:
+            key = (self._embedder.fingerprint, name)
+            select = "SELECT mean FROM means WHERE model = ? AND name = ?"
             with self._lock:
-                row = self._db.execute("SELECT mean FROM means WHERE model = ?", (model,)).fetchone()
+                row = self._db.execute(select, key).fetchone()
             if row is None:
-                encoded = self._embedder.encode_passages([("", text) for text in SENTENCES])
-                mean = np.concatenate([e.tokens for e in encoded]).mean(axis=0, dtype=np.float32)
+                mean = compute()
                 with self._lock:
-                    self._db.execute("INSERT OR IGNORE INTO means VALUES (?, ?)", (model, mean.tobytes()))
-                    row = self._db.execute("SELECT mean FROM means WHERE model = ?", (model,)).fetchone()
-            self._mean = np.frombuffer(row[0], np.float32)
-        return self._mean
+                    self._db.execute("INSERT OR IGNORE INTO means VALUES (?, ?, ?)", (*key, mean.tobytes()))
+                    row = self._db.execute(select, key).fetchone()
+            self._means[name] = np.frombuffer(row[0], np.float32)
+        return self._means[name]
 
     def _signs(self, passages: Sequence[Passage]) -> list[Vectors]:
         """One row of +1 and -1 a token, for each passage."""
@@ -119,6 +133,12 @@ class TokenVectors:
             for p in passages
         ]
         return [bits[:, : self._embedder.dimension].astype(np.float32) * 2 - 1 for bits in unpacked]
+
+
+def _token_mean(embedder: Embedder) -> Vectors:
+    encoded = embedder.encode_passages([("", text) for text in SENTENCES])
+    mean: Vectors = np.concatenate([e.tokens for e in encoded]).mean(axis=0, dtype=np.float32)
+    return mean
 
 
 def _parts(passage: Passage) -> tuple[str, str]:

@@ -169,6 +169,8 @@ class VectorStore:
             return call()
         except NotFoundError as error:
             raise NotFound(str(error)) from error
+        except ChromaError as error:
+            raise Unavailable(f"Chroma refused: {error}") from error
         except (httpx.TransportError, ConnectionError, ValueError) as error:
             if isinstance(error, ValueError) and "connect" not in str(error).lower():
                 raise
