@@ -1,1 +1,6 @@
-"""One module a format: each has `read(path) -> Document`."""
+"""One module a format, each with `read(path) -> Document`; `read` here chooses among them by content."""
+
+from ingest.readers.choice import SUFFIXES, read
+from ingest.readers.encoding import Decoded, decode
+
+__all__ = ["SUFFIXES", "Decoded", "decode", "read"]

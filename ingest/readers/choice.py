@@ -1,0 +1,172 @@
+"""Which reader a file needs: by what it holds first, by what it is called second."""
+
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from ingest.documents import Document
+from ingest.readers import html, markdown, text
+from ingest.readers.encoding import decode
+from retrieval.errors import EncryptedDocument, NotFound, UnreadableDocument
+
+Reader = Callable[[Path], Document]
+
+_READERS: dict[str, Reader] = {
+    "html": html.read,
+    "markdown": markdown.read,
+    "text": text.read,
+}
+_KIND_OF_SUFFIX = {
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+    ".text": "text",
+}
+SUFFIXES: frozenset[str] = frozenset(_KIND_OF_SUFFIX)
+
+_HEAD = 4096
+_UNREAD_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "PNG images"),
+    (b"\xff\xd8\xff", "JPEG images"),
+    (b"GIF8", "GIF images"),
+    (b"II*\0", "TIFF images"),
+    (b"MM\0*", "TIFF images"),
+    (b"8BPS", "Photoshop images"),
+    (b"{\\rtf", "RTF (save it as DOCX)"),
+    (b"%!PS", "PostScript (save it as PDF)"),
+    (b"AT&TFORM", "DjVu (save it as PDF)"),
+    (b"\x1f\x8b", "gzip archives"),
+    (b"7z\xbc\xaf\x27\x1c", "7-Zip archives"),
+    (b"Rar!\x1a\x07", "RAR archives"),
+    (b"SQLite format 3\0", "SQLite databases"),
+    (b"ID3", "MP3 sound"),
+    (b"OggS", "Ogg sound"),
+)
+_UNREAD_SUFFIXES = frozenset(
+    """.csv .tsv .json .jsonl .ndjson .xml .lido .ead .tei .mrc .srt .vtt .rtf .tex .yaml .yml .svg
+    .eml""".split()  # noqa: SIM905 (a list would take twenty lines)
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_STREAMS = (
+    ("EncryptedPackage", ""),
+    ("WordDocument", "the old Word format (.doc): save it as DOCX"),
+    ("Workbook", "the old Excel format (.xls); there is no reader for workbooks yet"),
+    ("PowerPoint Document", "the old PowerPoint format (.ppt): save it as PDF"),
+)
+_ZIP_PARTS = (
+    ("word/", "docx"),
+    ("xl/", "Excel workbooks"),
+    ("ppt/", "PowerPoint presentations (save it as PDF)"),
+    ("META-INF/container.xml", "EPUB books"),
+    ("content.xml", "OpenDocument files (save it as DOCX)"),
+)
+_BEFORE_HTML = r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+_HTML = re.compile(_BEFORE_HTML + r"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.DOTALL)
+_FRAGMENT = re.compile(
+    _BEFORE_HTML + r"<(div|p|table|h[1-6]|section|article|main|ul|ol|dl)\b[^>]*>.*</\1>", re.I | re.DOTALL
+)
+
+
+def read(path: Path) -> Document:
+    """The document in a file, read as what it holds even when its name says otherwise.
+
+    NotFound when there is no such file; UnreadableDocument, with the file's name and the reason, when
+    it is empty, damaged, binary, or of a kind that no reader takes yet.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except FileNotFoundError:
+        raise NotFound(f"{path}: there is no such file") from None
+    except OSError as error:
+        raise UnreadableDocument(f"{path.name}: it cannot be opened: {error.strerror or error}") from error
+    if not head:
+        raise UnreadableDocument(f"{path.name}: it is empty (0 bytes)")
+    kind = _kind_of_container(path, head) or _kind_of_text(path, head)
+    if kind not in _READERS:
+        raise _no_reader(path, f"{kind.upper()} files")
+    document = _READERS[kind](path)
+    named = _KIND_OF_SUFFIX.get(path.suffix.lower(), kind)
+    if named == kind or "markdown" in (named, kind):
+        return document
+    return replace(document, warnings=(*document.warnings, f"named {path.suffix}, but read as {kind}"))
+
+
+def _kind_of_container(path: Path, head: bytes) -> str | None:
+    """The kind of a file that begins with a known signature; None for what may be text."""
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(b"PK\x03\x04"):
+        return _kind_of_archive(path)
+    if head.startswith(_OLE):
+        raise _unread_ole(path)
+    if head[4:8] == b"ftyp":
+        raise _no_reader(path, "video and HEIC images")
+    if head.startswith(b"RIFF") and head[8:12] in (b"WEBP", b"WAVE", b"AVI "):
+        raise _no_reader(path, {b"WEBP": "WebP images", b"WAVE": "WAV sound"}.get(head[8:12], "AVI video"))
+    for signature, name in _UNREAD_SIGNATURES:
+        if head.startswith(signature):
+            raise _no_reader(path, name)
+    return None
+
+
+def _kind_of_archive(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise UnreadableDocument(
+            f"{path.name}: it is damaged or cut short ({error}); copy it again from its source"
+        ) from error
+    for part, name in _ZIP_PARTS:
+        if any(each.startswith(part) for each in names):
+            if name == "docx":
+                return name
+            raise _no_reader(path, name)
+    raise _no_reader(path, "ZIP archives")
+
+
+def _unread_ole(path: Path) -> UnreadableDocument:
+    """Why a file in Microsoft's old container cannot be read, by the streams it holds."""
+    content = path.read_bytes()
+    for stream, reason in _OLE_STREAMS:
+        if stream.encode("utf-16-le") in content:
+            if not reason:
+                return EncryptedDocument(f"{path.name}: it is locked with a password; save it without one")
+            return UnreadableDocument(f"{path.name}: it is in {reason}")
+    return UnreadableDocument(f"{path.name}: it is in an old Microsoft Office format: save it as DOCX or PDF")
+
+
+def _no_reader(path: Path, name: str) -> UnreadableDocument:
+    return UnreadableDocument(f"{path.name}: there is no reader for {name} yet")
+
+
+def _kind_of_text(path: Path, head: bytes) -> str:
+    suffix = path.suffix.lower()
+    beginning = _beginning(path, head)
+    if _HTML.match(beginning):
+        return "html"
+    if suffix in _UNREAD_SUFFIXES:
+        raise _no_reader(path, f"{suffix} files")
+    named = _KIND_OF_SUFFIX.get(suffix, "text")
+    if named in ("pdf", "docx") or (named == "text" and _FRAGMENT.match(beginning)):
+        return "html" if _FRAGMENT.match(beginning) else "text"
+    return named
+
+
+def _beginning(path: Path, head: bytes) -> str:
+    """The first characters of a text file; UnreadableDocument with its name when it is no text."""
+    cut = head[: len(head) // 4 * 4] if len(head) == _HEAD else head
+    try:
+        return decode(cut).text
+    except UnreadableDocument as error:
+        if not cut.strip():
+            return ""  # blank so far: the reader will see the rest
+        raise UnreadableDocument(f"{path.name}: {error}") from None

@@ -1,0 +1,257 @@
+"""Markdown as museums publish it: front matter, shortcodes of site generators, tables, footnotes."""
+
+import datetime
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from ingest.documents import Block, BlockKind, Document
+from ingest.readers.encoding import read_decoded
+from ingest.readers.html import Outline, fragment_text, labelled, language_code
+from ingest.readers.text import join_lines
+from retrieval.passages import Locator
+
+_FRONT_MATTER = re.compile(
+    r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<matter>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+_SHORTCODE = re.compile(r"\{\{<.{0,1000}?>\}\}|\{\{%.{0,1000}?%\}\}|\{%.{0,1000}?%\}", re.DOTALL)
+_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\n]*\}[ \t]*$", re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_FOOTNOTE = re.compile(
+    r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*(?:\n(?:(?: {2,}|\t).*|[ \t]*(?=\n(?: {4}|\t)\S)))*)", re.MULTILINE
+)
+_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far of one file, and what is needed to go on."""
+
+    blocks: list[Block] = field(default_factory=list)
+    outline: Outline = field(default_factory=Outline)
+    notes: dict[str, tuple[str, tuple[int, int]]] = field(default_factory=dict)
+    placed: set[str] = field(default_factory=set)
+
+
+def read(path: Path) -> Document:
+    """The blocks of a Markdown file with their lines in it; the front matter becomes metadata.
+
+    A footnote stands after the block that first refers to it. The title is the front matter's, else
+    the first heading of level 1, else the file's name without ending.
+    """
+    decoded = read_decoded(path)
+    source = re.sub(r"\r\n?", "\n", decoded.text)
+    metadata, warnings, source = _front_matter(source)
+    source, left_out = _without_site_markup(source)
+    reading = _Reading()
+    source = _FOOTNOTE.sub(lambda match: _put_aside(match, reading), source)
+    tokens = _parser().parse(source)
+    _read_blocks(tokens, reading)
+    for label in reading.notes:
+        _place_note(label, reading)
+    first = next((block.text for block in reading.blocks if block.level == 1), "")
+    return Document(
+        title=metadata.get("title") or first or path.stem,
+        kind="markdown",
+        blocks=tuple(reading.blocks),
+        language=language_code(metadata.get("language") or metadata.get("lang") or ""),
+        metadata=metadata,
+        warnings=(*decoded.warnings, *warnings, *left_out),
+    )
+
+
+def _front_matter(source: str) -> tuple[dict[str, str], tuple[str, ...], str]:
+    """The front matter as strings, warnings, and the source with the front matter's lines left blank."""
+    match = _FRONT_MATTER.match(source)
+    if not match:
+        return {}, (), source
+    try:
+        values = _front_matter_values(match["fence"], match["matter"])
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        reason = str(error).splitlines()[0]
+        return (
+            {},
+            (f"the front matter is not valid and was left out: {reason}",),
+            _blanked(match) + source[match.end() :],
+        )
+    if not isinstance(values, Mapping):
+        # Two rules with text between them, or nothing at all.
+        return {}, (), _blanked(match) + source[match.end() :] if values is None else source
+    metadata = {str(key): text for key, value in values.items() if (text := _as_text(value))}
+    return metadata, (), _blanked(match) + source[match.end() :]
+
+
+def _front_matter_values(fence: str, matter: str) -> Any:
+    """The values as they are written: the accession number 1971.70 is not the number 1971.7."""
+    if fence == "+++":
+        return tomllib.loads(matter, parse_float=str)
+    return YAMLHandler().load(matter, Loader=yaml.BaseLoader)
+
+
+def _as_text(value: Any) -> str:
+    """A front matter value as a string: a list of scalars joined with "; ", "" for anything deeper."""
+    if isinstance(value, list):
+        return "; ".join(text for each in value if not isinstance(each, list) and (text := _as_text(each)))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    return str(value).strip() if isinstance(value, (str, int)) else ""
+
+
+def _without_site_markup(source: str) -> tuple[str, tuple[str, ...]]:
+    """The source without shortcodes, comments and attribute lists, line for line, and what was left out."""
+    left_out = []
+    for name, pattern in (("comments", _COMMENT), ("shortcodes", _SHORTCODE), ("", _ATTRIBUTES)):
+        source, count = pattern.subn(_blanked, source)
+        if count and name:
+            left_out.append(name)
+    return source, (f"left out: {', '.join(left_out)}",) if left_out else ()
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return "\n" * match.group().count("\n")
+
+
+def _put_aside(match: re.Match[str], reading: _Reading) -> str:
+    first = match.string.count("\n", 0, match.start()) + 1
+    text = match.group(2).rstrip()
+    reading.notes.setdefault(match.group(1), (text, (first, first + text.count("\n"))))
+    return _blanked(match)
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    parser.inline.ruler.before("link", "footnote_reference", _footnote_reference)
+    return parser
+
+
+def _footnote_reference(state: StateInline, silent: bool) -> bool:
+    match = _REFERENCE.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        state.push("footnote_reference", "", 0).meta = {"label": match.group(1)}
+    state.pos = match.end()
+    return True
+
+
+def _read_blocks(
+    tokens: list[Token], reading: _Reading, lines: tuple[int, int] | None = None, note: str | None = None
+) -> None:
+    """Adds the blocks of `tokens`; `lines` and `note` say so when they are a footnote's."""
+    kinds: list[BlockKind] = ["footnote" if note else "paragraph"]
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        where = lines or _lines(token)
+        if token.type == "list_item_open":
+            kinds.append("footnote" if note else "list_item")
+        elif token.type == "list_item_close":
+            kinds.pop()
+        elif token.type == "table_open":
+            end = next(i for i in range(position, len(tokens)) if tokens[i].type == "table_close")
+            _read_table(tokens[position:end], reading)
+            position = end
+        elif token.type == "heading_open":
+            _add_inline(tokens[position + 1], "heading", Locator(lines=where), reading, int(token.tag[1]))
+            position += 1
+        elif token.type == "inline":
+            _add_inline(token, kinds[-1], Locator(lines=where, note=note), reading)
+        elif token.type in ("fence", "code_block"):
+            _add(token.content, kinds[-1], Locator(lines=where, note=note), reading)
+        elif token.type == "html_block":
+            _add(fragment_text(token.content), kinds[-1], Locator(lines=where, note=note), reading)
+        position += 1
+
+
+def _lines(token: Token) -> tuple[int, int]:
+    first, end = token.map or (0, 1)
+    return first + 1, max(end, first + 1)
+
+
+def _read_table(tokens: list[Token], reading: _Reading) -> None:
+    """One block for each row below the first: "Column: value; Column: value"."""
+    columns: list[str] = []
+    cells: list[Token] = []
+    where = (1, 1)
+    for token in tokens:
+        if token.type == "tr_open":
+            cells, where = [], _lines(token)
+        elif token.type == "inline":
+            cells.append(token)
+        elif token.type == "tr_close":
+            texts = [_inline_text(cell).text for cell in cells]
+            if not columns:
+                columns = texts
+                continue
+            _add(labelled(columns, texts), "table_row", Locator(lines=where), reading)
+            for cell in cells:
+                _place_attachments(_inline_text(cell), Locator(lines=where), reading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inline:
+    text: str
+    captions: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+def _inline_text(token: Token) -> _Inline:
+    """The words of an inline token, the captions of its pictures and the labels of its footnotes."""
+    lines, captions, labels = [""], [], []
+    for child in token.children or ():
+        if child.type == "softbreak":
+            lines.append("")
+        elif child.type == "hardbreak" or (
+            child.type == "html_inline" and re.match(r"<br\b", child.content, re.I)
+        ):
+            lines[-1] += "\n"
+        elif child.type == "image":
+            captions.append(child.content.strip() or str(child.attrGet("title") or "").strip())
+        elif child.type == "footnote_reference":
+            labels.append(child.meta["label"])
+        elif child.type in ("text", "code_inline"):
+            lines[-1] += child.content
+    text = join_lines(line for line in lines if line)
+    text = re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t]{2,}", " ", text)).strip()
+    return _Inline(text, tuple(filter(None, captions)), tuple(labels))
+
+
+def _add_inline(
+    token: Token, kind: BlockKind, locator: Locator, reading: _Reading, level: int | None = None
+) -> None:
+    inline = _inline_text(token)
+    _add(inline.text, kind, locator, reading, level)
+    _place_attachments(inline, locator, reading)
+
+
+def _place_attachments(inline: _Inline, locator: Locator, reading: _Reading) -> None:
+    for caption in inline.captions:
+        _add(caption, "caption", locator, reading)
+    for label in inline.labels:
+        _place_note(label, reading)
+
+
+def _add(text: str, kind: BlockKind, locator: Locator, reading: _Reading, level: int | None = None) -> None:
+    if text := text.strip():
+        headings = reading.outline.above(text, level)
+        reading.blocks.append(Block(text, kind, replace(locator, headings=headings), level))
+
+
+def _place_note(label: str, reading: _Reading) -> None:
+    if label in reading.notes and label not in reading.placed:
+        reading.placed.add(label)
+        text, lines = reading.notes[label]
+        body = "\n".join(line.strip() for line in text.split("\n"))
+        _read_blocks(_parser().parse(body), reading, lines, label)
