@@ -2,8 +2,8 @@
 
 The text is walked in document order and kept verbatim; what belongs to the site (menus, forms,
 language switches, related links, …) is taken out first, by element, by class name and by wording.
-trafilatura supplies the date and author that the page does not declare, but not the text: on object
-pages, tables and notices of a few lines it drops headings, definition lists and whole paragraphs.
+trafilatura supplies the date and author that the page does not declare, but not the text: it loses
+headings, short values of definition lists and captions, and keeps the menu of a page of two lines.
 """
 
 import logging
