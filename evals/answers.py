@@ -1,0 +1,105 @@
+"""Measures answers: ingests a folder, asks every question, scores what comes back."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.assistant import Assistant
+from assistant.settings import Settings
+from evals.progress import tracked
+from evals.question_sets import Question
+from evals.scoring import NO_ANSWER, Answer, ScoredAnswer, score
+from evals.source_texts import SourceTexts
+from retrieval.errors import CallerError, NotFound, Unavailable
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRun:
+    """The scored answers, what ingesting gave, and what answered: models, prompts and settings."""
+
+    rows: tuple[ScoredAnswer, ...]
+    ingest: dict[str, Any]
+    models: tuple[str, ...]
+    prompts: tuple[str, ...]
+    settings: Settings
+
+
+def evaluate_answers(
+    questions: Sequence[Question], corpus: Path, *, home: Path | None = None, model: str | None = None
+) -> AnswerRun:
+    """Every question asked of a home that holds `corpus`; a temporary home unless one is given.
+
+    A question that fails for a passing reason is scored as an error. Raises NotFound when there is no
+    such folder, CallerError when a gold document is not in it.
+    """
+    if not corpus.is_dir():
+        raise NotFound(f"no folder {corpus}: give the folder of documents that the questions are about")
+    sources = SourceTexts(corpus)
+    _check_gold(questions, sources, corpus)
+    with _home(home) as folder, Assistant(home=folder, model=model) as assistant:
+        ingested = _ingest(assistant, corpus)
+        rows: list[ScoredAnswer] = []
+        made: list[Answer] = []
+        for question in tracked(questions, "ask"):
+            row, answer = _ask(assistant, question, sources)
+            rows.append(row)
+            made.append(answer)
+        return AnswerRun(
+            rows=tuple(rows),
+            ingest=ingested,
+            models=_named(made, "model"),
+            prompts=_named(made, "prompt"),
+            settings=assistant.settings,
+        )
+
+
+def _check_gold(questions: Sequence[Question], sources: SourceTexts, corpus: Path) -> None:
+    for question in questions:
+        for gold in question.gold:
+            if not sources.has(gold.document):
+                raise CallerError(
+                    f"question {question.id}: the gold document {gold.document!r} is not in {corpus}"
+                )
+
+
+@contextlib.contextmanager
+def _home(given: Path | None) -> Iterator[Path]:
+    if given is not None:
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="studiolo-eval-") as folder:
+        yield Path(folder)
+
+
+def _ingest(assistant: Assistant, corpus: Path) -> dict[str, Any]:
+    """The report in the form of `studiolo ingest --json`, ids counted where there may be many."""
+    report = assistant.ingest([corpus])
+    return {
+        "added": len(report.added),
+        "updated": len(report.updated),
+        "unchanged": report.unchanged,
+        "failed": [{"document_id": failure.document_id, "error": failure.error} for failure in report.failed],
+        "passages": report.passages,
+        "seconds": round(report.seconds, 1),
+    }
+
+
+def _ask(assistant: Assistant, question: Question, sources: SourceTexts) -> tuple[ScoredAnswer, Answer]:
+    answer, error = NO_ANSWER, ""
+    started = time.perf_counter()
+    try:
+        answer = assistant.ask(question.question).to_json()
+    except Unavailable as failure:
+        error = str(failure) or type(failure).__name__
+    milliseconds = (time.perf_counter() - started) * 1000
+    return score(question, answer, sources, milliseconds=milliseconds, error=error), answer
+
+
+def _named(answers: Sequence[Answer], field: str) -> tuple[str, ...]:
+    return tuple(sorted({answer[field] for answer in answers if answer.get(field)}))

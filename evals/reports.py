@@ -1,0 +1,96 @@
+"""The figures as tables for people; the JSON is printed as it is."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from evals.scoring import ScoredAnswer
+
+Report = Mapping[str, Any]
+
+
+def print_json(report: Report) -> None:
+    """Print one JSON document and nothing else."""
+    sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+
+
+def print_retrieval(report: Report, console: Console) -> None:
+    """A row for each set and leg, then what the figures were made with."""
+    table = Table(title="Retrieval")
+    table.add_column("set", overflow="fold")
+    table.add_column("leg")
+    names = list(
+        dict.fromkeys(name for legs in report["sets"].values() for leg in legs.values() for name in leg)
+    )
+    for name in names:
+        table.add_column(name, justify="right")
+    for folder, legs in report["sets"].items():
+        for leg, found in legs.items():
+            table.add_row(folder, leg, *(f"{found[name]:.4f}" for name in names))
+        table.add_section()
+    console.print(table)
+    _print_config(report["config"], console)
+
+
+def print_answers(report: Report, console: Console) -> None:
+    """A row for each figure, a column for each language, the failed files, and the origin."""
+    groups = report["figures"]
+    table = Table(title="Answers")
+    table.add_column("figure")
+    for group in groups:
+        table.add_column(group, justify="right")
+    for name in groups["all"]:
+        table.add_row(name, *(_shown(group[name]) for group in groups.values()))
+    console.print(table)
+    ingest = report["ingest"]
+    console.print(
+        f"Ingested in {ingest['seconds']} s: {ingest['added']} added, {ingest['updated']} updated, "
+        f"{ingest['unchanged']} unchanged, {len(ingest['failed'])} failed, {ingest['passages']} passages."
+    )
+    for failure in ingest["failed"]:
+        console.print(f"  failed: {failure['document_id']}: {failure['error']}", markup=False)
+    _print_config(report["config"], console)
+
+
+def print_rows(rows: Sequence[ScoredAnswer], console: Console) -> None:
+    """A few lines for each question: what was found, said and cited."""
+    for row in rows:
+        found = f"top 1 {_mark(row.gold_in_top1)}, top 5 {_mark(row.gold_in_top5)}"
+        shares = [
+            f"{name} {sum(map(bool, of))}/{len(of)}"
+            for name, of in (("facts", row.facts), ("cited", row.cited), ("verbatim", row.verbatim))
+        ]
+        counts = ", ".join([found if row.answerable else "unanswerable", *shares])
+        answer = f"failed: {row.error}" if row.error else "refused" if row.refused else row.text
+        console.print(f"[bold]{escape(row.id)}[/] {row.language}: {counts}, {row.milliseconds:.0f} ms")
+        console.print(f"  {row.question}\n  {answer}\n", markup=False, highlight=False)
+
+
+def _print_config(config: Report, console: Console) -> None:
+    commit = config["commit"] or "no commit"
+    dirty = " with changes" if config["dirty"] else ""
+    model = config["embedding_model"]
+    machine = config["machine"]
+    console.print(
+        f"{commit}{dirty}; {model['name']} ({model['fingerprint']}); {machine['cpus']} CPUs, "
+        f"{machine['platform']}; {config['date']}, {config['seconds']} s",
+        markup=False,
+        highlight=False,
+    )
+
+
+def _shown(value: float | int | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.4f}" if isinstance(value, float) else str(value)
+
+
+def _mark(found: bool) -> str:
+    return "yes" if found else "no"

@@ -1,0 +1,68 @@
+"""Measures retrieval on BEIR folders: each set searched by each leg."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evals.beir import BeirSet, read_beir
+from evals.legs import LEGS, whole_text
+from evals.measures import DEPTH, measure
+from retrieval import Embedder
+
+Figures = dict[str, dict[str, dict[str, float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalFigures:
+    """`sets` is figures by folder and leg; `sizes` says what was searched and how long it took."""
+
+    sets: Figures
+    sizes: dict[str, dict[str, Any]]
+
+
+def read_sets(folders: Sequence[Path]) -> dict[str, BeirSet]:
+    """The sets by name: the folder's own, or its path as given where two folders share a name.
+
+    Raises NotFound and CallerError, naming file and line.
+    """
+    shared = Counter(folder.resolve().name for folder in folders)
+    return {
+        folder.as_posix() if shared[folder.resolve().name] > 1 else folder.resolve().name: read_beir(folder)
+        for folder in folders
+    }
+
+
+def evaluate_retrieval(
+    collections: Mapping[str, BeirSet],
+    embedder: Embedder,
+    *,
+    legs: Sequence[str] = tuple(LEGS),
+    depth: int = DEPTH,
+) -> RetrievalFigures:
+    """The figures of every set and leg; `depth` is how many passages each leg is asked for."""
+    sets: Figures = {}
+    sizes: dict[str, dict[str, Any]] = {}
+    for name, collection in collections.items():
+        sets[name], seconds = {}, {}
+        for leg in legs:
+            started = time.perf_counter()
+            run = LEGS[leg](collection, embedder, depth)
+            seconds[leg] = round(time.perf_counter() - started, 1)
+            sets[name][leg] = measure(run, collection.qrels, depth=depth)
+        sizes[name] = {**_size(collection, embedder), "seconds": seconds}
+    return RetrievalFigures(sets, sizes)
+
+
+def _size(collection: BeirSet, embedder: Embedder) -> dict[str, Any]:
+    spans = embedder.token_spans_of([whole_text(row) for row in collection.corpus])
+    return {
+        "passages": len(collection.corpus),
+        "questions": len(collection.questions),
+        # rows go in as given, so the model may not see the end of a long one
+        "passages_longer_than_the_model_sees": sum(len(tokens) > embedder.room for tokens in spans),
+    }
