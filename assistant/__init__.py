@@ -1,1 +1,16 @@
 """Evidence becomes answers, over the command line, HTTP and Python."""
+
+from assistant.answers import Answer, Citation, FoundPassage, SearchResult, Sentence
+from assistant.assistant import Assistant
+from assistant.settings import Settings, load_settings
+
+__all__ = [
+    "Answer",
+    "Assistant",
+    "Citation",
+    "FoundPassage",
+    "SearchResult",
+    "Sentence",
+    "Settings",
+    "load_settings",
+]

@@ -64,7 +64,8 @@ class Settings(BaseSettings):
             return self.model
         allowed = {EXTRACTIVE, self.model, *self.allowed_models}
         if requested not in allowed:
-            raise CallerError(f"the model {requested!r} is not allowed: use one of {', '.join(sorted(allowed))}")
+            known = ", ".join(sorted(allowed))
+            raise CallerError(f"the model {requested!r} is not allowed: use one of {known}")
         return requested
 
 

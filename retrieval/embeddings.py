@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from retrieval import packaged_weights
 from retrieval.errors import SettingsError
+from retrieval.quick_import import sentence_transformer_class
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -168,12 +169,12 @@ def open_embedder(
     there nor allowed to be downloaded.
     """
     folder = find_model(model, cache=cache, allow_downloads=allow_downloads)
-    from sentence_transformers import SentenceTransformer
+    model_class = sentence_transformer_class()
     from transformers.utils import logging as transformers_logging
 
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
-        loaded = SentenceTransformer(str(folder), local_files_only=True)
+        loaded = model_class(str(folder), local_files_only=True)
     except (OSError, ValueError, KeyError) as error:
         raise SettingsError(f"{folder} is not a sentence-transformers model: {error}") from error
     return Embedder(model, folder, loaded)
