@@ -8,6 +8,7 @@ Several processes may use one catalogue at once (write-ahead log).
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -72,6 +73,7 @@ class CatalogEntry:
 
 
 _COLUMNS = tuple(CatalogEntry.__dataclass_fields__)
+_NAME = "CAST(? AS TEXT)"  # a file name goes in as the bytes it is, which need not be UTF-8
 _PASSAGE_COLUMNS = tuple(Passage.__dataclass_fields__)
 
 
@@ -83,6 +85,7 @@ class Catalog:
         self._lock = threading.RLock()
         self._db = sqlite3.connect(path, timeout=60, check_same_thread=False, isolation_level=None)
         self._db.row_factory = sqlite3.Row
+        self._db.text_factory = os.fsdecode  # file names are not always UTF-8
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         if self._db.execute("PRAGMA user_version").fetchone()[0] != _SCHEMA_VERSION:
@@ -103,7 +106,16 @@ class Catalog:
     def add_root(self, root: Path) -> None:
         """Remember a folder as the one its documents' ids are relative to."""
         with self._transaction():
-            self._db.execute("INSERT OR IGNORE INTO roots VALUES (?)", (str(root),))
+            self._db.execute(f"INSERT OR IGNORE INTO roots VALUES ({_NAME})", (os.fsencode(root),))
+
+    def drop_root(self, root: Path) -> None:
+        """Forget a folder, unless documents still have ids relative to it."""
+        with self._transaction():
+            self._db.execute(
+                f"DELETE FROM roots WHERE path = {_NAME} "
+                "AND NOT EXISTS (SELECT 1 FROM documents WHERE documents.root = roots.path)",
+                (os.fsencode(root),),
+            )
 
     def entry(self, document_id: str) -> CatalogEntry:
         """One document's entry; NotFound when there is none."""
@@ -114,7 +126,7 @@ class Catalog:
 
     def entries(self, *, root: Path | None = None, state: str | None = None) -> list[CatalogEntry]:
         """All entries, or those of one root or in one state, by document id."""
-        where = [("root = ?", root and str(root)), ("state = ?", state)]
+        where = [(f"root = {_NAME}", root and os.fsencode(root)), ("state = ?", state)]
         chosen = [(clause, value) for clause, value in where if value is not None]
         condition = " AND ".join(clause for clause, _ in chosen) or "1"
         sql = f"SELECT * FROM documents WHERE {condition} ORDER BY document_id"
@@ -143,13 +155,13 @@ class Catalog:
             raise NotFound(f"no passage {passage_id!r} in the catalogue")
         return _passage(rows[0])
 
-    def passage_ids(self) -> set[str]:
-        """The ids of all passages of indexed documents."""
+    def passage_ids(self, *, pending: bool = False) -> set[str]:
+        """The ids of all passages of indexed documents; with `pending`, of those on their way too."""
         sql = (
             "SELECT passage_id FROM passages JOIN documents USING (document_id) "
-            "WHERE stale = 0 AND state = 'indexed'"
+            "WHERE stale = 0 AND state IN ('indexed', ?)"
         )
-        return {row["passage_id"] for row in self._rows(sql)}
+        return {row["passage_id"] for row in self._rows(sql, "pending" if pending else "indexed")}
 
     def stale_passage_ids(self, document_id: str) -> list[str]:
         """Ids of passages that are no longer the document's but may still be in the index."""
@@ -198,8 +210,15 @@ class Catalog:
         """Remember a new size and time of a file whose bytes did not change."""
         with self._transaction():
             self._db.execute(
-                "UPDATE documents SET path = ?, root = ?, size = ?, mtime_ns = ? WHERE document_id = ?",
-                (entry.path, entry.root, entry.size, entry.mtime_ns, entry.document_id),
+                f"UPDATE documents SET path = {_NAME}, root = {_NAME}, size = ?, mtime_ns = ? "
+                "WHERE document_id = ?",
+                (
+                    os.fsencode(entry.path),
+                    os.fsencode(entry.root),
+                    entry.size,
+                    entry.mtime_ns,
+                    entry.document_id,
+                ),
             )
 
     def begin_removal(self, document_ids: Iterable[str]) -> None:
@@ -238,8 +257,10 @@ class Catalog:
             "metadata": json.dumps(dict(entry.metadata), ensure_ascii=False),
             "warnings": json.dumps(list(entry.warnings), ensure_ascii=False),
             "changed_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "path": os.fsencode(entry.path),
+            "root": os.fsencode(entry.root),
         }
-        marks = ", ".join("?" * len(_COLUMNS))
+        marks = ", ".join(_NAME if column in ("path", "root") else "?" for column in _COLUMNS)
         self._db.execute(
             f"INSERT OR REPLACE INTO documents ({', '.join(_COLUMNS)}) VALUES ({marks})",
             [values[column] for column in _COLUMNS],

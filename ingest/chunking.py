@@ -42,7 +42,7 @@ def chunk(
     A passage never crosses a heading. Its text is the text of its blocks, one a line; headings are
     kept in its locator and become text only where nothing stands below them.
     """
-    blocks = _with_bare_headings(document.blocks)
+    blocks = _with_bare_headings([block for block in document.blocks if block.text.strip()])
     counts = [len(spans) for spans in embedder.token_spans_of([b.text for b in blocks])]
     passages: list[Passage] = []
     for section, tokens in _sections(blocks, counts):
@@ -82,7 +82,7 @@ def _with_bare_headings(blocks: Sequence[Block]) -> list[Block]:
         bare = following is None or (
             following.kind == "heading" and (following.level or 1) <= (block.level or 1)
         )
-        if block.text.strip() and (block.kind != "heading" or bare):
+        if block.kind != "heading" or bare:
             kept.append(block)
     return kept
 
@@ -121,16 +121,22 @@ def _pieces(
 
 
 def _cut(text: str, a: int, b: int, embedder: Embedder, target: int) -> list[tuple[int, int, int]]:
-    """A sentence longer than the model reads, cut between tokens, at a space or comma where one is near."""
-    spans = [(a + x, a + y) for x, y in embedder.token_spans(text[a:b])]
-    parts, at = [], 0
-    while at < len(spans):
-        stop = min(at + target, len(spans))
-        if stop < len(spans):
+    """A sentence longer than the model reads, cut between tokens, at a space or comma where one is near.
+
+    The parts meet: several tokens may stand for one character, and none for another.
+    """
+    starts = [a + x for x, _ in embedder.token_spans(text[a:b])]
+    parts, at, begin = [], 0, a
+    while at < len(starts):
+        stop = min(at + target, len(starts))
+        if stop < len(starts):
             near = range(stop, max(stop - target // 4, at + 1), -1)
-            stop = next((i for i in near if text[spans[i - 1][1] - 1] in " ,;，；、"), stop)
-        parts.append((spans[at][0], spans[stop - 1][1], stop - at))
-        at = stop
+            stop = next((i for i in near if text[starts[i] - 1] in " ,;，；、"), stop)
+            while stop < len(starts) and starts[stop] <= begin:
+                stop += 1
+        end = starts[stop] if stop < len(starts) else b
+        parts.append((begin, end, stop - at))
+        at, begin = stop, end
     return parts
 
 

@@ -35,6 +35,8 @@ def detect_language(text: str) -> str:
 def passage_language(text: str, document_language: str) -> str:
     """The language of one passage: the document's, unless its script says otherwise."""
     script = script_language(text)
+    if document_language == "ja" and _KANA.search(text):
+        return "ja"
     return document_language if script == _script_of(document_language) else script
 
 
@@ -44,6 +46,6 @@ def main_language(languages: list[str]) -> str:
 
 
 def _script_of(language: str) -> str:
-    if language == "zh":
+    if language in {"zh", "ja"}:  # Han characters alone do not tell the two apart
         return "zh"
     return "ru" if language in {"ru", *_OTHER_CYRILLIC} else "en"

@@ -170,12 +170,13 @@ def open_embedder(
     """
     folder = find_model(model, cache=cache, allow_downloads=allow_downloads)
     model_class = sentence_transformer_class()
+    from safetensors import SafetensorError
     from transformers.utils import logging as transformers_logging
 
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         loaded = model_class(str(folder), local_files_only=True)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, SafetensorError) as error:
         raise SettingsError(f"{folder} is not a sentence-transformers model: {error}") from error
     return Embedder(model, folder, loaded)
 

@@ -27,6 +27,8 @@ _ENDS_IN_ABBREVIATION = {
 }
 # A Russian sentence may well end in "г." or "вв.", so only what cannot begin a sentence continues it.
 _CONTINUES = re.compile(r"[a-zа-яё0-9№,;:)\]]")
+# One character for three dots, which sentencex knows only spelled out.
+_ELLIPSIS = re.compile(r"…(?=[\"»”)]*\s+[«“\"(]*[A-ZА-ЯЁ])")
 _CYRILLIC, _HAN = re.compile(r"[Ѐ-ӿ]"), re.compile(r"[\u3400-\u9fff]")
 
 
@@ -61,7 +63,7 @@ def script_language(text: str) -> str:
 def _joined(line: str, language: str) -> list[Span]:
     spans: list[Span] = []
     abbreviation = _ENDS_IN_ABBREVIATION.get(language)
-    for boundary in sentencex.get_sentence_boundaries(language, line):
+    for boundary in sentencex.get_sentence_boundaries(language, _ELLIPSIS.sub(".", line)):
         start, end = _stripped(line, boundary["start_index"], boundary["end_index"])
         if start == end:
             continue

@@ -127,6 +127,8 @@ class VectorStore:
 
     def get(self, name: str, passage_ids: Sequence[str]) -> list[Passage]:
         """The passages with these ids, in the order of the ids, those not there left out."""
+        if not passage_ids:
+            return []
         found = self._again(
             lambda: self._collection(name).get(ids=list(passage_ids), include=["documents", "metadatas"])
         )
@@ -190,12 +192,15 @@ def _client(url: str | None) -> ClientAPI:
     parts = urlsplit(url or "")
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise SettingsError(f"{url!r} is not the URL of a Chroma server: write http://host:port")
-    return chromadb.HttpClient(
-        host=parts.hostname,
-        port=parts.port or (443 if parts.scheme == "https" else 8000),
-        ssl=parts.scheme == "https",
-        settings=Settings(anonymized_telemetry=False),
-    )
+    try:
+        return chromadb.HttpClient(
+            host=parts.hostname,
+            port=parts.port or (443 if parts.scheme == "https" else 8000),
+            ssl=parts.scheme == "https",
+            settings=Settings(anonymized_telemetry=False),
+        )
+    except ValueError as error:
+        raise ConnectionError(f"{error}"[:200]) from error
 
 
 def _metadata(passage: Passage) -> dict[str, str | int]:

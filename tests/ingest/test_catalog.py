@@ -1,0 +1,210 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ingest.catalog import Catalog, CatalogEntry
+from retrieval.errors import NotFound
+from retrieval.passages import Locator, Passage, passage_id
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Catalog:
+    return Catalog(tmp_path / "home" / "catalog.sqlite")
+
+
+def entry(document_id: str = "a.md", **values: object) -> CatalogEntry:
+    plain = CatalogEntry(document_id, f"/docs/{document_id}", "/docs", 10, 20, "hash", "recipe")
+    return replace(plain, **values)  # type: ignore[arg-type]
+
+
+def passages(document_id: str, *texts: str) -> list[Passage]:
+    return [
+        Passage(
+            passage_id(document_id, n, text), document_id, n, text, Locator(page=n + 1, chars=(0, 4)),
+            title="Титул", language="zh", kind="pdf", facets={"access": "public"},
+        )
+        for n, text in enumerate(texts)
+    ]  # fmt: skip
+
+
+def test_an_entry_comes_back_as_it_was_written(catalog: Catalog) -> None:
+    full = entry(
+        title="瓷器", language="zh", kind="pdf", access="public", collection="瓷", metadata={"作者": "А"},
+        warnings=("one", "two"), read_ms=5,
+    )  # fmt: skip
+    catalog.begin([(full, passages("a.md", "x", "y"))])
+    found = catalog.entry("a.md")
+    assert found.changed_at.endswith("+00:00")
+    assert replace(found, changed_at="") == replace(full, state="pending", passages=2)
+
+
+def test_passages_come_back_as_they_were_written_in_order(catalog: Catalog) -> None:
+    written = passages("a.md", *(f"text {n} \x00 中" for n in range(12)))
+    catalog.begin([(entry(), written)])
+    assert list(catalog.passages("a.md")) == written
+    assert catalog.passage(written[3].passage_id) == written[3]
+    assert list(catalog.passages("b.md")) == []
+
+
+def test_passages_of_all_documents_are_read_past_the_first_thousand(catalog: Catalog) -> None:
+    several = [(entry(i), passages(i, *(f"{i} {n}" for n in range(700)))) for i in ("a", "b", "c")]
+    catalog.begin(several)
+    assert list(catalog.passages()) == [p for _, part in several for p in part]
+
+
+def test_what_is_not_there_is_said_by_name(catalog: Catalog) -> None:
+    with pytest.raises(NotFound, match="no document 'x.md' in the catalogue"):
+        catalog.entry("x.md")
+    with pytest.raises(NotFound, match="no passage 'abc' in the catalogue"):
+        catalog.passage("abc")
+
+
+def test_a_document_is_pending_until_it_is_finished(catalog: Catalog) -> None:
+    catalog.begin([(entry(), passages("a.md", "x"))])
+    assert (catalog.counts(), catalog.passage_count(), catalog.passage_ids()) == ({"pending": 1}, 0, set())
+    assert len(catalog.passage_ids(pending=True)) == 1
+    catalog.finish(["a.md"], index_ms=7)
+    assert (catalog.counts(), catalog.passage_count()) == ({"indexed": 1}, 1)
+    assert catalog.passage_ids() == catalog.passage_ids(pending=True) == {passage_id("a.md", 0, "x")}
+    assert catalog.entry("a.md").index_ms == 7
+
+
+def test_an_update_makes_only_the_passages_it_dropped_stale(catalog: Catalog) -> None:
+    old, new = passages("a.md", "same", "old"), passages("a.md", "same", "new")
+    catalog.begin([(entry(), old)])
+    catalog.finish(["a.md"], index_ms=1)
+    catalog.begin([(entry(), new)])
+    assert catalog.stale_passage_ids("a.md") == [old[1].passage_id]
+    assert list(catalog.passages("a.md")) == new
+    with pytest.raises(NotFound):
+        catalog.passage(old[1].passage_id)
+    catalog.finish(["a.md"], index_ms=1)
+    assert catalog.stale_passage_ids("a.md") == []
+
+
+def test_a_failed_document_keeps_its_reason_and_none_of_its_passages(catalog: Catalog) -> None:
+    catalog.begin([(entry(), passages("a.md", "x"))])
+    catalog.finish(["a.md"], index_ms=1)
+    catalog.fail(entry(error="a.md is empty"))
+    assert (catalog.entry("a.md").state, catalog.entry("a.md").error) == ("failed", "a.md is empty")
+    assert (list(catalog.passages()), len(catalog.stale_passage_ids("a.md"))) == ([], 1)
+    catalog.forget("a.md", entry_too=False)
+    assert (catalog.stale_passage_ids("a.md"), catalog.entry("a.md").passages) == ([], 0)
+
+
+def test_a_removal_begins_by_hiding_and_ends_by_forgetting(catalog: Catalog) -> None:
+    catalog.begin([(entry(), passages("a.md", "x"))])
+    catalog.finish(["a.md"], index_ms=1)
+    catalog.begin_removal(["a.md"])
+    assert [e.document_id for e in catalog.entries(state="removing")] == ["a.md"]
+    assert (catalog.passage_ids(), len(catalog.stale_passage_ids("a.md"))) == (set(), 1)
+    catalog.forget("a.md")
+    assert (catalog.entries(), catalog.stale_passage_ids("a.md")) == ([], [])
+
+
+def test_a_touched_file_keeps_all_but_its_place_and_time(catalog: Catalog) -> None:
+    catalog.begin([(entry(title="T"), passages("a.md", "x"))])
+    catalog.finish(["a.md"], index_ms=1)
+    catalog.touch(entry(path="/new/a.md", root="/new", mtime_ns=99))
+    found = catalog.entry("a.md")
+    assert (found.path, found.root, found.mtime_ns) == ("/new/a.md", "/new", 99)
+    assert (found.title, found.state, found.passages) == ("T", "indexed", 1)
+
+
+def test_entries_are_chosen_by_root_and_state(catalog: Catalog) -> None:
+    catalog.begin([(entry("a"), []), (entry("b"), []), (entry("c", root="/other"), [])])
+    catalog.finish(["a", "c"], index_ms=1)
+    assert [e.document_id for e in catalog.entries(root=Path("/docs"))] == ["a", "b"]
+    assert [e.document_id for e in catalog.entries(state="indexed")] == ["a", "c"]
+    assert [e.document_id for e in catalog.entries(root=Path("/docs"), state="indexed")] == ["a"]
+
+
+def test_a_root_is_dropped_only_when_no_document_needs_it(catalog: Catalog) -> None:
+    for root in ("/docs", "/empty", "/docs"):
+        catalog.add_root(Path(root))
+    catalog.begin([(entry(), [])])
+    assert catalog.roots() == [Path("/docs"), Path("/empty")]
+    catalog.drop_root(Path("/docs"))
+    catalog.drop_root(Path("/empty"))
+    assert catalog.roots() == [Path("/docs")]
+
+
+def test_a_path_that_is_not_utf8_comes_back_byte_for_byte(catalog: Catalog) -> None:
+    name = os.fsdecode(b"/docs/\xd4\xc2.md")
+    catalog.add_root(Path(name))
+    catalog.begin([(entry(path=name, root=name), [])])
+    catalog.touch(entry(path=name, root=name, size=3))
+    assert (catalog.entry("a.md").path, catalog.entry("a.md").size) == (name, 3)
+    assert catalog.roots() == [Path(name)]
+    assert len(catalog.entries(root=Path(name))) == 1
+
+
+def test_a_change_that_fails_in_the_middle_changes_nothing(catalog: Catalog) -> None:
+    unwritable = replace(entry("b"), title="\ud800")
+    with pytest.raises(UnicodeEncodeError):
+        catalog.begin([(entry("a"), passages("a", "x")), (unwritable, [])])
+    assert catalog.entries() == []
+    catalog.begin([(entry("a"), passages("a", "x"))])
+    assert catalog.counts() == {"pending": 1}
+
+
+def test_an_opened_catalogue_holds_what_was_written_before(tmp_path: Path) -> None:
+    first = Catalog(tmp_path / "c.sqlite")
+    first.begin([(entry(), passages("a.md", "x"))])
+    first.close()
+    assert [e.document_id for e in Catalog(tmp_path / "c.sqlite").entries()] == ["a.md"]
+
+
+_WRITER = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from ingest.catalog import Catalog
+from tests.ingest.test_catalog import entry, passages
+catalog = Catalog(Path(sys.argv[1]))
+for n in range(int(sys.argv[3])):
+    name = f"{sys.argv[2]}{n}"
+    catalog.begin([(entry(name), passages(name, "x", "y"))])
+    print(name, flush=True)
+    if sys.argv[4] == "finish":
+        catalog.finish([name], index_ms=1)
+"""
+
+
+def writer(path: Path, prefix: str, count: int, end: str) -> subprocess.Popen[str]:
+    arguments = [sys.executable, "-c", _WRITER, str(path), prefix, str(count), end]
+    return subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
+
+
+def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    running = [writer(tmp_path / "c.sqlite", prefix, 60, "finish") for prefix in "ab"]
+    assert [process.communicate()[0].count("\n") for process in running] == [60, 60]
+    assert [process.returncode for process in running] == [0, 0]
+    catalog = Catalog(tmp_path / "c.sqlite")
+    assert (catalog.counts(), catalog.passage_count()) == ({"indexed": 120}, 240)
+
+
+def test_a_process_killed_before_it_finished_leaves_its_documents_pending(tmp_path: Path) -> None:
+    process = writer(tmp_path / "c.sqlite", "a", 100_000, "stop")
+    assert process.stdout is not None
+    for _ in range(5):
+        process.stdout.readline()
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    catalog = Catalog(tmp_path / "c.sqlite")
+    written = catalog.entries(state="pending")
+    assert len(written) >= 5
+    assert all(len(list(catalog.passages(e.document_id))) == e.passages == 2 for e in written)
+
+
+def test_a_thousand_entries_are_read_in_a_fraction_of_a_second(catalog: Catalog) -> None:
+    catalog.begin([(entry(f"{n:04d}"), passages(f"{n:04d}", "x")) for n in range(1000)])
+    began = time.perf_counter()
+    assert len(catalog.entries(root=Path("/docs"))) == 1000
+    assert time.perf_counter() - began < 0.5

@@ -1,0 +1,26 @@
+import pytest
+
+from retrieval.errors import CallerError
+from retrieval.filters import Filters
+
+
+def test_one_text_and_a_list_of_texts_both_restrict_a_facet() -> None:
+    filters = Filters.from_json({"language": "zh", "kind": ["pdf", "docx"]})
+    assert filters == Filters(language=("zh",), kind=("pdf", "docx"))
+    assert filters.chosen() == {"language": ("zh",), "kind": ("pdf", "docx")}
+
+
+@pytest.mark.parametrize("nothing", [None, {}, {"language": []}])
+def test_no_values_restrict_nothing(nothing: dict[str, object] | None) -> None:
+    assert Filters.from_json(nothing).chosen() == {}
+
+
+def test_an_unknown_facet_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(CallerError, match="unknown filter 'langauge'.*access, collection, document_id"):
+        Filters.from_json({"langauge": "zh"})
+
+
+@pytest.mark.parametrize("value", [3, {"a": 1}, ["a", 2], None])
+def test_a_value_that_is_no_text_is_refused(value: object) -> None:
+    with pytest.raises(CallerError, match="'kind' takes a text or a list of texts"):
+        Filters.from_json({"kind": value})
