@@ -42,9 +42,13 @@ class CheckReport:
 
 
 def check(catalog: Catalog, index: PassageIndex, *, repair: bool = False) -> CheckReport:
-    """Compare the ids of all passages in the index with the catalogue's; with `repair`, make them agree."""
-    wanted, held = catalog.passage_ids(), index.passage_ids()
-    missing, orphaned = wanted - held, held - wanted
+    """Compare the ids of all passages in the index with the catalogue's; with `repair`, make them agree.
+
+    It may run beside a batch: what the batch is writing counts neither as missing nor as orphaned.
+    """
+    held = index.passage_ids()  # before the catalogue is asked, so that what is finished since is known
+    missing = catalog.passage_ids() - held
+    orphaned = held - catalog.passage_ids(pending=True)
     unfinished = [e.document_id for state in ("pending", "removing") for e in catalog.entries(state=state)]
     if repair:
         for batch in _batched(p for p in catalog.passages() if p.passage_id in missing):
@@ -69,6 +73,7 @@ def reindex(
         new_index.add(batch)
         done += len(batch)
     new_index.promote()
+    done += check(catalog, new_index, repair=True).missing  # what a batch wrote in the meantime
     if progress:
         progress(done, total, "")
     return done

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from ingest.documents import Document
 from ingest.languages import detect_language
 from ingest.plan import Plan, Source, content_hash, make_plan
 from ingest.readers import read
-from retrieval.errors import UnreadableDocument
+from retrieval.errors import NotFound, StudioloError, UnreadableDocument
 from retrieval.index import PassageIndex
 from retrieval.passages import Passage
 
@@ -117,11 +118,12 @@ class Pipeline:
         for source, other in plan.conflicts:
             reason = f"a document of this id was ingested from {other}: ingest the folder above both instead"
             report.failed.append(Failure(source.document_id, reason))
-        if plan.absorbed:
-            self.remove(sorted(set(plan.absorbed) - set(report.added)))
-        if options.prune and plan.gone:
-            self.remove(plan.gone)
-            report.removed += plan.gone
+        report.failed += [Failure(folder, reason) for folder, reason in plan.closed.items()]
+        self._remove_known(set(plan.absorbed) - {source.document_id for source, _ in plan.due})
+        if options.prune:
+            report.removed += self._remove_known(plan.gone)
+        for root in plan.inner_roots:
+            self._catalog.drop_root(root)
         report.seconds = time.monotonic() - began
         return report
 
@@ -131,6 +133,13 @@ class Pipeline:
             self._catalog.entry(document_id)
         self._catalog.begin_removal(document_ids)
         self._finish_removals()
+
+    def _remove_known(self, document_ids: Iterable[str]) -> list[str]:
+        """Remove those documents that another batch has not removed in the meantime; returns which."""
+        wanted = set(document_ids)
+        there = [e.document_id for e in self._catalog.entries() if e.document_id in wanted] if wanted else []
+        self.remove(there)
+        return there
 
     def _finish_removals(self) -> None:
         for entry in self._catalog.entries(state="removing"):
@@ -143,13 +152,17 @@ class Pipeline:
         for done, (source, before) in enumerate(plan.due):
             if progress:
                 progress(done, len(plan.due), source.document_id)
+            blank = _blank(source, self.recipe)
             try:
-                entry, passages = self._read(source)
-            except UnreadableDocument as error:
-                self._fail(source, str(error), report)
+                blank = replace(blank, sha256=_hash(source.path))
+                entry, passages = self._read(source.path, blank)
+            except (UnreadableDocument, NotFound) as error:
+                self._fail(blank, str(error), report)
                 continue
+            except StudioloError:  # not the document's fault: nothing else would do better
+                raise
             except Exception as error:  # a reader's bug costs one document, not the night's batch
-                self._fail(source, f"unexpected {type(error).__name__} while reading: {error}", report)
+                self._fail(blank, f"unexpected {type(error).__name__} while reading: {error}", report)
                 continue
             batch.append((entry, passages))
             (report.updated if before else report.added).append(source.document_id)
@@ -160,19 +173,18 @@ class Pipeline:
         if progress and plan.due:
             progress(len(plan.due), len(plan.due), "")
 
-    def _read(self, source: Source) -> tuple[CatalogEntry, list[Passage]]:
+    def _read(self, path: Path, entry: CatalogEntry) -> tuple[CatalogEntry, list[Passage]]:
         began = time.monotonic()
-        entry = replace(_blank(source, self.recipe), sha256=_hash(source.path))
-        document = read(source.path)
+        document = read(path)
         text = "\n".join(block.text for block in document.blocks)
         if not text.strip():
-            raise UnreadableDocument(f"{source.path.name} holds no text")
-        language = document.language.split("-")[0].lower() or detect_language(text)
-        document = replace(document, language=language)
+            raise UnreadableDocument(f"{path.name} holds no text")
+        language = re.split("[-_]", document.language)[0].lower() or detect_language(text)
+        document = replace(document, title=_printable(document.title), language=language)
         entry = self._described(entry, document)
         passages = chunk(
             document,
-            source.document_id,
+            entry.document_id,
             self._open_index().embedder,
             target_tokens=self._options.target_tokens,
             facets=_facets(entry),
@@ -191,9 +203,9 @@ class Pipeline:
             language=document.language,
             kind=document.kind,
             access=access,
-            collection=document.metadata.get("collection", ""),
-            metadata=dict(document.metadata),
-            warnings=tuple(warnings),
+            collection=_printable(document.metadata.get("collection", "")),
+            metadata={_printable(k): _printable(v) for k, v in document.metadata.items()},
+            warnings=tuple(map(_printable, warnings)),
         )
 
     def _write(self, batch: Sequence[tuple[CatalogEntry, list[Passage]]], report: IngestReport) -> None:
@@ -211,12 +223,13 @@ class Pipeline:
         self._catalog.finish([entry.document_id for entry, _ in batch], index_ms=took)
         report.passages += len(passages)
 
-    def _fail(self, source: Source, reason: str, report: IngestReport) -> None:
-        self._catalog.fail(replace(_blank(source, self.recipe), error=reason))
-        if stale := self._catalog.stale_passage_ids(source.document_id):
+    def _fail(self, entry: CatalogEntry, reason: str, report: IngestReport) -> None:
+        reason = _printable(reason)
+        self._catalog.fail(replace(entry, error=reason))
+        if stale := self._catalog.stale_passage_ids(entry.document_id):
             self._open_index().remove(stale)
-            self._catalog.forget(source.document_id, entry_too=False)
-        report.failed.append(Failure(source.document_id, reason))
+            self._catalog.forget(entry.document_id, entry_too=False)
+        report.failed.append(Failure(entry.document_id, reason))
 
 
 def _blank(source: Source, recipe: str) -> CatalogEntry:
@@ -234,7 +247,7 @@ def _blank(source: Source, recipe: str) -> CatalogEntry:
         mtime_ns=mtime_ns,
         sha256="",
         recipe=recipe,
-        title=source.path.stem,
+        title=_printable(source.path.stem),
     )
 
 
@@ -243,6 +256,11 @@ def _hash(path: Path) -> str:
         return content_hash(path)
     except OSError as error:
         raise UnreadableDocument(f"{path.name} cannot be opened: {error.strerror}") from error
+
+
+def _printable(text: str) -> str:
+    """`text` with what no database or terminal takes (bytes of a file name, say) spelled out."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _facets(entry: CatalogEntry) -> dict[str, str]:

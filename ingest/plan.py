@@ -13,7 +13,7 @@ import pathspec
 
 from ingest.catalog import Catalog, CatalogEntry
 from ingest.readers import SUFFIXES
-from retrieval.errors import NotFound
+from retrieval.errors import NotFound, SettingsError
 
 IGNORE_FILE = ".studioloignore"
 _DONE = {"indexed", "failed"}
@@ -32,7 +32,7 @@ class Source:
         """The source `path` as a document of `root`."""
         relative = path.relative_to(root).as_posix()
         # Names that are not UTF-8, and letters that some systems store in two pieces.
-        text = relative.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        text = os.fsencode(relative).decode("utf-8", "backslashreplace")
         return cls(path, root, unicodedata.normalize("NFC", text))
 
 
@@ -40,8 +40,10 @@ class Source:
 class Plan:
     """What a batch does: files new or changed, those to leave, those that are gone.
 
-    `absorbed` are documents of folders that now lie in a larger ingested folder: they come again
-    under an id relative to that one. `skipped` counts files whose ending no reader knows, by ending.
+    `absorbed` are documents of folders that now lie in a larger ingested folder (`inner_roots`): they
+    come again under an id relative to that one. `skipped` counts files whose ending no reader knows,
+    by ending. `closed` are folders that cannot be entered, by the id their documents begin with, with
+    the reason: nothing below them counts as gone.
     """
 
     due: list[tuple[Source, CatalogEntry | None]] = field(default_factory=list)
@@ -51,7 +53,9 @@ class Plan:
     absorbed: list[str] = field(default_factory=list)
     conflicts: list[tuple[Source, str]] = field(default_factory=list)
     skipped: dict[str, int] = field(default_factory=dict)
+    closed: dict[str, str] = field(default_factory=dict)
     roots: set[Path] = field(default_factory=set)
+    inner_roots: set[Path] = field(default_factory=set)
 
 
 def make_plan(
@@ -70,21 +74,24 @@ def make_plan(
     """
     plan = Plan()
     known_roots = catalog.roots()
-    for given in paths:
-        path = given.resolve()
-        root = _root_of(path, known_roots)
+    resolved = {path.resolve(): path for path in paths}
+    seen: dict[str, Path] = {}
+    for path, given in resolved.items():
+        root = _root_of(path, list(resolved), known_roots, leave_out)
         plan.roots.add(root)
-        plan.absorbed += _absorbed(root, known_roots, catalog, leave_out)
         known = {entry.document_id: entry for entry in catalog.entries(root=root)}
         if not path.exists() and not _below(known, root, path):
             raise NotFound(f"no file or folder {given}")
-        seen: set[str] = set()
-        for source in _sources(path, root, plan.skipped, leave_out):
-            if source.document_id in seen:
-                continue
-            seen.add(source.document_id)
-            _place(plan, source, known.get(source.document_id), catalog, recipe=recipe, force=force)
-        plan.gone += sorted(_below(known, root, path) - seen)
+        sources = list(_sources(path, root, plan, leave_out))
+        _absorb(plan, path, sources, [r for r in known_roots if r != root], catalog)
+        for source in sources:
+            if source.document_id not in seen:
+                _place(plan, source, known.get(source.document_id), catalog, recipe=recipe, force=force)
+            elif seen[source.document_id] != root:
+                plan.conflicts.append((source, str(seen[source.document_id])))
+            seen.setdefault(source.document_id, root)
+        gone = _below(known, root, path) - set(seen) - set(plan.gone)
+        plan.gone += sorted(i for i in gone if not any(i.startswith(f"{c}/") for c in plan.closed))
     return plan
 
 
@@ -103,19 +110,26 @@ def _place(
         except NotFound:
             plan.due.append((source, None))
             return
+        if source.document_id in plan.absorbed:
+            plan.due.append((source, None))
+            return
         if Path(other.path).exists():
             plan.conflicts.append((source, other.root))
             return
         entry = other  # the folder was moved as a whole: the documents are the same
-    stat = source.path.stat()
-    current = entry.state in _DONE and entry.recipe == recipe and not force
-    same_stat = (entry.size, entry.mtime_ns, entry.root) == (stat.st_size, stat.st_mtime_ns, str(source.root))
-    if current and same_stat:
-        plan.unchanged += 1
-    elif current and entry.size == stat.st_size and content_hash(source.path) == entry.sha256:
-        plan.unchanged += 1
-        plan.touched.append(_moved(entry, source, stat))
-    else:
+    # Without a hash the file could not even be opened, and may be by now.
+    current = entry.state in _DONE and entry.recipe == recipe and entry.sha256 and not force
+    try:
+        stat = source.path.stat()
+        where = (entry.size, entry.mtime_ns, entry.root)
+        if current and where == (stat.st_size, stat.st_mtime_ns, str(source.root)):
+            plan.unchanged += 1
+        elif current and entry.size == stat.st_size and content_hash(source.path) == entry.sha256:
+            plan.unchanged += 1
+            plan.touched.append(_moved(entry, source, stat))
+        else:
+            plan.due.append((source, entry))
+    except OSError:  # reading it will say why
         plan.due.append((source, entry))
 
 
@@ -129,18 +143,33 @@ def _moved(entry: CatalogEntry, source: Source, stat: os.stat_result) -> Catalog
     )
 
 
-def _root_of(path: Path, known: Sequence[Path]) -> Path:
-    around = [root for root in known if path == root or root in path.parents]
-    if around:
-        return max(around, key=lambda root: len(root.parts))
-    return path if path.is_dir() else path.parent
+def _root_of(path: Path, given: Sequence[Path], known: Sequence[Path], leave_out: Path | None) -> Path:
+    """The innermost known root around the outermost given folder that `path` lies in, else that folder."""
+    around = _around(path, [g for g in given if g.is_dir()], leave_out)
+    top = around[0] if around else path.parent if path.is_file() else path
+    return next(reversed(_around(top, known, leave_out)), top)
 
 
-def _absorbed(
-    root: Path, known_roots: Sequence[Path], catalog: Catalog, leave_out: Path | None
-) -> list[str]:
-    inner = [r for r in known_roots if root in r.parents and not (leave_out and leave_out in r.parents)]
-    return [entry.document_id for r in inner for entry in catalog.entries(root=r)]
+def _around(path: Path, folders: Sequence[Path], leave_out: Path | None) -> list[Path]:
+    """Those of `folders` that hold `path`, outermost first, none of them beyond the folder left out."""
+    around = [folder for folder in folders if path.is_relative_to(folder)]
+    if leave_out and path.is_relative_to(leave_out):
+        around = [folder for folder in around if folder not in leave_out.parents]
+    return sorted(around, key=lambda folder: len(folder.parts))
+
+
+def _absorb(
+    plan: Plan, path: Path, sources: Sequence[Source], known_roots: Sequence[Path], catalog: Catalog
+) -> None:
+    """Note the documents of roots below `path`: those met again as `sources`, and those that are gone."""
+    inner = {root for root in known_roots if path in root.parents} - plan.inner_roots
+    plan.inner_roots |= inner
+    met = {source.path for source in sources} if inner else set()
+    for entry in (entry for root in sorted(inner) for entry in catalog.entries(root=root)):
+        if Path(entry.path) in met:
+            plan.absorbed.append(entry.document_id)
+        elif not Path(entry.path).exists():
+            plan.gone.append(entry.document_id)
 
 
 def _below(known: dict[str, CatalogEntry], root: Path, path: Path) -> set[str]:
@@ -150,12 +179,19 @@ def _below(known: dict[str, CatalogEntry], root: Path, path: Path) -> set[str]:
     return {i for i in known if i == here or i.startswith(here + "/")}
 
 
-def _sources(path: Path, root: Path, skipped: dict[str, int], leave_out: Path | None) -> Iterator[Source]:
+def _sources(path: Path, root: Path, plan: Plan, leave_out: Path | None) -> Iterator[Source]:
     if path.is_file():
         yield Source.under(root, path)
         return
     ignored = _ignored(root)
-    for folder, folders, files in os.walk(path):
+
+    def close(error: OSError) -> None:
+        if path.exists():
+            folder = Source.under(root, Path(error.filename)).document_id
+            plan.closed[folder] = f"this folder cannot be entered: {error.strerror}"
+
+    skipped = plan.skipped
+    for folder, folders, files in os.walk(path, onerror=close):
         here = Path(folder)
         folders[:] = sorted(
             name
@@ -179,8 +215,10 @@ def _stays_inside(file: Path, root: Path) -> bool:
 
 
 def _ignored(root: Path) -> pathspec.GitIgnoreSpec:
+    file = root / IGNORE_FILE
     try:
-        lines = (root / IGNORE_FILE).read_text(encoding="utf-8").splitlines()
+        return pathspec.GitIgnoreSpec.from_lines(os.fsdecode(file.read_bytes()).splitlines())
     except FileNotFoundError:
-        lines = []
-    return pathspec.GitIgnoreSpec.from_lines(lines)
+        return pathspec.GitIgnoreSpec([])
+    except ValueError as error:
+        raise SettingsError(f"{file} cannot be understood: {error}") from error
