@@ -16,7 +16,10 @@ from markdown_it.token import Token
 
 from ingest.documents import Block, BlockKind, Document
 from ingest.readers.encoding import read_decoded
-from ingest.readers.html import Outline, fragment_text, labelled, language_code
+from ingest.readers.html_blocks import fragment_text
+from ingest.readers.html_metadata import language_code
+from ingest.readers.html_tables import labelled
+from ingest.readers.outline import Outline
 from ingest.readers.text import join_lines
 from retrieval.passages import Locator
 

@@ -6,7 +6,9 @@ import pytest
 
 from ingest.documents import Document
 from ingest.readers import html
-from ingest.readers.html import fragment_text, labelled, language_code
+from ingest.readers.html_blocks import fragment_text
+from ingest.readers.html_metadata import language_code
+from ingest.readers.html_tables import labelled
 from retrieval.errors import UnreadableDocument
 
 NOTICE = """\
