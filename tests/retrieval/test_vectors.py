@@ -1,5 +1,6 @@
 """One contract for every place where vectors may lie."""
 
+import json
 import os
 import signal
 import subprocess
@@ -219,8 +220,6 @@ def test_vectors_of_another_length_are_refused_in_our_words(store: VectorStore) 
 
 
 def test_a_folders_killed_server_is_replaced_without_a_word(tmp_path: Path) -> None:
-    import json
-
     store = VectorStore(folder=tmp_path)
     store.create("things", {"made_by": "tests"})
     store.upsert("things", *spread(3))

@@ -1,0 +1,74 @@
+import pytest
+
+from ingest.consistency import check, reindex
+from retrieval.index import PassageIndex, live_generation
+from retrieval.passages import Locator, Passage, passage_id
+from tests.ingest.conftest import Home
+
+
+@pytest.fixture(autouse=True)
+def _three_documents(home: Home) -> None:
+    for n in range(3):
+        home.write(f"{n}.md", f"text number {n}")
+    home.ingest()
+
+
+def stranger() -> Passage:
+    return Passage(passage_id("x", 0, "stranger"), "x", 0, "stranger", Locator())
+
+
+def test_an_index_that_agrees_is_sound(home: Home) -> None:
+    report = check(home.catalog, home.index)
+    assert report.sound
+    assert report.to_json() == {
+        "missing": 0, "orphaned": 0, "unfinished": [], "repaired": False, "sound": True,
+    }  # fmt: skip
+
+
+def test_what_is_missing_and_what_is_too_much_is_found_and_left(home: Home) -> None:
+    home.index.remove(sorted(home.catalog.passage_ids())[:2])
+    home.index.add([stranger()])
+    for _ in range(2):
+        report = check(home.catalog, home.index)
+        assert (report.missing, report.orphaned, report.sound) == (2, 1, False)
+
+
+def test_a_repair_makes_the_index_agree(home: Home) -> None:
+    home.index.remove(sorted(home.catalog.passage_ids())[:2])
+    home.index.add([stranger()])
+    report = check(home.catalog, home.index, repair=True)
+    assert (report.missing, report.orphaned, report.repaired, report.sound) == (2, 1, True, True)
+    assert check(home.catalog, home.index).to_json()["missing"] == 0
+    assert (home.sound(), len(home.found("text"))) == (True, 3)
+
+
+def test_documents_cut_short_are_named_and_what_is_being_written_is_not_removed(home: Home) -> None:
+    entry, passages = home.catalog.entry("0.md"), list(home.catalog.passages("0.md"))
+    home.catalog.begin([(entry, passages)])
+    home.catalog.begin_removal(["1.md"])
+    report = check(home.catalog, home.index, repair=True)
+    assert (report.unfinished, report.orphaned, report.sound) == (("0.md", "1.md"), 1, False)
+    assert home.index.get(passages[0].passage_id) == passages[0]
+    home.ingest()
+    assert check(home.catalog, home.index).sound
+
+
+def test_a_reindex_makes_a_new_index_out_of_the_catalogue_alone(home: Home) -> None:
+    home.index.add([stranger()])
+    told: list[tuple[int, int, str]] = []
+    with PassageIndex.beside(home.folder, home.index.embedder, url=home.url, name=home.name) as new:
+        assert reindex(home.catalog, new, lambda *step: told.append(step)) == 3
+    assert told == [(0, 3, "0.md"), (3, 3, "")]
+    assert (live_generation(home.folder), home.sound(), len(home.found("text"))) == (2, True, 3)
+
+
+def test_what_a_batch_writes_while_a_reindex_runs_is_in_the_new_index(home: Home) -> None:
+    def another_batch(done: int, total: int, document_id: str) -> None:
+        if done == 0:
+            home.write("00.md", "late text")
+            home.ingest()
+
+    with PassageIndex.beside(home.folder, home.index.embedder, url=home.url, name=home.name) as new:
+        assert reindex(home.catalog, new, another_batch) == 4
+    assert home.sound()
+    assert "late text" in home.found("late")

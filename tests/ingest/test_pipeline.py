@@ -1,0 +1,340 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from ingest import pipeline as pipeline_module
+from ingest.documents import Block, Document
+from ingest.pipeline import Pipeline
+from ingest.plan import make_plan
+from ingest.readers import read
+from retrieval.errors import NotFound, Unavailable, UnreadableDocument
+from retrieval.filters import Filters
+from retrieval.passages import Locator
+from tests.ingest.conftest import Home
+
+
+def test_a_batch_adds_then_changes_nothing_then_updates(home: Home) -> None:
+    home.write("a.md", "# Silver\n\nA tureen of 1738.")
+    home.write("b.txt", "此瓶为明代青花。")
+    first = home.ingest()
+    assert (first.added, first.passages, first.failed) == (["a.md", "b.txt"], 2, [])
+    assert first.seconds > 0
+    second = home.ingest()
+    assert (second.added, second.updated, second.unchanged, second.passages) == ([], [], 2, 0)
+    home.write("a.md", "# Silver\n\nA tureen of 1739, by Germain.")
+    third = home.ingest()
+    assert (third.updated, third.unchanged) == (["a.md"], 1)
+    assert sorted(home.found("tureen")) == ["A tureen of 1739, by Germain.", "此瓶为明代青花。"]
+    assert home.sound()
+
+
+def test_the_report_has_the_form_of_the_contract(home: Home) -> None:
+    home.write("a.md", "text")
+    home.write("b.md", "")
+    report = home.ingest().to_json()
+    assert report.pop("seconds")
+    (failed,) = report.pop("failed")  # type: ignore[misc]
+    assert failed["document_id"] == "b.md"
+    assert report == {"added": ["a.md"], "updated": [], "unchanged": 0, "removed": [], "passages": 1}
+
+
+def test_the_catalogue_tells_what_is_known_of_a_document(home: Home) -> None:
+    home.write("a.md", "---\ntitle: The tureen\naccess: public\ncollection: silver\n---\n\nA tureen of 1738.")
+    home.ingest()
+    entry = home.catalog.entry("a.md")
+    assert (entry.title, entry.language, entry.kind, entry.state) == (
+        "The tureen",
+        "en",
+        "markdown",
+        "indexed",
+    )
+    assert (entry.access, entry.collection, entry.passages, len(entry.sha256)) == ("public", "silver", 1, 64)
+    (passage,) = home.catalog.passages("a.md")
+    assert passage.facets == {"access": "public", "collection": "silver"}
+    assert home.index.search("tureen", 5, Filters(access=("public",)))[0].passage == passage
+    assert home.index.search("tureen", 5, Filters(access=("restricted",))) == []
+
+
+def test_an_access_nobody_knows_is_restricted_with_a_warning(home: Home) -> None:
+    home.write("a.md", "---\naccess: everyone\n---\n\ntext")
+    home.write("b.md", "text")
+    home.ingest(access="public")
+    a, b = home.catalog.entry("a.md"), home.catalog.entry("b.md")
+    assert (a.access, b.access) == ("restricted", "public")
+    assert any("unknown access 'everyone'" in warning for warning in a.warnings)
+
+
+def test_a_new_time_with_the_same_bytes_is_no_change(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = home.write("a.md", "text")
+    home.ingest()
+    os.utime(path, (1, 1))
+    monkeypatch.setattr(pipeline_module, "read", lambda path: pytest.fail("it was read"))
+    assert home.ingest().unchanged == 1
+    assert home.catalog.entry("a.md").mtime_ns == 1_000_000_000
+
+
+def test_force_and_another_recipe_read_everything_again(home: Home) -> None:
+    home.write("a.md", "text")
+    home.ingest()
+    assert home.ingest(force=True).updated == ["a.md"]
+    assert home.ingest(target_tokens=50).updated == ["a.md"]
+    assert home.ingest(target_tokens=50).unchanged == 1
+
+
+def test_what_is_gone_is_removed_only_when_asked(home: Home) -> None:
+    home.write("a.md", "one")
+    home.write("b.md", "two").unlink()
+    gone = home.write("c.md", "three")
+    home.ingest()
+    gone.unlink()
+    assert home.ingest().removed == []
+    assert sorted(home.found("text")) == ["one", "three"]
+    assert home.ingest(prune=True).removed == ["c.md"]
+    assert (home.found("text"), home.sound()) == (["one"], True)
+
+
+def test_a_removed_document_is_found_no_more_and_its_file_stays(home: Home) -> None:
+    path = home.write("a.md", "one")
+    home.ingest()
+    home.pipeline().remove(["a.md"])
+    assert (home.found("one"), home.catalog.entries(), path.exists()) == ([], [], True)
+    with pytest.raises(NotFound, match=r"a\.md"):
+        home.pipeline().remove(["a.md"])
+
+
+def test_a_reader_that_breaks_costs_one_document(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.md", "b.md", "c.md", "d.md"):
+        home.write(name, f"text of {name}")
+
+    def broken(path: Path) -> Document:
+        if path.name == "b.md":
+            raise RecursionError("too deep")
+        if path.name == "c.md":
+            raise UnreadableDocument("c.md is locked")
+        return read(path)
+
+    monkeypatch.setattr(pipeline_module, "read", broken)
+    report = home.ingest()
+    assert report.added == ["a.md", "d.md"]
+    assert {f.document_id: f.error for f in report.failed} == {
+        "b.md": "unexpected RecursionError while reading: too deep",
+        "c.md": "c.md is locked",
+    }
+    assert home.catalog.entry("b.md").error == report.failed[0].error
+    assert home.ingest().unchanged == 4
+    home.write("b.md", "text that is longer")
+    monkeypatch.setattr(pipeline_module, "read", read)
+    assert home.ingest().updated == ["b.md"]
+    assert home.catalog.entry("b.md").error is None
+
+
+def test_a_file_that_broke_leaves_nothing_of_its_earlier_self(home: Home) -> None:
+    home.write("a.md", "one")
+    home.ingest()
+    home.write("a.md", "")
+    assert [f.document_id for f in home.ingest().failed] == ["a.md"]
+    assert (home.found("one"), home.sound()) == ([], True)
+
+
+def test_a_file_that_could_not_be_opened_is_tried_again(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.write("a.md", "one")
+
+    def refused(path: Path) -> NoReturn:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline_module, "content_hash", refused)
+        (failure,) = home.ingest().failed
+    assert failure.error == "a.md cannot be opened: Permission denied"
+    assert home.ingest().updated == ["a.md"]
+
+
+def test_a_file_that_vanishes_while_the_batch_runs_costs_itself(home: Home) -> None:
+    home.write("a.md", "one")
+    gone = home.write("b.md", "two")
+
+    def vanish(done: int, total: int, document_id: str) -> None:
+        gone.unlink(missing_ok=True)
+
+    report = home.ingest(progress=vanish)
+    assert (report.added, [f.document_id for f in report.failed]) == (["a.md"], ["b.md"])
+
+
+def test_blank_text_and_signs_no_database_takes_cost_nothing_else(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.write("a.md", "x")
+    home.write("b.md", "y")
+
+    def odd(path: Path) -> Document:
+        block = Block("text" if path.name == "a.md" else " ", "paragraph", Locator())
+        return Document("t\ud800", "markdown", (block,), "en_GB", {"by": "\udcff"}, ("w\udcff",))
+
+    monkeypatch.setattr(pipeline_module, "read", odd)
+    report = home.ingest()
+    assert (report.added, report.failed[0].error) == (["a.md"], "b.md holds no text")
+    entry = home.catalog.entry("a.md")
+    assert (entry.title, entry.language, entry.metadata) == (r"t\ud800", "en", {"by": r"\udcff"})
+
+
+def test_an_index_that_does_not_answer_blames_no_document(home: Home) -> None:
+    home.write("a.md", "one")
+
+    def down() -> NoReturn:
+        raise Unavailable("no Chroma")
+
+    broken = Pipeline(home.catalog, down, model_fingerprint=home.index.embedder.fingerprint)
+    with pytest.raises(Unavailable):
+        broken.run([home.docs])
+    assert home.catalog.counts() == {}
+    assert home.ingest().added == ["a.md"]
+
+
+def test_progress_tells_how_far_the_batch_is(home: Home) -> None:
+    for name in ("a.md", "b.md"):
+        home.write(name, name)
+    told: list[tuple[int, int, str]] = []
+    home.ingest(progress=lambda *step: told.append(step))
+    assert told == [(0, 2, "a.md"), (1, 2, "b.md"), (2, 2, "")]
+
+
+def test_a_batch_stopped_by_hand_goes_on_where_it_stopped(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline_module, "_BATCH_PASSAGES", 2)
+    for n in range(6):
+        home.write(f"{n}.md", f"text {n}")
+
+    def stop(done: int, total: int, document_id: str) -> None:
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        home.ingest(progress=stop)
+    assert len(home.found("text")) == 4
+    report = home.ingest()
+    assert (report.unchanged, report.added) == (4, ["4.md", "5.md"])
+    assert home.sound()
+
+
+@pytest.mark.parametrize("where", ["begin", "add", "stale", "finish"])
+def test_a_batch_stopped_between_any_two_steps_is_finished_by_the_next(
+    home: Home, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    home.write("a.md", "old text")
+    home.ingest()
+    home.write("a.md", "new text, and longer")
+
+    def stop(*args: object, **values: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        if where == "add":
+            patch.setattr(home.index, "add", stop)
+        else:
+            name = {"begin": "begin", "stale": "stale_passage_ids", "finish": "finish"}[where]
+            patch.setattr(home.catalog, name, stop)
+        with pytest.raises(KeyboardInterrupt):
+            home.ingest()
+    assert home.ingest().updated == ["a.md"]
+    assert (home.found("text"), home.sound()) == (["new text, and longer"], True)
+
+
+def test_a_removal_stopped_in_the_middle_is_finished_by_the_next_batch(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.write("a.md", "one")
+    home.ingest()
+    home.catalog.begin_removal(["a.md"])
+    (home.docs / "a.md").unlink()
+    home.ingest()
+    assert (home.catalog.entries(), home.found("one")) == ([], [])
+
+
+_BATCH = """
+import sys
+from pathlib import Path
+from ingest.catalog import Catalog
+from ingest.pipeline import IngestOptions, Pipeline
+from retrieval.embeddings import open_embedder
+from retrieval.index import PassageIndex
+home, docs, model, url, name = sys.argv[1:6]
+embedder = open_embedder(model)
+with PassageIndex.open(Path(home), embedder, url=url, name=name) as index:
+    batch = Pipeline(Catalog(Path(home) / "catalog.sqlite"), lambda: index,
+                     model_fingerprint=embedder.fingerprint, options=IngestOptions(prune=True))
+    report = batch.run([Path(docs)], lambda done, total, name: print(done, flush=True))
+print("failed", len(report.failed), flush=True)
+"""
+
+
+def batch(home: Home) -> subprocess.Popen[str]:
+    """The same batch in another process, which prints how far it is."""
+    model = str(home.index.embedder.folder)
+    arguments = [str(home.folder), str(home.docs), model, home.url, home.name]
+    return subprocess.Popen(
+        [sys.executable, "-c", _BATCH, *arguments],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+
+
+def test_a_killed_batch_is_finished_by_the_next(home: Home) -> None:
+    for n in range(160):
+        home.write(f"{n:03d}.md", f"text number {n}")
+    process = batch(home)
+    assert process.stdout
+    while process.stdout.readline().strip() != "90":
+        assert process.poll() is None
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert 0 < len(home.catalog.entries()) < 160
+    report = home.ingest()
+    assert report.unchanged + len(report.added) + len(report.updated) == 160
+    assert (home.catalog.counts(), home.sound()) == ({"indexed": 160}, True)
+
+
+def test_two_batches_at_once_end_with_everything_once(home: Home) -> None:
+    for n in range(70):
+        home.write(f"{n:03d}.md", f"text number {n}")
+    gone = home.write("gone.md", "gone")
+    home.ingest(gone)
+    gone.unlink()
+    process = batch(home)
+    assert process.stdout
+    process.stdout.readline()
+    report = home.ingest(prune=True)
+    output, _ = process.communicate()
+    assert (process.returncode, output.split()[-2:], report.failed) == (0, ["failed", "0"], [])
+    assert (home.catalog.counts(), home.catalog.passage_count()) == ({"indexed": 70}, 70)
+    assert home.sound()
+
+
+def test_a_thousand_unchanged_documents_cost_a_stat_each(home: Home) -> None:
+    for n in range(1000):
+        home.write(f"{n // 100}/{n}.md", "text")
+    recipe = home.pipeline().recipe
+    plan = make_plan([home.docs], home.catalog, recipe=recipe)
+    home.catalog.add_root(home.docs)
+    entries = [
+        replace(pipeline_module._blank(source, recipe), sha256="0" * 64, state="indexed")
+        for source, _ in plan.due
+    ]
+    home.catalog.begin((entry, []) for entry in entries)
+    home.catalog.finish([entry.document_id for entry in entries], index_ms=0)
+
+    def opened() -> NoReturn:
+        raise AssertionError("the index was opened")
+
+    began = time.perf_counter()
+    fingerprint = home.index.embedder.fingerprint
+    report = Pipeline(home.catalog, opened, model_fingerprint=fingerprint).run([home.docs])
+    assert (report.unchanged, time.perf_counter() - began < 2) == (1000, True)
