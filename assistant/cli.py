@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-errors = Console(stderr=True, highlight=False)
+errors = Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
 
 Home = Annotated[Path | None, typer.Option("--home", help="Folder with all state of this installation.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]

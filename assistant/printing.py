@@ -19,7 +19,8 @@ from ingest.consistency import CheckReport
 from ingest.pipeline import IngestReport
 from ingest.pipeline import Progress as ProgressCall
 
-out = Console(highlight=False)
+# Names and texts of documents may look like markup and must not be taken for it.
+out = Console(highlight=False, markup=False, emoji=False)
 _LONGEST_PASSAGE = 400  # characters shown of a found passage
 
 
@@ -28,12 +29,15 @@ def progress_bar(what: str) -> Iterator[ProgressCall]:
     """A bar on stderr, drawn only when stderr is a terminal; yields the function that moves it."""
     console = Console(stderr=True)
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    bar = Progress(*columns, TextColumn("{task.description}"), console=console, disable=not console.is_terminal)
+    bar = Progress(
+        *columns,
+        TextColumn("{task.description}", markup=False),
+        console=console,
+        disable=not console.is_terminal,
+    )
     with bar:
         task = bar.add_task("", total=None)
-        yield lambda done, total, name: bar.update(
-            task, completed=done, total=total, description=Text(name).plain
-        )
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name)
 
 
 def print_report(report: IngestReport) -> None:
@@ -43,14 +47,16 @@ def print_report(report: IngestReport) -> None:
     parts += [f"{len(report.failed)} failed"] * bool(report.failed)
     out.print(f"{', '.join(parts)}; {report.passages} passages in {report.seconds:.1f} s")
     if report.skipped:
-        endings = ", ".join(f"{n} {ending or 'without ending'}" for ending, n in sorted(report.skipped.items()))
+        endings = ", ".join(
+            f"{n} {ending or 'without ending'}" for ending, n in sorted(report.skipped.items())
+        )
         out.print(f"passed over, no reader: {endings}", style="dim")
 
 
 def print_failures(report: IngestReport, errors: Console) -> None:
     """Each document that failed, with the reason, on `errors`."""
     for failure in report.failed:
-        errors.print(f"failed: {failure.document_id}: {failure.error}", markup=False)
+        errors.print(f"failed: {failure.document_id}: {failure.error}", markup=False, soft_wrap=True)
 
 
 def print_answer(answer: Answer) -> None:
@@ -76,7 +82,9 @@ def print_passages(result: SearchResult) -> None:
     for passage in result.passages:
         where = ", ".join(p for p in (passage.document_id, place(passage.locator.to_json())) if p)
         out.print(Text.assemble((f"{passage.score:.3f} ", "bold"), passage.title, (f"  {where}", "dim")))
-        text = passage.text if len(passage.text) <= _LONGEST_PASSAGE else passage.text[:_LONGEST_PASSAGE] + " …"
+        text = (
+            passage.text if len(passage.text) <= _LONGEST_PASSAGE else passage.text[:_LONGEST_PASSAGE] + " …"
+        )
         out.print(Padding(Text(text), (0, 0, 1, 6)))
 
 
@@ -115,4 +123,4 @@ def print_check(report: CheckReport) -> None:
     out.print(f"{report.missing} passages missing from the index{done}")
     out.print(f"{report.orphaned} passages in the index that no document has{done}")
     for document_id in report.unfinished:
-        out.print(f"not finished, ingest its folder again: {document_id}", markup=False)
+        out.print(f"not finished, ingest its folder again: {document_id}")

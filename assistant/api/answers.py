@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,11 +13,13 @@ from starlette.responses import StreamingResponse
 
 from assistant.answering import AnswerEvent, PassagesFound
 from assistant.answers import Answer
+from assistant.api.problems import UNEXPECTED
 from assistant.api.schemas import AnswerModel, AnswerRequest
 from assistant.assistant import Assistant
 from retrieval.errors import StudioloError
 
 router = APIRouter(prefix="/v1", tags=["answers"])
+_log = logging.getLogger(__name__)
 
 
 @router.post(
@@ -64,6 +67,9 @@ def _server_sent(events: Iterator[AnswerEvent]) -> Iterator[str]:
             yield _event(*_named(event))
     except StudioloError as error:
         yield _event("error", {"detail": str(error)})
+    except Exception:  # the response has begun, so no handler can make it a problem any more
+        _log.exception("unexpected error while streaming an answer")
+        yield _event("error", {"detail": UNEXPECTED})
 
 
 def _named(event: AnswerEvent) -> tuple[str, Any]:

@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse
 
 from assistant.api import answers, documents, health, passages, search
 from assistant.api.metrics import Metrics
-from assistant.api.problems import PROBLEM_RESPONSES, add_problem_handlers
+from assistant.api.problems import PROBLEM_RESPONSES, add_problem_handlers, only_problems
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 
@@ -54,6 +54,8 @@ def create_app(assistant: Assistant) -> FastAPI:
         app.include_router(resource.router)
     app.add_api_route("/", _page, include_in_schema=False)
     app.middleware("http")(_measure)
+    describe = app.openapi
+    app.openapi = lambda: only_problems(describe())  # type: ignore[method-assign]  # as FastAPI advises
     return app
 
 
@@ -71,7 +73,11 @@ async def _page() -> HTMLResponse:
 
 async def _measure(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
     began = time.perf_counter()
-    response = await call_next(request)
-    route = getattr(request.scope.get("route"), "path", "unmatched")
-    request.app.state.metrics.count(route, response.status_code, time.perf_counter() - began)
+    status = 500  # what an unexpected error becomes outside of this function
+    try:
+        response = await call_next(request)
+        status = response.status_code
+    finally:
+        route = getattr(request.scope.get("route"), "path", "unmatched")
+        request.app.state.metrics.count(route, status, time.perf_counter() - began)
     return response

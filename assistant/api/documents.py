@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, UploadFile
+from fastapi import APIRouter, File, HTTPException, Query, Request, UploadFile
+from fastapi import Path as PathParameter
 
-from assistant.api.problems import NOT_FOUND
+from assistant.api.problems import NOT_FOUND, TOO_LARGE
 from assistant.api.schemas import DocumentDetail, DocumentList, IngestModel, RemovedModel
 from assistant.assistant import Assistant
 from ingest.catalog import CatalogEntry
-from retrieval.errors import CallerError
+from retrieval.errors import CallerError, NotFound
 
 router = APIRouter(prefix="/v1", tags=["documents"])
 _SHOWN = ("document_id", "title", "language", "kind", "state", "access", "passages", "error")
+_DocumentId = Annotated[
+    str,
+    PathParameter(
+        description="The document's id as listed, slashes included.", examples=["ceramics/bowl.md"]
+    ),
+]
+_LONGEST_NAME = 200  # bytes; file systems take 255, and the catalogue keeps it in a path
 
 
-@router.get(
-    "/documents", operation_id="listDocuments", summary="List documents", response_model=DocumentList
-)
+@router.get("/documents", operation_id="listDocuments", summary="List documents", response_model=DocumentList)
 def list_documents(
     request: Request,
-    limit: Annotated[int, Query(ge=1, le=10_000)] = 1000,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    limit: Annotated[int, Query(ge=1, le=10_000, description="How many documents at most.")] = 1000,
+    offset: Annotated[int, Query(ge=0, description="How many documents to pass over.")] = 0,
 ) -> dict[str, Any]:
     """Every document the catalogue knows, by id, with its state and, where reading failed, the reason."""
     entries = _assistant(request).documents()
@@ -36,19 +43,22 @@ def list_documents(
     summary="Add a document",
     status_code=201,
     response_model=IngestModel,
+    responses=TOO_LARGE,
 )
-def add_document(file: UploadFile, request: Request) -> dict[str, Any]:
+def add_document(
+    file: Annotated[UploadFile, File(description="The document, under the name it is to have.")],
+    request: Request,
+) -> dict[str, Any]:
     """Take up one file (PDF, DOCX, HTML, Markdown or text). It can be asked about when this returns.
 
-    A file of the same name is written over.
+    An uploaded file of the same name is written over; a document that was not uploaded never is.
     """
     assistant = _assistant(request)
-    name = Path((file.filename or "").replace("\\", "/")).name
-    if not name or name.startswith("."):
-        raise CallerError("the file has no name to keep it under")
+    name = _upload_name(file.filename or "")
     limit = assistant.settings.upload_megabytes
     if file.size is not None and file.size > limit * 2**20:
-        raise CallerError(f"{name} is larger than {limit} MB, the most this service takes")
+        raise HTTPException(413, f"{name} is larger than {limit} MB, the most this service takes")
+    _refuse_taken(assistant, name)
     return assistant.add_upload(name, file.file).to_json()
 
 
@@ -59,7 +69,7 @@ def add_document(file: UploadFile, request: Request) -> dict[str, Any]:
     response_model=DocumentDetail,
     responses=NOT_FOUND,
 )
-def show(document_id: str, request: Request) -> dict[str, Any]:
+def show(document_id: _DocumentId, request: Request) -> dict[str, Any]:
     """What the catalogue knows of it, and its text as passages in reading order."""
     assistant = _assistant(request)
     entry = assistant.document(document_id)
@@ -83,10 +93,31 @@ def show(document_id: str, request: Request) -> dict[str, Any]:
     response_model=RemovedModel,
     responses=NOT_FOUND,
 )
-def remove(document_id: str, request: Request) -> dict[str, Any]:
+def remove(document_id: _DocumentId, request: Request) -> dict[str, Any]:
     """Take a document out of the index. An uploaded file is deleted; other files stay where they are."""
     _assistant(request).remove([document_id])
     return {"removed": [document_id]}
+
+
+def _upload_name(given: str) -> str:
+    """The last part of the name a client gave, which may hold a path of any system."""
+    name = Path(given.replace("\\", "/")).name
+    if not name or name.startswith(".") or not name.isprintable():
+        raise CallerError("the file has no name to keep it under")
+    if len(name.encode("utf-8", "surrogatepass")) > _LONGEST_NAME:
+        raise CallerError(f"the file's name is longer than {_LONGEST_NAME} bytes: shorten it")
+    return name
+
+
+def _refuse_taken(assistant: Assistant, name: str) -> None:
+    try:
+        entry = assistant.document(unicodedata.normalize("NFC", name))
+    except NotFound:
+        return
+    if Path(entry.root) != assistant.home.uploads.resolve():
+        raise CallerError(
+            f"there is a document {entry.document_id!r} that was not uploaded: choose another name"
+        )
 
 
 def _assistant(request: Request) -> Assistant:

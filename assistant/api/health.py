@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import PlainTextResponse
 
 from assistant.api.schemas import HealthModel
 from assistant.assistant import Assistant
@@ -31,7 +32,12 @@ def ready(request: Request) -> dict[str, str]:
     return {"status": "ready"}
 
 
-@router.get("/metrics", operation_id="metrics", summary="Counts for Prometheus", response_class=Response)
+@router.get(
+    "/metrics",
+    operation_id="metrics",
+    summary="Counts for Prometheus",
+    response_class=PlainTextResponse,
+)
 def metrics(request: Request) -> Response:
     """Requests, answers and documents in Prometheus' text format."""
     counts = request.app.state.assistant.status()["documents"]

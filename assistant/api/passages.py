@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 
 from assistant.answers import document_url
 from assistant.api.problems import NOT_FOUND
@@ -21,7 +21,10 @@ router = APIRouter(prefix="/v1", tags=["documents"])
     response_model=PassageDetail,
     responses=NOT_FOUND,
 )
-def show(passage_id: str, request: Request) -> dict[str, Any]:
+def show(
+    passage_id: Annotated[str, Path(description="The passage's id, as answers and searches give it.")],
+    request: Request,
+) -> dict[str, Any]:
     """The passage's text, where it stands, and the document it belongs to."""
     assistant: Assistant = request.app.state.assistant
     passage = assistant.catalog.passage(passage_id)

@@ -23,6 +23,7 @@ from retrieval.errors import (
 )
 
 MEDIA_TYPE = "application/problem+json"
+UNEXPECTED = "Something went wrong here; the service's log says what."
 _log = logging.getLogger(__name__)
 
 # The first that fits counts.
@@ -45,7 +46,23 @@ PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
     422: _response("The request cannot be carried out as it was made."),
     503: _response("A part that is needed does not answer now; try again later."),
 }
+TOO_LARGE: dict[int | str, dict[str, Any]] = {
+    413: _response("The document is larger than this service takes.")
+}
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: _response("There is no such document or passage.")}
+
+
+def only_problems(document: dict[str, Any]) -> dict[str, Any]:
+    """The OpenAPI document with every error in its one media type.
+
+    FastAPI lists a response's model under the media type of success too, which is never sent.
+    """
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            for response in operation["responses"].values():
+                if MEDIA_TYPE in (content := response.get("content", {})):
+                    response["content"] = {MEDIA_TYPE: content[MEDIA_TYPE]}
+    return document
 
 
 def add_problem_handlers(app: FastAPI) -> None:
@@ -76,7 +93,7 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:
     _log.error("unexpected error at %s", request.url.path, exc_info=error)
-    return problem(request, 500, "Something went wrong here; the service's log says what.")
+    return problem(request, 500, UNEXPECTED)
 
 
 def problem(

@@ -20,16 +20,24 @@ class AnswerRequest(_Request):
         min_length=1, max_length=4000, description="In English, Chinese or Russian.",
         examples=["Who made the Peacock clock in the Hermitage?"],
     )  # fmt: skip
-    language: str | None = Field(None, description="Language of the answer; the question's by default.", examples=["en"])
-    audience: Literal["curator", "public", "youth"] = Field("curator", description="Who will read the answer.")
+    language: str | None = Field(
+        None, description="Language of the answer; the question's by default.", examples=["en"]
+    )
+    audience: Literal["curator", "public", "youth"] = Field(
+        "curator", description="Who will read the answer."
+    )
     filters: dict[str, str | list[str]] | None = Field(
         None,
         description="Only passages with these values: language, kind, document_id, collection, access.",
         examples=[{"language": ["en", "ru"], "kind": "pdf"}],
     )
     conversation_id: str | None = Field(None, description="Reserved for follow-up questions; not used yet.")
-    model: str | None = Field(None, description="Who writes the answer, out of the allowed models.", examples=["extractive"])
-    stream: bool = Field(False, description="Send server-sent events: passages, sentence (one each), answer, error.")
+    model: str | None = Field(
+        None, description="Who writes the answer, out of the allowed models.", examples=["extractive"]
+    )
+    stream: bool = Field(
+        False, description="Send server-sent events: passages, sentence (one each), answer, error."
+    )
 
 
 class SearchRequest(_Request):

@@ -1,0 +1,288 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.assistant.museum import BOWL_QUESTION, BOWL_SENTENCE
+
+pytestmark = pytest.mark.browser
+
+_EVIL = "<img src=x onerror=\"document.title='taken'\"><b>bold</b>"
+Fulfil = Callable[[Route], None]
+
+
+def _passage(**changes: Any) -> dict[str, Any]:
+    values = {
+        "document_id": "fan.pdf", "passage_id": "p1", "title": "The fan",
+        "text": "Before. Ivory, carved. After.",
+        "locator": {"page": 3, "end_page": 4, "headings": ["Materials"]}, "language": "en", "score": 0.8123,
+    }  # fmt: skip
+    return values | changes
+
+
+def _answer(**changes: Any) -> dict[str, Any]:
+    citation = {**_passage(), "number": 1, "quote": "Ivory, carved.", "url": "/v1/documents/fan.pdf#page=3"}
+    values = {
+        "id": "a", "question": "What is it?", "language": "en", "refused": False, "text": "It is ivory. [1]",
+        "sentences": [{"text": "It is ivory.", "citations": [1], "support": 0.9}], "citations": [citation],
+        "passages": [_passage(), _passage(passage_id="p2", title="Another fan", text="Of paper.", score=0.4)],
+        "model": "openai:gpt-5", "prompt": "answer@1", "timings_ms": {"retrieve": 3},
+        "left_out": [], "notices": [],
+    }  # fmt: skip
+    return values | changes
+
+
+_REFUSED = {"refused": True, "sentences": [], "citations": [], "text": "The documents do not answer this."}
+
+
+def _events(*events: tuple[str, Any]) -> str:
+    return "".join(f"event: {name}\ndata: {json.dumps(value)}\n\n" for name, value in events)
+
+
+def _answering_with(page: Page, body: str, *, status: int = 200, kind: str = "application/json") -> None:
+    page.route("**/v1/answers", lambda route: route.fulfill(status=status, content_type=kind, body=body))
+
+
+def _ask(page: Page, question: str) -> None:
+    page.get_by_role("textbox").fill(question)
+    page.get_by_role("textbox").press("Enter")
+
+
+def test_a_question_is_answered_and_its_citation_opens_the_quote(page: Page) -> None:
+    page.get_by_label("Your question").fill(BOWL_QUESTION)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    answered = page.get_by_role("status")
+    expect(answered).to_contain_text("Answered with")
+    said = page.locator(".sentence", has_text=BOWL_SENTENCE)
+    expect(said).to_be_visible()
+    quote = page.get_by_text(BOWL_SENTENCE).and_(page.locator("blockquote"))
+    expect(quote).to_be_hidden()
+    said.locator(".cite").click()
+    expect(quote).to_be_visible()
+    assert quote.inner_text() == BOWL_SENTENCE
+    assert quote.get_attribute("lang") == "en"
+    entry = page.locator(".sources > li", has=quote)
+    expect(entry).to_contain_text("The lidded bowl")
+    expect(entry).to_contain_text("Description, line 9")
+    assert entry.get_by_role("link").get_attribute("href") == "/v1/documents/ceramics/bowl.md"
+    said.locator(".cite").click()
+    expect(quote).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "part"),
+    [
+        ("孔雀钟是谁制作的？", "zh", "詹姆斯·考克斯"),
+        ("Кто написал икону Святого Георгия?", "ru", "Дионисий"),
+    ],
+)
+def test_an_answer_in_another_script_carries_its_language(
+    page: Page, question: str, language: str, part: str
+) -> None:
+    _ask(page, question)
+    said = page.locator(".sentence", has_text=part)
+    expect(said).to_have_attribute("lang", language)
+    said.locator(".cite").click()
+    expect(page.locator(f"blockquote:lang({language})", has_text=part)).to_be_visible()
+
+
+def test_everything_can_be_done_with_the_keyboard(page: Page) -> None:
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.id") != "question":
+        page.keyboard.press("Tab")
+    page.keyboard.type(BOWL_QUESTION)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Answered with")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "ask"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "cite"
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+    page.keyboard.press("Enter")
+    expect(page.locator("blockquote:visible")).to_have_count(1)
+    page.keyboard.press("Space")
+    expect(page.locator("blockquote:visible")).to_have_count(0)
+
+
+def test_shift_and_enter_begin_a_new_line_and_ask_nothing(page: Page) -> None:
+    field = page.get_by_role("textbox")
+    field.press_sequentially("one")
+    field.press("Shift+Enter")
+    field.press_sequentially("two")
+    assert field.input_value() == "one\ntwo"
+    expect(page.get_by_role("status")).to_be_empty()
+
+
+def test_an_example_can_be_asked(page: Page) -> None:
+    _answering_with(page, json.dumps(_answer()))
+    expect(page.locator("#examples button")).to_have_count(3)
+    page.locator("#examples button:lang(ru)").click()
+    expect(page.get_by_role("heading", level=2)).to_have_text("Кто сделал часы «Павлин»?")
+    expect(page.locator("#examples")).to_be_hidden()
+    expect(page.get_by_role("textbox")).to_be_focused()
+
+
+def test_the_address_keeps_the_question(page: Page) -> None:
+    _answering_with(page, json.dumps(_answer()))
+    _ask(page, "first & #1 + 100%?")
+    expect(page.get_by_role("heading", level=2)).to_have_text("first & #1 + 100%?")
+    _ask(page, "second?")
+    expect(page.get_by_role("heading", level=2)).to_have_text("second?")
+    page.go_back()
+    expect(page.get_by_role("heading", level=2)).to_have_text("first & #1 + 100%?")
+    page.reload()
+    expect(page.get_by_role("textbox")).to_have_value("first & #1 + 100%?")
+    expect(page.locator(".sentence")).to_have_text("It is ivory.1")
+
+
+def test_the_words_of_the_page_change_with_its_language_and_stay(page: Page) -> None:
+    _answering_with(page, json.dumps(_answer()))
+    _ask(page, "What is it?")
+    expect(page.locator(".where").first).to_have_text("Materials, page 3–4")
+    page.get_by_role("button", name="中文").click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh")
+    expect(page.locator(".where").first).to_have_text("Materials，第 3–4 页")
+    page.get_by_role("button", name="Русский").click()
+    expect(page.get_by_role("status")).to_have_text("Ответ готов: 1 цитата.")
+    expect(page.locator(".where").first).to_have_text("Materials, с. 3–4")
+    page.reload()
+    expect(page.get_by_role("button", name="Спросить")).to_be_visible()
+    expect(page.get_by_role("button", name="Русский")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_refusal_offers_the_nearest_passages(page: Page) -> None:
+    _answering_with(page, json.dumps(_answer(**_REFUSED)))
+    _ask(page, "What does it cost?")
+    expect(page.get_by_role("status")).to_have_text("No answer found in the documents.")
+    expect(page.locator(".refusal")).to_have_text("The documents do not answer this.")
+    expect(page.get_by_text("Before. Ivory, carved. After.")).to_be_hidden()
+    page.get_by_text("The fan", exact=True).click()
+    expect(page.get_by_text("Before. Ivory, carved. After.")).to_be_visible()
+    expect(page.locator(".cite")).to_have_count(0)
+
+
+def test_other_passages_are_there_to_be_opened_with_their_scores(page: Page) -> None:
+    _answering_with(page, json.dumps(_answer()))
+    _ask(page, "What is it?")
+    expect(page.get_by_text("Of paper.")).to_be_hidden()
+    page.get_by_text("Other passages found (1)").click()
+    expect(page.get_by_text("score 0.40")).to_be_visible()
+    page.get_by_text("Another fan").click()
+    expect(page.get_by_text("Of paper.")).to_be_visible()
+
+
+def test_the_quote_is_marked_in_the_passage_around_it(page: Page) -> None:
+    _answering_with(page, json.dumps(_answer()))
+    _ask(page, "What is it?")
+    page.get_by_role("button", name="Source 1: The fan").click()
+    page.get_by_text("The passage around it").click()
+    expect(page.locator("mark")).to_have_text("Ivory, carved.")
+    expect(page.locator("figure .passage-text")).to_have_text("Before. Ivory, carved. After.")
+
+
+def test_unsupported_sentences_and_notices_are_set_apart(page: Page) -> None:
+    _answering_with(page, json.dumps(_answer(left_out=["It is ugly."], notices=["The model is away."])))
+    _ask(page, "What is it?")
+    expect(page.locator(".left-out")).to_contain_text("no passage supports it")
+    expect(page.locator(".left-out li")).to_have_text("It is ugly.")
+    expect(page.locator(".notice")).to_contain_text("The model is away.")
+    expect(page.locator(".sentence")).to_have_count(1)
+    expect(page.locator(".made")).to_contain_text("openai:gpt-5, answer@1")
+
+
+def test_text_of_documents_never_becomes_markup(page: Page) -> None:
+    evil = _passage(title=_EVIL, text=_EVIL, document_id=_EVIL, locator={"headings": [_EVIL], "note": _EVIL})
+    citation = {**evil, "number": 1, "quote": _EVIL, "url": "/v1/documents/x"}
+    sentence = {"text": _EVIL, "citations": [1], "support": 1}
+    answer = _answer(
+        sentences=[sentence], citations=[citation], left_out=[_EVIL], notices=[_EVIL], model=_EVIL,
+        passages=[evil, evil | {"passage_id": "p2"}],
+    )  # fmt: skip
+    _answering_with(page, json.dumps(answer))
+    _ask(page, _EVIL)
+    expect(page.locator(".sentence")).to_contain_text(_EVIL)
+    assert page.locator("#result img, #result b").count() == 0
+    assert page.title() == "Studiolo"
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "body", "said"),
+    [
+        (503, "application/problem+json", json.dumps({"detail": "the index is away"}), "the index is away"),
+        (502, "text/html", "<h1>Bad Gateway</h1>", "502 Bad Gateway"),
+        (200, "text/event-stream", _events(("passages", []), ("error", {"detail": "it broke"})), "it broke"),
+    ],
+)
+def test_an_error_is_told_with_its_reason(page: Page, status: int, kind: str, body: str, said: str) -> None:
+    _answering_with(page, body, status=status, kind=kind)
+    _ask(page, "What is it?")
+    expect(page.get_by_role("alert")).to_contain_text(said)
+    expect(page.locator("#result")).to_have_attribute("aria-busy", "false")
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_enabled()
+
+
+def test_a_service_that_is_gone_is_told(page: Page) -> None:
+    page.route("**/v1/answers", lambda route: route.abort())
+    _ask(page, "What is it?")
+    expect(page.get_by_role("alert")).to_contain_text("The service does not answer.")
+
+
+def test_a_cut_stream_is_asked_again_without_one(page: Page) -> None:
+    asked: list[bool] = []
+
+    def cut(route: Route) -> None:
+        asked.append(route.request.post_data_json["stream"])
+        if asked[-1]:
+            route.fulfill(
+                content_type="text/event-stream", body=_events(("passages", [_passage()])) + "event: sen"
+            )
+        else:
+            route.fulfill(json=_answer())
+
+    page.route("**/v1/answers", cut)
+    _ask(page, "What is it?")
+    expect(page.locator(".sentence")).to_contain_text("It is ivory.")
+    assert asked == [True, False]
+
+
+def test_a_question_can_be_stopped(page: Page) -> None:
+    page.route("**/v1/answers", lambda route: None)
+    _ask(page, "What is it?")
+    expect(page.get_by_role("status")).to_have_text("Searching the documents…")
+    expect(page.locator("#result")).to_have_attribute("aria-busy", "true")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_role("status")).to_have_text("Stopped.")
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["English", "中文", "Русский"])
+@pytest.mark.parametrize("width", [360, 1200])
+def test_the_page_fits_its_window(page: Page, language: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    title = "A_very_long_name_without_any_space_" * 4
+    passages = [_passage(title=title), _passage(passage_id="p2", title=title, document_id=title * 2)]
+    citation = {**passages[1], "number": 1, "quote": title * 2, "url": "/v1/documents/x"}
+    _answering_with(page, json.dumps(_answer(passages=passages, citations=[citation])))
+    page.get_by_role("button", name=language).click()
+    _ask(page, "Ω" * 300)
+    page.locator(".cite").click()
+    page.locator("details.others > summary").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_page_is_dark_where_the_reader_wants_it_dark(page: Page) -> None:
+    background = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(background)
+    page.emulate_media(color_scheme="dark")
+    dark = page.evaluate(background)
+    assert sum(map(int, light[4:-1].split(","))) > 600
+    assert sum(map(int, dark[4:-1].split(","))) < 150
+
+
+def test_the_page_says_how_many_documents_there_are(page: Page) -> None:
+    expect(page.locator("footer")).to_contain_text("4 documents")
