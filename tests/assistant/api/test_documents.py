@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx import Response
+
+from assistant.api.schemas import DocumentDetail, DocumentList, IngestModel
+from tests.assistant.museum import DOCUMENTS
+
+_FAN = b"# A fan\n\nThe ivory fan was carved by Wen Ding in Guangzhou.\n"
+
+
+def _upload(client: TestClient, name: str, content: bytes = _FAN) -> Response:
+    return client.post("/v1/documents", files={"file": (name, content)})
+
+
+def _ids(client: TestClient) -> list[str]:
+    return [document["document_id"] for document in client.get("/v1/documents").json()["documents"]]
+
+
+def _uploads(client: TestClient) -> Path:
+    folder: Path = client.app.state.assistant.home.uploads
+    return folder
+
+
+def test_the_list_holds_every_document_with_its_state(client: TestClient) -> None:
+    listed = client.get("/v1/documents").json()
+    assert listed["total"] == 4
+    assert [d["document_id"] for d in listed["documents"]] == sorted(DOCUMENTS)
+    bowl = listed["documents"][0]
+    assert bowl == {
+        "document_id": "ceramics/bowl.md", "title": "The lidded bowl", "language": "en", "kind": "markdown",
+        "state": "indexed", "access": "public", "passages": 2, "error": None,
+    }  # fmt: skip
+    DocumentList.model_validate(listed, strict=True)
+
+
+def test_the_list_comes_a_page_at_a_time(client: TestClient) -> None:
+    page = client.get("/v1/documents", params={"limit": 2, "offset": 1}).json()
+    assert page["total"] == 4
+    assert [d["document_id"] for d in page["documents"]] == sorted(DOCUMENTS)[1:3]
+
+
+def test_a_document_shows_its_metadata_and_its_text_in_order(client: TestClient) -> None:
+    shown = client.get("/v1/documents/ceramics/bowl.md").json()
+    assert shown["collection"] == "ceramics"
+    assert [text["position"] for text in shown["text"]] == [0, 1]
+    assert "Adriaan Kocks" in shown["text"][0]["text"]
+    assert shown["text"][1]["locator"]["headings"] == ["Description", "Provenance"]
+    DocumentDetail.model_validate(shown, strict=True)
+
+
+@pytest.mark.parametrize("document_id", ["none.md", "../catalog.sqlite", "clocks/", "ceramics/bowl.md/x"])
+def test_an_unknown_document_is_not_found(client: TestClient, document_id: str) -> None:
+    for response in (
+        client.get(f"/v1/documents/{quote(document_id, safe='')}"),
+        client.delete(f"/v1/documents/{quote(document_id, safe='')}"),
+    ):
+        assert response.status_code == 404
+        assert response.json()["type"] == "urn:studiolo:problem:not-found"
+        assert document_id in response.json()["detail"]
+
+
+def test_an_uploaded_document_can_be_asked_about_at_once(own_client: TestClient) -> None:
+    response = _upload(own_client, "fan.md")
+    assert response.status_code == 201
+    report = response.json()
+    assert (report["added"], report["failed"], report["passages"]) == (["fan.md"], [], 1)
+    IngestModel.model_validate(report, strict=True)
+    answer = own_client.post(
+        "/v1/answers", json={"question": "Who carved the ivory fan in Guangzhou?"}
+    ).json()
+    assert "fan.md" in [citation["document_id"] for citation in answer["citations"]]
+
+
+def test_uploading_a_name_again_replaces_the_document(own_client: TestClient) -> None:
+    _upload(own_client, "fan.md")
+    again = _upload(own_client, "fan.md", b"# A fan\n\nThe paper fan was painted by Shen Zhou.\n")
+    assert (again.json()["added"], again.json()["updated"]) == ([], ["fan.md"])
+    text = own_client.get("/v1/documents/fan.md").json()["text"]
+    assert [part["text"] for part in text] == ["The paper fan was painted by Shen Zhou."]
+
+
+def test_removing_an_uploaded_document_removes_its_file_and_its_passages(own_client: TestClient) -> None:
+    _upload(own_client, "fan.md")
+    response = own_client.delete("/v1/documents/fan.md")
+    assert response.json() == {"removed": ["fan.md"]}
+    assert list(_uploads(own_client).iterdir()) == []
+    found = own_client.post("/v1/search", json={"query": "ivory fan carved by Wen Ding"}).json()["passages"]
+    assert "fan.md" not in [passage["document_id"] for passage in found]
+
+
+def test_removing_another_document_leaves_its_file(own_client: TestClient, tmp_path: Path) -> None:
+    assert own_client.delete("/v1/documents/ceramics/bowl.md").status_code == 200
+    assert "ceramics/bowl.md" not in _ids(own_client)
+    assert (tmp_path / "museum/ceramics/bowl.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../x.md", "x.md"),
+        ("/etc/y.md", "y.md"),
+        ("C:\\Users\\me\\z.md", "z.md"),
+        ("веер 扇子.md", "веер 扇子.md"),
+        ("%2e%2e%2fw.md", "%2e%2e%2fw.md"),
+    ],
+)
+def test_an_upload_stays_inside_the_uploads_whatever_its_name(
+    own_client: TestClient, tmp_path: Path, given: str, kept: str
+) -> None:
+    before = {path for path in tmp_path.rglob("*.md") if _uploads(own_client) not in path.parents}
+    assert _upload(own_client, given).json()["added"] == [kept]
+    assert [path.name for path in _uploads(own_client).iterdir()] == [kept]
+    assert {path for path in tmp_path.rglob("*.md") if _uploads(own_client) not in path.parents} == before
+
+
+@pytest.mark.parametrize("name", ["..", ".", ".hidden.md", "long" * 60 + ".md", "扇" * 70 + ".md"])
+def test_a_name_that_no_file_can_have_is_refused(own_client: TestClient, name: str) -> None:
+    response = _upload(own_client, name)
+    assert response.status_code == 422
+    assert "name" in response.json()["detail"]
+    assert len(_ids(own_client)) == 4
+    assert not _uploads(own_client).exists()
+
+
+def test_a_name_with_control_characters_is_refused(own_client: TestClient) -> None:
+    body = (
+        b'--b\r\nContent-Disposition: form-data; name="file"; filename="a\x00b.md"\r\n\r\ntext\r\n--b--\r\n'
+    )
+    response = own_client.post(
+        "/v1/documents", content=body, headers={"Content-Type": "multipart/form-data; boundary=b"}
+    )
+    assert response.status_code == 422
+    assert not _uploads(own_client).exists()
+
+
+def test_an_upload_never_takes_the_place_of_a_document_from_elsewhere(own_client: TestClient) -> None:
+    response = _upload(own_client, "rules.html")
+    assert response.status_code == 422
+    assert "rules.html" in response.json()["detail"]
+    assert "Umbrellas" in own_client.get("/v1/documents/rules.html").json()["text"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("scan.pdf", b"%PDF-1.7 and then nothing"),
+        ("tool.exe", b"MZ\x90\0" + bytes(range(256))),
+        ("empty.txt", b""),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_the_reason_and_not_kept(
+    own_client: TestClient, name: str, content: bytes
+) -> None:
+    response = _upload(own_client, name, content)
+    assert response.status_code == 422
+    assert response.json()["type"].startswith("urn:studiolo:problem:")
+    assert name in response.json()["detail"]
+    assert name not in _ids(own_client)
+    assert list(_uploads(own_client).iterdir()) == []
+
+
+def test_a_document_larger_than_the_limit_is_refused(own_client: TestClient) -> None:
+    response = _upload(own_client, "large.txt", b"x" * (2**20 + 1))
+    assert response.status_code == 413
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.json()["detail"] == "large.txt is larger than 1 MB, the most this service takes"
+
+
+def test_an_upload_without_a_file_names_the_field(own_client: TestClient) -> None:
+    response = own_client.post("/v1/documents", data={"other": "1"})
+    assert response.json()["errors"][0]["at"] == "body/file"
+
+
+def test_nothing_is_taken_while_the_index_is_rebuilt(own_client: TestClient) -> None:
+    with own_client.app.state.assistant.home.writing(alone=True):
+        response = _upload(own_client, "fan.md")
+    assert response.status_code == 503
+    assert response.headers["retry-after"] == "5"
+    assert "being rebuilt" in response.json()["detail"]

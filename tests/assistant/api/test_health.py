@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.api import create_app
+from assistant.assistant import Assistant
+from retrieval.errors import Unavailable
+from retrieval.packaged_weights import write_folder
+from tests.conftest import tiny_weights
+
+
+def _ready(client: TestClient) -> int:
+    """The status of /readyz once it is no longer loading."""
+    deadline = time.monotonic() + 30
+    while "being loaded" in (response := client.get("/readyz")).text and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return response.status_code
+
+
+def test_a_running_service_is_healthy(client: TestClient) -> None:
+    assert client.get("/healthz").json() == {"status": "ok"}
+
+
+def test_a_service_is_ready_once_its_index_answers(client: TestClient) -> None:
+    assert _ready(client) == 200
+    assert client.get("/readyz").json() == {"status": "ready"}
+
+
+def test_a_service_whose_index_went_away_is_not_ready(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _ready(client) == 200
+
+    def away() -> int:
+        raise Unavailable("Chroma does not answer")
+
+    monkeypatch.setattr(client.app.state.assistant.index, "count", away)
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()["detail"]) == (503, "Chroma does not answer")
+
+
+def test_a_service_over_an_index_of_another_model_says_so(own_client: TestClient, tmp_path: Path) -> None:
+    other = tmp_path / "other-model"
+    other.mkdir()
+    write_folder(tiny_weights(seed=1), other)
+    assistant = Assistant(home=tmp_path / "home", embedding_model=str(other))
+    with TestClient(create_app(assistant)) as client:
+        assert _ready(client) == 503
+        problem = client.get("/readyz").json()
+        assert "studiolo reindex" in problem["detail"]
+        asked = client.post("/v1/answers", json={"question": "Who?", "stream": True})
+        assert (asked.status_code, asked.json()["type"]) == (503, "urn:studiolo:problem:index-mismatch")
+        assert client.get("/healthz").status_code == 200
+
+
+def test_the_counts_tell_requests_answers_and_documents(own_client: TestClient) -> None:
+    own_client.post("/v1/answers", json={"question": "Who?", "filters": {"kind": "pdf"}})
+    own_client.get("/v1/documents/none.md")
+    own_client.get("/nowhere")
+    response = own_client.get("/metrics")
+    assert response.headers["content-type"].startswith("text/plain; version=0.0.4")
+    lines = response.text.splitlines()
+    assert 'studiolo_answers_total{model="extractive",refused="true"} 1.0' in lines
+    assert 'studiolo_documents{state="indexed"} 4.0' in lines
+    counted = [line for line in lines if line.startswith("studiolo_request_seconds_count")]
+    assert any(
+        re.search(r'route="/v1/documents/\{document_id(:path)?\}",status="404"', line) for line in counted
+    )
+    assert any('route="unmatched",status="404"' in line for line in counted)
+
+
+def test_an_unexpected_error_is_counted_as_one(
+    own_client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(own_client.app.state.assistant, "documents", broken)
+    assert own_client.get("/v1/documents").status_code == 500
+    counted = own_client.get("/metrics").text.splitlines()
+    assert 'studiolo_request_seconds_count{route="/v1/documents",status="500"} 1.0' in counted

@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answering import PassagesFound
+from assistant.answers import Answer, Sentence
+from assistant.assistant import Assistant
+from assistant.settings import load_settings
+from retrieval.errors import CallerError, IndexMismatch, NotFound, Unavailable, UnreadableDocument
+from retrieval.packaged_weights import write_folder
+from tests.assistant.museum import BOWL_QUESTION, BOWL_SENTENCE, DOCUMENTS, write_museum
+from tests.conftest import tiny_weights
+
+
+@pytest.fixture
+def museum(tmp_path: Path) -> Path:
+    return write_museum(tmp_path / "museum")
+
+
+@pytest.fixture
+def assistant(tmp_path: Path, tiny_model: Path, museum: Path) -> Iterator[Assistant]:
+    """An assistant that has read the museum."""
+    with Assistant(home=tmp_path / "home", embedding_model=str(tiny_model)) as opened:
+        opened.ingest([museum])
+        yield opened
+
+
+def test_an_answer_quotes_the_sentence_that_answers(assistant: Assistant) -> None:
+    answer = assistant.ask(f"  {BOWL_QUESTION}\n")
+    assert answer.question == BOWL_QUESTION
+    assert BOWL_SENTENCE in [citation.quote for citation in answer.citations]
+
+
+def test_a_stream_ends_with_the_answer_that_ask_gives(assistant: Assistant) -> None:
+    first, *sentences, last = assistant.stream(BOWL_QUESTION)
+    assert isinstance(first, PassagesFound)
+    assert all(isinstance(sentence, Sentence) for sentence in sentences)
+    assert isinstance(last, Answer)
+    assert tuple(sentences) == last.sentences == assistant.ask(BOWL_QUESTION).sentences
+    assert first.passages == last.passages
+
+
+@pytest.mark.parametrize("question", ["", " \n\t"])
+def test_nothing_is_not_a_question(assistant: Assistant, question: str) -> None:
+    with pytest.raises(CallerError, match="the question is empty"):
+        assistant.ask(question)
+    with pytest.raises(CallerError, match="the query is empty"):
+        assistant.search(question)
+
+
+def test_a_model_that_is_not_allowed_is_refused_before_anything_is_searched(assistant: Assistant) -> None:
+    with pytest.raises(CallerError, match="not allowed"):
+        assistant.stream("Who?", model="ollama:qwen3")
+
+
+def test_a_search_finds_as_many_as_asked_for_among_those_allowed(assistant: Assistant) -> None:
+    assert len(assistant.search("bowl", 2).passages) == 2
+    found = assistant.search("bowl", filters={"collection": "ceramics"})
+    assert {passage.document_id for passage in found.passages} == {"ceramics/bowl.md"}
+
+
+def test_several_threads_may_ask_at_once(assistant: Assistant) -> None:
+    answers: list[Answer] = []
+    threads = [
+        threading.Thread(target=lambda: answers.append(assistant.ask(BOWL_QUESTION))) for _ in range(6)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({answer.text for answer in answers}) == 1
+    assert len({answer.id for answer in answers}) == len(answers) == 6
+
+
+def test_settings_given_whole_are_taken_as_they_are(tmp_path: Path, tiny_model: Path) -> None:
+    settings = load_settings(home=tmp_path / "other", embedding_model=str(tiny_model), passages=3)
+    with Assistant(settings=settings) as assistant:
+        assert assistant.settings is settings
+        assert assistant.status()["home"] == str(tmp_path / "other")
+
+
+def test_the_status_of_an_empty_home_counts_nothing(tmp_path: Path, tiny_model: Path) -> None:
+    with Assistant(home=tmp_path, embedding_model=str(tiny_model)) as assistant:
+        assert assistant.status()["documents"] == {"indexed": 0, "failed": 0}
+        assert assistant.ask("Who?").refused is True
+
+
+def test_documents_and_their_passages_can_be_looked_at(assistant: Assistant) -> None:
+    assert [entry.document_id for entry in assistant.documents()] == sorted(DOCUMENTS)
+    assert assistant.document("rules.html").title == "Rules for visitors"
+    assert [passage.position for passage in assistant.passages_of("ceramics/bowl.md")] == [0, 1]
+    with pytest.raises(NotFound):
+        assistant.passages_of("none.md")
+
+
+def test_a_batch_tells_its_progress(assistant: Assistant, museum: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    assistant.ingest([museum], force=True, progress=lambda *step: told.append(step))
+    assert told[-1] == (4, 4, "")
+    assert sorted(name for _, _, name in told[:-1]) == sorted(DOCUMENTS)
+
+
+def test_the_home_inside_an_ingested_folder_is_left_out(museum: Path, tiny_model: Path) -> None:
+    with Assistant(home=museum / "home", embedding_model=str(tiny_model)) as assistant:
+        assistant.add_upload("fan.md", io.BytesIO(b"# Fan\n\nAn ivory fan.\n"))
+        assert sorted(assistant.ingest([museum]).added) == sorted(DOCUMENTS)
+
+
+def test_an_upload_is_kept_and_found(assistant: Assistant) -> None:
+    assert assistant.add_upload("fan.md", io.BytesIO(b"# Fan\n\nAn ivory fan.\n")).added == ["fan.md"]
+    assert (assistant.home.uploads / "fan.md").exists()
+    assert assistant.passages_of("fan.md")[0].text == "An ivory fan."
+
+
+def test_an_upload_that_cannot_be_read_leaves_nothing_behind(assistant: Assistant) -> None:
+    with pytest.raises(UnreadableDocument, match=r"scan\.pdf"):
+        assistant.add_upload("scan.pdf", io.BytesIO(b"%PDF-1.7 and then nothing"))
+    assert list(assistant.home.uploads.iterdir()) == []
+    assert len(assistant.documents()) == 4
+
+
+def test_a_removed_document_is_found_no_more_and_comes_back_when_ingested(
+    assistant: Assistant, museum: Path
+) -> None:
+    assistant.remove(["ceramics/bowl.md"])
+    assert "ceramics/bowl.md" not in {p.document_id for p in assistant.search("bowl").passages}
+    assert assistant.ingest([museum]).added == ["ceramics/bowl.md"]
+    assert BOWL_SENTENCE in [citation.quote for citation in assistant.ask(BOWL_QUESTION).citations]
+
+
+def test_nothing_is_removed_when_one_of_several_is_unknown(assistant: Assistant) -> None:
+    with pytest.raises(NotFound, match=r"none\.md"):
+        assistant.remove(["rules.html", "none.md"])
+    assert len(assistant.documents()) == 4
+
+
+def test_an_index_is_rebuilt_for_another_model_and_can_then_be_searched(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    other = tmp_path / "other-model"
+    other.mkdir()
+    write_folder(tiny_weights(seed=1), other)
+    with Assistant(home=tmp_path / "home", embedding_model=str(other)) as changed:
+        with pytest.raises(IndexMismatch, match="studiolo reindex"):
+            changed.ask("Who?")
+        assert changed.reindex() == 5
+        assert changed.check().sound
+        assert BOWL_SENTENCE in [citation.quote for citation in changed.ask(BOWL_QUESTION).citations]
+
+
+def test_a_rebuild_refuses_to_run_beside_a_batch(assistant: Assistant) -> None:
+    with assistant.home.writing(), pytest.raises(Unavailable, match="a batch is writing"):
+        assistant.reindex()
+
+
+def test_a_check_repairs_what_was_lost_and_what_is_left_over(assistant: Assistant) -> None:
+    lost = assistant.passages_of("rules.html")
+    assistant.index.remove([lost[0].passage_id])
+    report = assistant.check()
+    assert (report.missing, report.orphaned, report.sound) == (len(lost[:1]), 0, False)
+    assert assistant.check(repair=True).sound
+    assert assistant.check().missing == 0

@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.cli import main
+from tests.assistant.museum import BOWL_QUESTION, BOWL_SENTENCE, DOCUMENTS, write_museum
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Studiolo = Callable[..., Ended]
+
+
+@pytest.fixture
+def studiolo(
+    tmp_path: Path,
+    tiny_model: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Studiolo:
+    """Runs the command in this process, with its home in `tmp_path`."""
+    monkeypatch.setenv("STUDIOLO_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("STUDIOLO_EMBEDDING_MODEL", str(tiny_model))
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def run(*arguments: str | Path) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["studiolo", *map(str, arguments)])
+        status = 0
+        try:
+            main()
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+        return Ended(status, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def museum(tmp_path: Path, studiolo: Studiolo) -> Path:
+    """The folder of the museum, which is ingested."""
+    folder = write_museum(tmp_path / "museum")
+    assert studiolo("ingest", folder).status == 0
+    return folder
+
+
+def test_ingesting_reports_in_the_contracts_form(tmp_path: Path, studiolo: Studiolo) -> None:
+    ended = studiolo("ingest", write_museum(tmp_path / "museum"), "--json")
+    assert (ended.status, ended.err) == (0, "")
+    report = ended.json
+    assert list(report) == ["added", "updated", "unchanged", "removed", "failed", "passages", "seconds"]
+    assert sorted(report["added"]) == sorted(DOCUMENTS)
+    assert (report["unchanged"], report["failed"], report["passages"]) == (0, [], 5)
+
+
+def test_ingesting_again_finds_nothing_to_do(museum: Path, studiolo: Studiolo) -> None:
+    ended = studiolo("ingest", museum)
+    assert ended.status == 0
+    assert ended.out.startswith("0 added, 0 updated, 4 unchanged; 0 passages in ")
+
+
+def test_a_removed_file_goes_only_with_prune(museum: Path, studiolo: Studiolo) -> None:
+    (museum / "rules.html").unlink()
+    assert studiolo("ingest", museum, "--json").json["removed"] == []
+    assert studiolo("ingest", museum, "--prune", "--json").json["removed"] == ["rules.html"]
+
+
+def test_an_unreadable_file_ends_with_status_1_and_its_name_while_the_rest_goes_in(
+    tmp_path: Path, studiolo: Studiolo
+) -> None:
+    folder = write_museum(tmp_path / "museum")
+    name = "a report with a long name [draft] " * 4 + ".pdf"
+    (folder / name).write_bytes(b"%PDF-1.7 and then nothing")
+    ended = studiolo("ingest", folder, "--json")
+    assert ended.status == 1
+    assert [failure["document_id"] for failure in ended.json["failed"]] == [name]
+    assert len(ended.json["added"]) == 4
+    (line,) = ended.err.splitlines()
+    assert line.startswith(f"failed: {name}: ")
+
+
+def test_an_answer_as_json_is_what_the_service_gives(museum: Path, studiolo: Studiolo) -> None:
+    ended = studiolo("ask", BOWL_QUESTION, "--json")
+    assert (ended.status, ended.err) == (0, "")
+    assert BOWL_SENTENCE in [citation["quote"] for citation in ended.json["citations"]]
+    with Assistant() as assistant:
+        again = assistant.ask(BOWL_QUESTION).to_json()
+    for changing in ("id", "timings_ms"):
+        again.pop(changing)
+    assert {name: ended.json[name] for name in again} == again
+
+
+def test_an_answer_in_words_shows_title_place_and_quote(museum: Path, studiolo: Studiolo) -> None:
+    out = studiolo("ask", BOWL_QUESTION).out
+    assert out.startswith(BOWL_QUESTION)
+    assert f"{BOWL_SENTENCE} [" in out
+    assert "The lidded bowl  ceramics/bowl.md, Description, line 9" in out
+    assert f"“{BOWL_SENTENCE}”" in out
+
+
+def test_a_refusal_is_said_in_the_language_asked_for(museum: Path, studiolo: Studiolo) -> None:
+    ended = studiolo("ask", "Кто написал икону?", "--filter", "kind=pdf")
+    assert ended.status == 0
+    assert "В документах нет ответа на этот вопрос." in ended.out
+
+
+def test_filters_narrow_a_search(museum: Path, studiolo: Studiolo) -> None:
+    ended = studiolo("search", "bowl", "--filter", "language=ru", "--filter", "language=zh", "--json")
+    assert list(ended.json) == ["query", "passages"]
+    assert {passage["language"] for passage in ended.json["passages"]} == {"ru", "zh"}
+    assert len(studiolo("search", "bowl", "-k", "2", "--json").json["passages"]) == 2
+
+
+def test_a_search_in_words_shows_score_title_and_text(museum: Path, studiolo: Studiolo) -> None:
+    out = studiolo("search", BOWL_SENTENCE, "-k", "1").out
+    assert out.startswith("0.")
+    assert "The lidded bowl  ceramics/bowl.md" in out
+
+
+def test_the_status_counts_documents_and_passages(
+    museum: Path, studiolo: Studiolo, tmp_path: Path, tiny_model: Path
+) -> None:
+    assert studiolo("status", "--json").json == {
+        "documents": {"indexed": 4, "failed": 0},
+        "passages": 5,
+        "embedding_model": str(tiny_model),
+        "home": str(tmp_path / "home"),
+    }
+    assert "4 documents indexed" in studiolo("status").out
+
+
+def test_the_documents_are_listed_with_their_state(museum: Path, studiolo: Studiolo) -> None:
+    rows = studiolo("documents", "--json").json
+    assert [row["document_id"] for row in rows] == sorted(DOCUMENTS)
+    assert rows[0] == {
+        "document_id": "ceramics/bowl.md", "title": "The lidded bowl", "language": "en", "kind": "markdown",
+        "state": "indexed", "access": "public", "passages": 2, "error": None,
+    }  # fmt: skip
+    table = studiolo("documents").out
+    assert "孔雀钟" in table
+    assert "indexed" in table
+
+
+def test_a_removed_document_is_not_found_any_more(museum: Path, studiolo: Studiolo) -> None:
+    assert studiolo("remove", "rules.html", "icons/икона.txt").out == "removed 2\n"
+    assert [row["document_id"] for row in studiolo("documents", "--json").json] == [
+        "ceramics/bowl.md",
+        "clocks/孔雀钟.md",
+    ]
+    assert (museum / "rules.html").exists()
+
+
+def test_removing_what_is_not_there_removes_nothing(museum: Path, studiolo: Studiolo) -> None:
+    ended = studiolo("remove", "rules.html", "none.md")
+    assert (ended.status, ended.out) == (1, "")
+    assert ended.err == "studiolo: no document 'none.md' in the catalogue\n"
+    assert len(studiolo("documents", "--json").json) == 4
+
+
+def test_a_new_index_holds_what_the_old_one_held(museum: Path, studiolo: Studiolo) -> None:
+    before = studiolo("search", "lidded bowl", "--json").json
+    assert studiolo("reindex", "--json").json == {"passages": 5}
+    assert studiolo("search", "lidded bowl", "--json").json == before
+
+
+def test_a_check_finds_a_lost_passage_and_repairs_it(museum: Path, studiolo: Studiolo) -> None:
+    assert studiolo("check", "--json").json["sound"] is True
+    with Assistant() as assistant:
+        assistant.index.remove([assistant.passages_of("rules.html")[0].passage_id])
+    ended = studiolo("check", "--json")
+    assert ended.status == 1
+    assert (ended.json["missing"], ended.json["sound"]) == (1, False)
+    assert "1 passages missing from the index" in studiolo("check").out
+    assert studiolo("check", "--repair").status == 0
+    assert studiolo("check").out == "the index agrees with the catalogue\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["dance"],
+        ["ask"],
+        ["ask", "Who?", "--colour"],
+        ["search", "bowl", "-k", "0"],
+        ["ask", "Who?", "--filter", "language"],
+        ["serve", "--port", "many"],
+    ],
+)
+def test_wrong_usage_ends_with_status_2(studiolo: Studiolo, arguments: list[str]) -> None:
+    assert studiolo(*arguments).status == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["ingest", "no/such/folder"], "no file or folder no/such/folder"),
+        (["ask", "  "], "the question is empty"),
+        (["ask", "Who?", "--filter", "colour=red"], "unknown filter 'colour'"),
+        (["serve", "--port", "70000"], "wrong settings: port"),
+    ],
+)
+def test_what_fails_says_so_on_stderr_with_status_1(
+    studiolo: Studiolo, arguments: list[str], said: str
+) -> None:
+    ended = studiolo(*arguments)
+    assert (ended.status, ended.out) == (1, "")
+    assert ended.err.startswith(f"studiolo: {said}")
+
+
+def test_a_mistyped_setting_is_named(studiolo: Studiolo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STUDIOLO_PASAGES", "3")
+    ended = studiolo("status")
+    assert ended.status == 1
+    assert ended.err == "studiolo: unknown setting STUDIOLO_PASAGES: did you mean STUDIOLO_PASSAGES?\n"
+
+
+def test_every_command_explains_itself(studiolo: Studiolo) -> None:
+    listed = studiolo("--help").out
+    for command in ("ingest", "ask", "search", "status", "documents", "remove", "reindex", "check", "serve"):
+        assert command in listed
+        shown = studiolo(command, "--help")
+        assert shown.status == 0
+        assert "--home" in shown.out
+        assert ("--json" in shown.out) is (command not in ("remove", "serve"))

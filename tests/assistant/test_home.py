@@ -1,0 +1,43 @@
+from pathlib import Path
+
+import pytest
+
+from assistant.home import Home
+from retrieval.errors import Unavailable
+
+
+def test_everything_of_a_home_lies_in_its_folder(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    assert {home.catalog.parent, home.index.parent, home.uploads.parent} == {tmp_path / "home"}
+
+
+def test_many_batches_may_write_at_once(tmp_path: Path) -> None:
+    with Home(tmp_path).writing(), Home(tmp_path).writing():
+        assert (tmp_path / "writers.lock").exists()
+
+
+def test_the_folder_is_made_by_the_first_who_writes(tmp_path: Path) -> None:
+    with Home(tmp_path / "a" / "b").writing():
+        assert (tmp_path / "a" / "b").is_dir()
+
+
+def test_a_rebuild_waits_for_nobody_and_tells_who_stands_against_it(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    with home.writing(), pytest.raises(Unavailable, match="a batch is writing"), home.writing(alone=True):
+        pass
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_nobody_writes_during_a_rebuild(tmp_path: Path, alone: bool) -> None:
+    home = Home(tmp_path)
+    said = "a batch is writing" if alone else "the index is being rebuilt"
+    with home.writing(alone=True), pytest.raises(Unavailable, match=said), home.writing(alone=alone):
+        pass
+
+
+def test_the_right_to_write_is_given_back_after_an_error(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    with pytest.raises(RuntimeError), home.writing(alone=True):
+        raise RuntimeError
+    with home.writing(alone=True):
+        pass
