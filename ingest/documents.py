@@ -8,7 +8,7 @@ from typing import Literal
 
 from retrieval.passages import Locator
 
-BlockKind = Literal["heading", "paragraph", "list_item", "table_row", "caption", "footnote"]
+BlockKind = Literal["heading", "paragraph", "list_item", "table_header", "table_row", "caption", "footnote"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class Block:
 
     `text` holds the source's characters in their order; only its layout is undone (line breaks
     become spaces, a hyphen that a line break made is closed, a ligature glyph is spelled out).
+    Cells of a table row are joined with ` | `; a label and the one value beside it stand as `Label: value`.
+    A `table_header` names the columns of the rows below it that have the same `locator.table`.
     `level` is the depth of a heading, 1 for the outermost; None for anything else.
     """
 

@@ -30,7 +30,7 @@ def read(path: Path) -> Document:
     """The document in a DOCX.
 
     `paragraph` of a locator counts the body's paragraphs outside tables, empty ones too; `table` and
-    `row` count from 1. In a table row the column names before the cells' verbatim texts are added.
+    `row` count from 1. The text of a cell stands in the first of the rows and columns it is merged over.
     EncryptedDocument when it is locked, UnreadableDocument when it is empty, damaged or no DOCX,
     NotFound when there is no such file.
     """
@@ -162,11 +162,11 @@ class _Body:
         self._tables += 1
         number = self._tables
         rows = table_rows(element)
-        texts = {row.number: text for row, text in row_texts(rows)}
+        texts = {row.number: (text, kind) for row, kind, text in row_texts(rows)}
         for row in rows:
             place = Locator(table=number, row=row.number)
             if row.number in texts:
-                self._add(texts[row.number], "table_row", place)
+                self._add(*texts[row.number], place)
             self._refer(row.references, place)
             for nested in row.nested:
                 self._table(nested)

@@ -1,8 +1,4 @@
-"""Word tables as rows that can be read alone: each value with the name of its column.
-
-The cells' texts are verbatim; the names before them ("Column: ") and the "; " between are the only
-addition. A cell merged over several rows is repeated in each of them.
-"""
+"""Word tables as rows: which ones name the columns, and the verbatim text of each."""
 
 from __future__ import annotations
 
@@ -10,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.documents import BlockKind
 from ingest.readers.docx_package import attribute, child, is_on, local
 from ingest.readers.docx_styles import is_bold
 from ingest.readers.docx_text import NoteReference, paragraph_text
+from ingest.readers.table_text import pair_text, row_text
 
 _LONGEST_NAME = 60
 _WIDEST = 1_000  # columns; more are claimed only by damaged files
@@ -34,7 +32,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table, `number` counted from 1, merged cells filled in."""
+    """A row of a table, `number` counted from 1, a cell for each column it has."""
 
     number: int
     cells: tuple[Cell, ...]
@@ -63,27 +61,30 @@ def table_rows(table: Any) -> list[Row]:
     return rows
 
 
-def row_texts(rows: Sequence[Row]) -> list[tuple[Row, str]]:
-    """Each row with its text, column names before the values; header rows only when all are."""
-    count = _header_rows(rows)
-    if count and count == len(rows):
-        count = 0
-    names = _names(rows[:count])
+def row_texts(rows: Sequence[Row]) -> list[tuple[Row, BlockKind, str]]:
+    """Each row that is not empty with its kind and text; a table of header rows only has plain rows."""
+    headers = _header_rows(rows)
+    if headers == len(rows):
+        headers = 0
     width = max((cell.end for row in rows for cell in row.cells), default=0)
-    labelled = not count and width == 2 and _is_label_table(rows)
-    found = []
-    for row in rows[count:]:
-        cells = [cell for cell in row.cells if cell.text]
-        if labelled and len(cells) == 2 and cells[0].start == 0:
-            label = cells[0].text.rstrip(" :：")
-            text = f"{label}: {cells[1].text}"
-        elif len(cells) == 1 and cells[0].end - cells[0].start >= width:
-            text = cells[0].text
-        else:
-            text = "; ".join(_named(cell, names) for cell in cells)
+    labelled = not headers and width == 2 and _is_label_table(rows)
+    columns = sorted({cell.start for row in rows for cell in row.cells})
+    found: list[tuple[Row, BlockKind, str]] = []
+    for i, row in enumerate(rows):
+        texts = _by_column(row, columns)
+        pair = labelled and len(texts) == 2 and all(texts)
+        text = pair_text(*texts) if pair else row_text(texts)
         if text:
-            found.append((row, text))
+            found.append((row, "table_header" if i < headers else "table_row", text))
     return found
+
+
+def _by_column(row: Row, columns: Sequence[int]) -> list[str]:
+    """The texts of a row, one for each column of the grid in which some row begins a cell."""
+    starts: dict[int, list[str]] = {column: [] for column in columns}
+    for cell in row.cells:
+        starts[cell.start].append(cell.text)
+    return ["\n".join(texts) for texts in starts.values()]
 
 
 def _inside(element: Any, name: str) -> list[Any]:
@@ -106,8 +107,7 @@ def _cells(row: Any, above: dict[int, Cell]) -> list[Cell]:
         end = min(column + _count(child(element, "tcPr", "gridSpan"), 1), _WIDEST)
         merge = child(element, "tcPr", "vMerge")
         if merge is not None and (attribute(merge, "val") or "continue") == "continue" and column in above:
-            upper = above[column]
-            cell = Cell(column, end, upper.text, upper.bold, True, (), ())
+            cell = Cell(column, end, "", above[column].bold, True, (), ())
         else:
             cell = _cell(element, column, end)
         cells.append(cell)
@@ -154,7 +154,8 @@ def _header_rows(rows: Sequence[Row]) -> int:
         return 1
     bold = all(cell.bold for cell in first if cell.text)
     bold_below = all(cell.bold for row in below for cell in row.cells[:1])
-    numbered_below = all(any(map(str.isdigit, row.cells[0].text)) for row in below if row.cells)
+    keys = [cell.text for row in below for cell in row.cells[:1] if not cell.continues]
+    numbered_below = all(any(map(str.isdigit, key)) for key in keys)
     return int((bold and not bold_below) or (numbered_below and not any(map(str.isdigit, names[0]))))
 
 
@@ -166,22 +167,3 @@ def _is_wordy(name: str) -> bool:
 def _is_label_table(rows: Sequence[Row]) -> bool:
     labels = [row.cells[0].text for row in rows if row.cells]
     return all(len(label) <= _LONGEST_NAME for label in labels)
-
-
-def _names(header: Sequence[Row]) -> dict[int, str]:
-    """The name of each column: what stands above it in the header rows."""
-    names: dict[int, list[str]] = {}
-    for row in header:
-        for cell in row.cells:
-            for column in range(cell.start, cell.end):
-                above = names.setdefault(column, [])
-                text = " ".join(cell.text.split()).rstrip(" :：")
-                if text and text not in above:
-                    above.append(text)
-    return {column: " / ".join(above) for column, above in names.items()}
-
-
-def _named(cell: Cell, names: dict[int, str]) -> str:
-    spanned = dict.fromkeys(names.get(column, "") for column in range(cell.start, cell.end))
-    name = ", ".join(filter(None, spanned))
-    return f"{name}: {cell.text}" if name else cell.text

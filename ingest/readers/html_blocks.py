@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from ingest.documents import Block, BlockKind
-from ingest.readers.html_tables import definitions, holds_data, table_rows
+from ingest.readers.html_tables import definition_rows, holds_data, table_rows
 from ingest.readers.html_tree import BLOCKS, BREAK, HEADINGS, NEVER_TEXT, collapsed, is_note, parsed
 from ingest.readers.outline import Outline
 from retrieval.errors import UnreadableDocument
@@ -33,6 +33,8 @@ class _Run:
     kind: BlockKind = "paragraph"
     level: int | None = None
     note: str | None = None
+    table: int | None = None
+    row: int | None = None
     pieces: list[str] = field(default_factory=list)
     lines: tuple[int, int] = (0, 0)
 
@@ -60,6 +62,8 @@ def page_blocks(root: Any) -> list[Block]:
                 locator = Locator(
                     lines=run.lines if run.lines[0] else None,
                     paragraph=len(blocks) + 1,
+                    table=run.table,
+                    row=run.row,
                     note=run.note,
                     headings=outline.above(text, run.level),
                 )
@@ -70,7 +74,7 @@ def page_blocks(root: Any) -> list[Block]:
 def _runs(root: Any) -> Iterator[_Run]:
     """The runs of text between the edges of block elements, in document order."""
     open_runs: list[_Run] = [_Run()]
-    run, line = _Run(), 1
+    run, line, tables = _Run(), 1, 0
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
@@ -85,7 +89,9 @@ def _runs(root: Any) -> Iterator[_Run]:
                 run = replace(open_runs[-1], pieces=[])
             if whole:
                 walk.skip_subtree()
-                yield from _rows(element) if tag not in NEVER_TEXT else ()
+                if tag not in NEVER_TEXT:
+                    tables += 1
+                    yield from _rows(element, tables)
             elif tag == "br":
                 run.pieces.append(BREAK)
             else:
@@ -116,9 +122,7 @@ def _context(element: Any, outer: _Run) -> _Run:
     return _Run(_KINDS.get(element.tag, outer.kind if outer.kind != "heading" else "paragraph"))
 
 
-def _rows(element: Any) -> Iterator[_Run]:
-    rows = definitions(element) if element.tag == "dl" else table_rows(element)
-    for source, text, kind in rows:
-        first = source.sourceline or 0
-        last = max((each.sourceline or first for each in source.iter(etree.Element)), default=first)
-        yield _Run(kind, pieces=[text], lines=(first, last))
+def _rows(element: Any, table: int) -> Iterator[_Run]:
+    for row in definition_rows(element) if element.tag == "dl" else table_rows(element):
+        lines = [each.sourceline or 0 for part in row.elements for each in part.iter(etree.Element)]
+        yield _Run(row.kind, None, None, table, row.number, [row.text], (lines[0], max(lines)))

@@ -1,10 +1,22 @@
 """Tables and definition lists of a page, row by row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from ingest.documents import BlockKind
 from ingest.readers.html_tree import plain_text
+from ingest.readers.table_text import pair_text, row_text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The text of a row, of a caption or of a term with its values, and the elements it stands in."""
+
+    text: str
+    kind: BlockKind
+    elements: tuple[Any, ...]
+    number: int | None = None
 
 
 def holds_data(table: Any) -> bool:
@@ -16,96 +28,69 @@ def holds_data(table: Any) -> bool:
     return widest > 1 and (longest <= 400 or next(table.iter("th"), None) is not None)
 
 
-def definitions(element: Any) -> Iterator[tuple[Any, str, BlockKind]]:
-    """ "Term: value" for each value; a term without one stands alone."""
+def definition_rows(definitions: Any) -> Iterator[Row]:
+    """A row "Term: value" for each entry of a `dl`, several values with " | " between them."""
+    for number, (terms, values) in enumerate(_entries(definitions), 1):
+        label = " / ".join(filter(None, map(plain_text, terms)))
+        value = row_text(filter(None, map(plain_text, values)))
+        kind: BlockKind = "table_row" if values else "paragraph"
+        yield Row(pair_text(label, value), kind, (*terms, *values), number)
+
+
+def _entries(definitions: Any) -> Iterator[tuple[list[Any], list[Any]]]:
     terms: list[Any] = []
-    answered = False
-    for child in element.iter("dt", "dd"):
-        if child.tag == "dt":
-            if answered:
-                terms, answered = [], False
-            terms.append(child)
-        else:
-            value = plain_text(child)
-            yield (
-                child,
-                _labelled(" / ".join(filter(None, map(plain_text, terms))), value) if value else "",
-                "table_row",
-            )
-            answered = True
-    if not answered:
-        for term in terms:
-            yield term, plain_text(term), "paragraph"
+    values: list[Any] = []
+    for child in definitions.iter("dt", "dd"):
+        if next(child.iterancestors("dl", "dt", "dd")) is not definitions:
+            continue  # its text is part of the term or value that holds it
+        if child.tag == "dt" and values:
+            yield terms, values
+            terms, values = [], []
+        (terms if child.tag == "dt" else values).append(child)
+    if values:
+        yield terms, values
+    else:
+        yield from (([term], []) for term in terms)
 
 
-def table_rows(table: Any) -> Iterator[tuple[Any, str, BlockKind]]:
-    columns: list[str] = []
-    spans: dict[int, tuple[int, str]] = {}
+def table_rows(table: Any) -> Iterator[Row]:
+    """The captions of a `table` and its rows, numbered from 1; a row of names only is a header."""
     for caption in table.iter("caption"):
-        yield caption, plain_text(caption), "caption"
-    for row in table.iter("tr"):
+        yield Row(plain_text(caption), "caption", (caption,))
+    reach: dict[int, int] = {}
+    for number, row in enumerate(table.iter("tr"), 1):
         cells = [cell for cell in row if cell.tag in ("td", "th")]
-        values = _spread(cells, spans)
-        heads = [cell for cell in cells if cell.tag == "th"]
-        if cells and len(heads) == len(cells) and len(cells) > 1:
-            columns = values
-        elif not columns and heads and len(heads) < len(cells):
-            yield row, _pairs(cells), "table_row"
-        else:
-            yield row, labelled(columns, values), "table_row"
+        texts = _by_column(cells, reach)
+        named = [cell.tag == "th" or row.getparent().tag == "thead" for cell in cells]
+        header = len(cells) > 1 and all(named)
+        pair = len(texts) == len(cells) == 2 and named == [True, False]
+        text = pair_text(*texts) if pair else row_text(texts)
+        yield Row(text, "table_header" if header else "table_row", (row,), number)
 
 
-def _spread(cells: list[Any], spans: dict[int, tuple[int, str]]) -> list[str]:
-    """The texts of a row by column; a cell that spans rows counts in each of them.
+def _by_column(cells: list[Any], reach: dict[int, int]) -> list[str]:
+    """The texts of a row by column, "" where a cell only reaches to from the left or from above.
 
-    `spans` holds, by column, how many more rows a cell from above reaches into and its text.
+    `reach` holds, by column, into how many more rows a cell from above reaches.
     """
-    values: list[str] = []
-    below: dict[int, tuple[int, str]] = {}
+    texts: list[str] = []
+    below: dict[int, int] = {}
     waiting = iter(cells)
     while True:
-        if len(values) in spans:
-            left, text = spans.pop(len(values))
-            left, across = left - 1, 1
+        column = len(texts)
+        if column in reach:
+            rows, width, text = reach.pop(column) - 1, 1, ""
         elif (cell := next(waiting, None)) is not None:
-            left, text, across = _span(cell, "rowspan") - 1, plain_text(cell), _span(cell, "colspan")
+            rows, width, text = _span(cell, "rowspan") - 1, _span(cell, "colspan"), plain_text(cell)
         else:
             break
-        for _ in range(across):
-            if left > 0:
-                below[len(values)] = (left, text)
-            values.append(text)
-            text = text if cells and cells[0].tag == "th" else ""
-    spans.update(below)
-    return values
+        if rows > 0:
+            below.update(dict.fromkeys(range(column, column + width), rows))
+        texts += [text, *[""] * (width - 1)]
+    reach.update(below)
+    return texts
 
 
 def _span(cell: Any, name: str) -> int:
     number = cell.get(name, "1").strip()
     return min(max(int(number), 1), 100) if number.isdecimal() else 1
-
-
-def _pairs(cells: list[Any]) -> str:
-    """A row whose header cells label the cells after them."""
-    pairs: list[str] = []
-    label = ""
-    for cell in cells:
-        text = plain_text(cell)
-        if cell.tag == "th":
-            label = text
-        elif text:
-            pairs.append(_labelled(label, text))
-            label = ""
-    return "; ".join(pairs)
-
-
-def labelled(columns: Sequence[str], values: Sequence[str]) -> str:
-    """A table row as "Column: value; Column: value", without its empty cells."""
-    pairs = [(columns[i] if i < len(columns) else "", value) for i, value in enumerate(values) if value]
-    return "; ".join(_labelled(column, value) for column, value in pairs)
-
-
-def _labelled(column: str, value: str) -> str:
-    if not column:
-        return value
-    return f"{column} {value}" if column.endswith((":", "：")) else f"{column}: {value}"

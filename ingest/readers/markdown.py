@@ -18,8 +18,8 @@ from ingest.documents import Block, BlockKind, Document
 from ingest.readers.encoding import read_decoded
 from ingest.readers.html_blocks import fragment_text
 from ingest.readers.html_metadata import language_code
-from ingest.readers.html_tables import labelled
 from ingest.readers.outline import Outline
+from ingest.readers.table_text import row_text
 from ingest.readers.text import join_lines
 from retrieval.passages import Locator
 
@@ -44,6 +44,7 @@ class _Reading:
     outline: Outline = field(default_factory=Outline)
     notes: dict[str, tuple[str, tuple[int, int]]] = field(default_factory=dict)
     placed: set[str] = field(default_factory=set)
+    tables: int = 0
 
 
 def read(path: Path) -> Document:
@@ -184,23 +185,22 @@ def _lines(token: Token) -> tuple[int, int]:
 
 
 def _read_table(tokens: list[Token], reading: _Reading) -> None:
-    """One block for each row below the first: "Column: value; Column: value"."""
-    columns: list[str] = []
+    """One block a row, the first one its header, each followed by the captions and notes in it."""
+    reading.tables += 1
+    row = Locator(table=reading.tables)
+    kind: BlockKind = "table_header"
     cells: list[Token] = []
-    where = (1, 1)
     for token in tokens:
         if token.type == "tr_open":
-            cells, where = [], _lines(token)
+            cells, row = [], replace(row, lines=_lines(token), row=(row.row or 0) + 1)
         elif token.type == "inline":
             cells.append(token)
         elif token.type == "tr_close":
-            texts = [_inline_text(cell).text for cell in cells]
-            if not columns:
-                columns = texts
-                continue
-            _add(labelled(columns, texts), "table_row", Locator(lines=where), reading)
-            for cell in cells:
-                _place_attachments(_inline_text(cell), Locator(lines=where), reading)
+            inlines = [_inline_text(cell) for cell in cells]
+            _add(row_text(inline.text for inline in inlines), kind, row, reading)
+            for inline in inlines:
+                _place_attachments(inline, row, reading)
+            kind = "table_row"
 
 
 @dataclass(frozen=True, slots=True)

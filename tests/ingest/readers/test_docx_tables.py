@@ -1,4 +1,4 @@
-"""Tables of Word documents as rows that can be read alone."""
+"""Tables of Word documents as verbatim rows under their header."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import docx as python_docx
 
 from ingest.readers.docx import read
+from tests.ingest.readers.verbatim import rows_outside
 
 Write = Callable[..., Path]
 
@@ -31,7 +32,7 @@ def texts(path: Path) -> list[str]:
     return [block.text for block in read(path).blocks]
 
 
-def test_each_row_names_its_columns_and_its_place(tmp_path: Path) -> None:
+def test_each_row_is_verbatim_and_has_its_place(tmp_path: Path) -> None:
     made = python_docx.Document()
     made.add_heading("Schedule", level=1)
     made.add_paragraph("As agreed.")
@@ -41,9 +42,13 @@ def test_each_row_names_its_columns_and_its_place(tmp_path: Path) -> None:
         for c, value in enumerate(values):
             grid.cell(r, c).text = value
     made.save(str(tmp_path / "schedule.docx"))
-    first, second = read(tmp_path / "schedule.docx").blocks[2:]
-    assert (first.kind, first.text) == ("table_row", "Number: LC.1; Object: Vase; Value: £900")
-    assert second.text == "Number: LC.2; Object: Clock"
+    document = read(tmp_path / "schedule.docx")
+    header, first, second = document.blocks[2:]
+    assert (header.kind, header.text) == ("table_header", "Number | Object | Value")
+    assert (header.locator.table, header.locator.row) == (1, 1)
+    assert (first.kind, first.text) == ("table_row", "LC.1 | Vase | £900")
+    assert second.text == "LC.2 | Clock"
+    assert rows_outside("".join(value for values in rows for value in values), document) == []
     assert (first.locator.table, first.locator.row, first.locator.headings) == (1, 2, ("Schedule",))
     assert (second.locator.table, second.locator.row) == (1, 3)
 
@@ -52,10 +57,10 @@ def test_two_columns_are_labels_and_values_unless_a_header_is_seen(word_file: Wr
     labels = [("Artist:", "Louis Cordier"), ("Place", "Paris"), ("Gift of", "a friend")]
     assert texts(word_file(plain(labels))) == ["Artist: Louis Cordier", "Place: Paris", "Gift of: a friend"]
     years = [("Year", "Event"), ("1771", "Building begins"), ("1776", "Done")]
-    assert texts(word_file(plain(years))) == ["Year: 1771; Event: Building begins", "Year: 1776; Event: Done"]
+    assert texts(word_file(plain(years))) == ["Year | Event", "1771 | Building begins", "1776 | Done"]
 
 
-def test_a_marked_header_of_two_rows_and_merged_cells_are_filled_in(word_file: Write) -> None:
+def test_a_merged_cell_stands_once_under_a_marked_header_of_two_rows(word_file: Write) -> None:
     header = "<w:tblHeader/>"
     start, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     two = '<w:gridSpan w:val="2"/>'
@@ -67,20 +72,38 @@ def test_a_marked_header_of_two_rows_and_merged_cells_are_filled_in(word_file: W
         row(cell("", on), cell("same throughout", two)),
     )
     assert texts(word_file(body)) == [
+        "Object | Size",
+        "| H | W",
         "Silver",
-        "Object: Tureen; Size / H: 12 cm; Size / W: 30 cm",
-        "Object: Tureen; Size / H, Size / W: same throughout",
+        "Tureen | 12 cm | 30 cm",
+        "| same throughout",
+    ]
+    kinds = [block.kind for block in read(word_file(body)).blocks]
+    assert kinds == ["table_header"] * 2 + ["table_row"] * 3
+
+
+def test_years_that_are_merged_over_rows_still_tell_that_the_first_row_names_them(word_file: Write) -> None:
+    start, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    body = table(
+        row(cell("Year"), cell("Event")),
+        row(cell("1771", start), cell("Building begins")),
+        row(cell("", on), cell("A well is dug")),
+    )
+    assert [(b.kind, b.text) for b in read(word_file(body)).blocks] == [
+        ("table_header", "Year | Event"),
+        ("table_row", "1771 | Building begins"),
+        ("table_row", "| A well is dug"),
     ]
 
 
 def test_a_table_of_figures_has_no_header_and_its_cells_stay_verbatim(word_file: Write) -> None:
     figures = [("71.DG.77", "98.4", "0.01"), ("82.DG.17", "96.6", "0.11")]
-    assert texts(word_file(plain(figures))) == ["71.DG.77; 98.4; 0.01", "82.DG.17; 96.6; 0.11"]
+    assert texts(word_file(plain(figures))) == ["71.DG.77 | 98.4 | 0.01", "82.DG.17 | 96.6 | 0.11"]
 
 
 def test_a_table_used_for_layout_gives_its_text_as_it_stands(word_file: Write) -> None:
     assert texts(word_file(table(row(cell("First line\nSecond line"))))) == ["First line\nSecond line"]
-    assert texts(word_file(plain([("Only", "Header", "Row")]))) == ["Only; Header; Row"]
+    assert texts(word_file(plain([("Only", "Header", "Row")]))) == ["Only | Header | Row"]
 
 
 def test_a_table_in_a_cell_follows_its_row_as_a_table_of_its_own(word_file: Write) -> None:
@@ -89,7 +112,8 @@ def test_a_table_in_a_cell_follows_its_row_as_a_table_of_its_own(word_file: Writ
     found = [(b.locator.table, b.locator.row, b.text) for b in read(word_file(body)).blocks]
     assert found == [
         (1, 1, "Bowl: Paris"),
-        (2, 2, "Part: Lid; Mark: crowned A; Year: 1727"),
+        (2, 1, "Part | Mark | Year"),
+        (2, 2, "Lid | crowned A | 1727"),
         (3, 1, "Artist: Cordier"),
     ]
 

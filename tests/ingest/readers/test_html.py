@@ -1,5 +1,6 @@
 """Pages as museums' sites serve them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ from ingest.documents import Document
 from ingest.readers import html
 from ingest.readers.html_blocks import fragment_text
 from ingest.readers.html_metadata import language_code
-from ingest.readers.html_tables import labelled
+from ingest.readers.table_text import pair_text, row_text
 from retrieval.errors import UnreadableDocument
+from tests.ingest.readers.verbatim import rows_outside
 
 NOTICE = """\
 <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
@@ -138,13 +140,13 @@ def test_an_object_page_keeps_every_fact(tmp_path: Path) -> None:
         "The bowl seen from above. © Museum",
         "Date: 1750–1760",
         "Technique: Print",
-        "Materials: silver",
-        "Materials: gilt",
+        "Materials: silver | gilt",
         "Location: Room 5",
         "Weights",
-        "Part: Bowl; Weight (g): 412.5",
-        "Part: Bowl; Weight (g): 413",
-        "Part: Lid; Weight (g): 98",
+        "Part | Weight (g)",
+        "Bowl | 412.5",
+        "| 413",
+        "Lid | 98",
         "Maker: Antoine-Sébastien Durand",
         "Place: Paris",
         "Description",
@@ -244,7 +246,35 @@ def test_a_fragment_gives_its_text_a_block_a_line() -> None:
 
 
 def test_a_column_that_ends_in_a_colon_gets_no_second_one() -> None:
-    assert labelled(["Maker:", "", "Year"], ["Durand", "Paris", ""]) == "Maker: Durand; Paris"
+    assert pair_text("Maker:", "Durand") == "Maker: Durand"
+    assert pair_text("Мастер", "Дюран") == "Мастер: Дюран"
+    assert (pair_text("", "Paris"), pair_text("Place", "")) == ("Paris", "Place")
+
+
+def test_empty_cells_keep_the_columns_before_a_value_and_nowhere_else() -> None:
+    assert row_text(["a", "", "b", "", ""]) == "a | | b"
+    assert row_text(["", "b"]) == "| b"
+    assert row_text(["", ""]) == ""
+
+
+def test_table_rows_are_verbatim_and_know_their_table_and_row(tmp_path: Path) -> None:
+    source = """<table><caption>Eggs</caption><thead><tr><td>Year<td>Egg<td>Size</thead>
+        <tr><th>1910<td>Colonnade<td>28 cm<tr><td>1911<td colspan=2>lost<tr><td><td><td></table>
+        <dl><dt>Silver</dt><dt>Argent<dd>A metal.<dl><dt>Ag<dd>47</dl></dd><dd>A colour.</dd><dt>Gold</dl>
+        <table><tr><th colspan=2>Weight<th>Date<tr><th>g<th>oz<th><tr><td>1<td>2<td>3</table>"""
+    document = read(tmp_path, f"<body><h1>Eggs</h1>{source}</body>")
+    assert [(b.kind, b.text, b.locator.table, b.locator.row) for b in document.blocks[1:]] == [
+        ("caption", "Eggs", 1, None),
+        ("table_header", "Year | Egg | Size", 1, 1),
+        ("table_row", "1910 | Colonnade | 28 cm", 1, 2),
+        ("table_row", "1911 | lost", 1, 3),
+        ("table_row", "Silver / Argent: A metal. Ag 47 | A colour.", 2, 1),
+        ("paragraph", "Gold", 2, 2),
+        ("table_header", "Weight | | Date", 3, 1),
+        ("table_header", "g | oz", 3, 2),
+        ("table_row", "1 | 2 | 3", 3, 3),
+    ]
+    assert rows_outside(re.sub("<.*?>", " ", source), document) == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from ingest.documents import Document
 from ingest.readers import markdown
+from tests.ingest.readers.verbatim import rows_outside
 
 ENTRY = """---
 title: "Rose bowl"
@@ -96,8 +97,9 @@ def test_blocks_hold_the_words_without_the_markup(entry: Document) -> None:
         ("list_item", "two continued"),
         ("list_item", "nested"),
         ("paragraph", 'Quoted "text" on two -- lines'),
-        ("table_row", "Part: Bowl; Weight: 412 | g"),
-        ("table_row", "Part: Lid"),
+        ("table_header", "Part | Weight"),
+        ("table_row", "Bowl | 412 | g"),
+        ("table_row", "Lid"),
         ("paragraph", "Kept text"),
         ("paragraph", "print(1)"),
         ("paragraph", "Text\nafter struck & inline inside end."),
@@ -154,3 +156,17 @@ def test_hostile_markup_ends_in_text_and_not_in_a_crash(tmp_path: Path) -> None:
     assert read(tmp_path, "{{<" * 5_000).blocks[0].text == "{{<" * 5_000
     aliases = "---\na: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n---\nwords"
     assert read(tmp_path, aliases).blocks[0].text == "words"
+
+
+def test_table_rows_are_verbatim_and_know_their_table_and_row(tmp_path: Path) -> None:
+    source = "| Year | Egg | |\n|--|--|--|\n| 1910 | *Colonnade* | x |\n| | Tercentenary |\n| | | |\n"
+    document = read(tmp_path, f"{source}\nBetween.\n\n| | |\n|--|--|\n| a | b |\n")
+    assert [(b.kind, b.text, b.locator.table, b.locator.row) for b in document.blocks] == [
+        ("table_header", "Year | Egg", 1, 1),
+        ("table_row", "1910 | Colonnade | x", 1, 2),
+        ("table_row", "| Tercentenary", 1, 3),
+        ("paragraph", "Between.", None, None),
+        ("table_row", "a | b", 2, 2),
+    ]
+    assert [b.locator.lines for b in document.blocks[:3]] == [(1, 1), (3, 3), (4, 4)]
+    assert rows_outside(source + "a b", document) == []
