@@ -7,13 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.documents import Document
-from ingest.readers import html, markdown, text
+from ingest.readers import docx, html, markdown, pdf, text
 from ingest.readers.encoding import decode
 from retrieval.errors import EncryptedDocument, NotFound, UnreadableDocument
 
 Reader = Callable[[Path], Document]
 
 _READERS: dict[str, Reader] = {
+    "pdf": pdf.read,
+    "docx": docx.read,
     "html": html.read,
     "markdown": markdown.read,
     "text": text.read,
@@ -90,8 +92,6 @@ def read(path: Path) -> Document:
     if not head:
         raise UnreadableDocument(f"{path.name}: it is empty (0 bytes)")
     kind = _kind_of_container(path, head) or _kind_of_text(path, head)
-    if kind not in _READERS:
-        raise _no_reader(path, f"{kind.upper()} files")
     document = _READERS[kind](path)
     named = _KIND_OF_SUFFIX.get(path.suffix.lower(), kind)
     if named == kind or "markdown" in (named, kind):
