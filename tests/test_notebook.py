@@ -30,9 +30,6 @@ def test_the_notebook_is_kept_without_outputs() -> None:
 
 
 @pytest.mark.slow
-# Jupyter's own client, not ours, warns of sockets it closes late.
-@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning")
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_the_notebook_runs_and_its_answers_have_citations() -> None:
     notebook = _read()
     client = NotebookClient(
