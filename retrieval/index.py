@@ -16,7 +16,8 @@ from typing import Any, Self, TypeVar
 
 import numpy as np
 
-from retrieval.embeddings import Embedder, Encoded, Span, in_context
+from retrieval import ranking
+from retrieval.embeddings import Embedder, Encoded, Span, Vectors, in_context
 from retrieval.errors import IndexMismatch, NotFound
 from retrieval.filters import Filters
 from retrieval.passages import Evidence, Passage, passage_context
@@ -25,9 +26,6 @@ from retrieval.token_vectors import TokenVectors
 from retrieval.vectors import VectorStore
 
 _FORMAT = 1
-# What all questions of a language have in common says nothing about what is asked, and draws passages
-# of that language. How much of it is taken off: see docs/decisions/0003-language-offset.md.
-_COMMON_SHARE = 0.65
 _BATCH = 64  # passages embedded at once: their token vectors are held until they are written
 _EVERYTHING = Filters()
 T = TypeVar("T")
@@ -131,9 +129,31 @@ class PassageIndex:
         """The `k` passages that answer `question` best, best first, among those `filters` allow."""
         if k < 1 or not question.strip():
             return []
-        common = self._tokens.question_mean(script_language(question))
-        vector = self.embedder.embed_questions([question])[0] - _COMMON_SHARE * common
-        return self._live(partial(self._vectors.search, vector=vector, k=k, filters=filters))
+        encoded = self.embedder.encode_question(question)
+        language = script_language(question)
+        vector = ranking.question_vector(encoded.vector, self._tokens.question_mean(language))
+        found = self._nearest(vector, ranking.fetched(k), filters)
+        if not found:
+            return []
+        passages = [evidence.passage for evidence in found]
+        scores = ranking.scores(
+            np.array([e.score for e in found], np.float32) * np.linalg.norm(vector),
+            self._tokens.passage_scores(encoded, passages),
+            self._tokens.hubness(passages, language),
+        )
+        best = np.argsort(-scores, kind="stable")[:k]
+        return [Evidence(passages[i], float(scores[i])) for i in best]
+
+    def search_vectors(self, question: str, k: int = 10, filters: Filters = _EVERYTHING) -> list[Evidence]:
+        """The `k` passages nearest to `question` by vector alone, to compare `search` with."""
+        return self._nearest(self.embedder.embed_questions([question])[0], k, filters)
+
+    def _nearest(self, vector: Vectors, k: int, filters: Filters) -> list[Evidence]:
+        try:
+            return self._vectors.search(self._collection(), vector, k, filters)
+        except NotFound:  # the live collection was replaced between naming and asking it
+            self._checked = None
+            return self._vectors.search(self._collection(), vector, k, filters)
 
     def sentence_scores(
         self, question: Encoded, passages: Sequence[Passage]

@@ -64,7 +64,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage and its score for one question; higher is better, 1 is the best possible."""
+    """A passage and its score for one question; higher is better, also from one question to the next."""
 
     passage: Passage
     score: float

@@ -1,9 +1,13 @@
-"""Token vectors of passages, kept small, to say which sentence of a passage fits a question.
+"""Token vectors of passages, kept small: how well a passage, or a sentence of it, fits a question.
 
 The score of a sentence is late interaction (MaxSim, Khattab and Zaharia 2020): the mean, over the
 question's tokens, of the best cosine with a token of the sentence. A passage's tokens are kept as the
 signs of their components around the model's mean token: 48 bytes a token for 384 dimensions. The
 question's tokens stay exact.
+
+Beside them stands how near the passage is to questions at large (its hubness): some passages, tables
+above all, are near to every question and say nothing to most. Measured as in CSLS (Conneau et al.
+2018): the mean cosine to the ten nearest of a language's background questions.
 
 The file is a cache: what is not in it is computed from the passage's text and put there, so nothing
 depends on it being whole, and a passage's id names its text, so nothing in it grows stale.
@@ -17,6 +21,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from retrieval.calibration import QUESTIONS, SENTENCES
 from retrieval.embeddings import Embedder, Encoded, Span, Vectors
@@ -28,9 +33,16 @@ CREATE TABLE IF NOT EXISTS means (
     model TEXT NOT NULL, name TEXT NOT NULL, mean BLOB NOT NULL, PRIMARY KEY (model, name)
 ) STRICT;
 CREATE TABLE IF NOT EXISTS tokens (
-    model TEXT NOT NULL, passage_id TEXT NOT NULL, signs BLOB NOT NULL, PRIMARY KEY (model, passage_id)
+    model TEXT NOT NULL, passage_id TEXT NOT NULL, signs BLOB NOT NULL, hubness BLOB NOT NULL,
+    PRIMARY KEY (model, passage_id)
 ) STRICT, WITHOUT ROWID;
 """
+
+
+_LANGUAGES = tuple(sorted(QUESTIONS))
+_NEAREST = 10
+
+Bits = npt.NDArray[np.uint8]
 
 
 class TokenVectors:
@@ -54,33 +66,45 @@ class TokenVectors:
     def add(self, passages: Sequence[Passage], encoded: Sequence[Encoded]) -> None:
         """Keep the tokens of passages as `Embedder.encode_passages` gave them."""
         mean, model = self.token_mean(), self._embedder.fingerprint
+        hubness = self._hubness(np.stack([e.vector for e in encoded]))
         rows = [
-            (model, p.passage_id, np.packbits(e.tokens > mean, axis=1).tobytes())
-            for p, e in zip(passages, encoded, strict=True)
+            (model, p.passage_id, np.packbits(e.tokens > mean, axis=1).tobytes(), near.tobytes())
+            for p, e, near in zip(passages, encoded, hubness, strict=True)
         ]
         with self._lock:
-            self._db.executemany("INSERT OR REPLACE INTO tokens VALUES (?, ?, ?)", rows)
+            self._db.executemany("INSERT OR REPLACE INTO tokens VALUES (?, ?, ?, ?)", rows)
 
     def remove(self, passage_ids: Sequence[str]) -> None:
         """Forget passages."""
         with self._lock:
             self._db.executemany("DELETE FROM tokens WHERE passage_id = ?", [(i,) for i in passage_ids])
 
+    def passage_scores(self, question: Encoded, passages: Sequence[Passage]) -> Vectors:
+        """Late interaction of the question with each passage, about -1 to 1."""
+        kept = self._kept(passages)
+        near = self._cosines(question, [signs for signs, _ in kept])
+        starts = np.cumsum([0, *(len(signs) for signs, _ in kept[:-1])])
+        scores: Vectors = np.maximum.reduceat(near, starts, axis=1).mean(axis=0)
+        return scores
+
+    def hubness(self, passages: Sequence[Passage], language: str) -> Vectors:
+        """How near each passage is to questions at large in `language` (zh, ru, else en)."""
+        column = _LANGUAGES.index(_known(language))
+        return np.array([near[column] for _, near in self._kept(passages)], np.float32)
+
     def sentence_scores(
         self, question: Encoded, passages: Sequence[Passage]
     ) -> list[list[tuple[Span, float]]]:
         """For each passage its sentences in order, as spans of its text, each with its score."""
-        wanted = question.tokens - self.token_mean()
-        wanted = wanted / np.maximum(np.linalg.norm(wanted, axis=1, keepdims=True), 1e-12)
         places = self._embedder.passage_token_spans([_parts(p) for p in passages])
-        scored = []
-        for passage, signs, spans in zip(passages, self._signs(passages), places, strict=True):
-            # A row of signs has length sqrt(dimension): the product is the cosine to the sign vector.
-            near = wanted @ (signs.T / np.sqrt(signs.shape[1]))
+        near = self._cosines(question, [signs for signs, _ in self._kept(passages)])
+        scored, at = [], 0
+        for passage, spans in zip(passages, places, strict=True):
+            own, at = near[:, at : at + len(spans)], at + len(spans)
             starts = np.array([a for a, _ in spans])
             scored.append(
                 [
-                    ((a, b), float(near[:, inside].max(axis=1).mean()))
+                    ((a, b), float(own[:, inside].max(axis=1).mean()))
                     for a, b in sentence_spans(passage.text, passage.language)
                     if (inside := (starts >= a) & (starts < b)).any()
                 ]
@@ -92,15 +116,33 @@ class TokenVectors:
         return self._mean("token", lambda: _token_mean(self._embedder))
 
     def question_mean(self, language: str) -> Vectors:
-        """The mean vector of questions in `language` (zh, ru, else en), from questions of our own."""
-        language = language if language in QUESTIONS else "en"
-        return self._mean(
-            f"question/{language}",
-            lambda: self._embedder.embed_questions(QUESTIONS[language]).mean(axis=0, dtype=np.float32),
+        """The mean vector of background questions in `language` (zh, ru, else en)."""
+        mean: Vectors = self._background(_known(language)).mean(axis=0)
+        return mean
+
+    def _background(self, language: str) -> Vectors:
+        """The unit vectors of a language's background questions, shape (questions, dimension)."""
+        flat = self._mean(
+            f"questions/{language}", lambda: self._embedder.embed_questions(QUESTIONS[language]).ravel()
         )
+        return flat.reshape(-1, self._embedder.dimension)
+
+    def _hubness(self, vectors: Vectors) -> Vectors:
+        """Shape (passages, languages): each passage's mean cosine to its nearest background questions."""
+        near = [np.sort(vectors @ self._background(code).T, axis=1) for code in _LANGUAGES]
+        return np.stack([n[:, -_NEAREST:].mean(axis=1) for n in near], axis=1).astype(np.float32)
+
+    def _cosines(self, question: Encoded, signs: Sequence[Bits]) -> Vectors:
+        """Shape (question tokens, all passages' tokens): cosines of centred question tokens to signs."""
+        wanted = question.tokens - self.token_mean()
+        wanted = wanted / np.maximum(np.linalg.norm(wanted, axis=1, keepdims=True), 1e-12)
+        bits = np.concatenate(signs).astype(np.float32)
+        # A row of signs is 2 * bits - 1, of length sqrt(dimension).
+        cosines: Vectors = (2 * (wanted @ bits.T) - wanted.sum(axis=1, keepdims=True)) / bits.shape[1] ** 0.5
+        return cosines
 
     def _mean(self, name: str, compute: Callable[[], Vectors]) -> Vectors:
-        """A mean that this file keeps, computed once for each model."""
+        """A vector that this file keeps, computed once for each model."""
         if name not in self._means:
             key = (self._embedder.fingerprint, name)
             select = "SELECT mean FROM means WHERE model = ? AND name = ?"
@@ -114,25 +156,29 @@ class TokenVectors:
             self._means[name] = np.frombuffer(row[0], np.float32)
         return self._means[name]
 
-    def _signs(self, passages: Sequence[Passage]) -> list[Vectors]:
-        """One row of +1 and -1 a token, for each passage."""
+    def _kept(self, passages: Sequence[Passage]) -> list[tuple[Bits, Vectors]]:
+        """For each passage its signs, one row of 0 and 1 a token, and its hubness by language."""
         model = self._embedder.fingerprint
         marks = ", ".join("?" * len(passages))
         with self._lock:
             rows = self._db.execute(
-                f"SELECT passage_id, signs FROM tokens WHERE model = ? AND passage_id IN ({marks})",
+                f"SELECT passage_id, signs, hubness FROM tokens WHERE model = ? AND passage_id IN ({marks})",
                 (model, *(p.passage_id for p in passages)),
             ).fetchall()
-        known = dict(rows)
+        known = {passage_id: (signs, hubness) for passage_id, signs, hubness in rows}
         if missing := [p for p in passages if p.passage_id not in known]:
             self.add(missing, self._embedder.encode_passages([_parts(p) for p in missing]))
-            return self._signs(passages)
+            return self._kept(passages)
+        return [self._unpacked(*known[p.passage_id]) for p in passages]
+
+    def _unpacked(self, signs: bytes, hubness: bytes) -> tuple[Bits, Vectors]:
         width = -(-self._embedder.dimension // 8)
-        unpacked = [
-            np.unpackbits(np.frombuffer(known[p.passage_id], np.uint8).reshape(-1, width), axis=1)
-            for p in passages
-        ]
-        return [bits[:, : self._embedder.dimension].astype(np.float32) * 2 - 1 for bits in unpacked]
+        bits = np.unpackbits(np.frombuffer(signs, np.uint8).reshape(-1, width), axis=1)
+        return bits[:, : self._embedder.dimension], np.frombuffer(hubness, np.float32)
+
+
+def _known(language: str) -> str:
+    return language if language in QUESTIONS else "en"
 
 
 def _token_mean(embedder: Embedder) -> Vectors:

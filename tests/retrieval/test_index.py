@@ -23,7 +23,8 @@ _THINGS = ["silver tureen", "此瓶为青花", "серебряная ваза", 
 @pytest.fixture(autouse=True)
 def _no_common_question(monkeypatch: pytest.MonkeyPatch) -> None:
     """A model of random weights has no languages: what its questions have in common is chance."""
-    monkeypatch.setattr("retrieval.index._COMMON_SHARE", 0.0)
+    monkeypatch.setattr("retrieval.ranking.COMMON_SHARE", 0.0)
+    monkeypatch.setattr("retrieval.ranking.HUBNESS_SHARE", 0.0)
 
 
 @pytest.fixture
@@ -91,7 +92,7 @@ def test_the_context_is_embedded_and_never_quoted(index: PassageIndex, embedder:
     index.add([passage, make_passage("It is blue.", "b.md", title="Clocks")])
     assert embedded_text(passage) == "瓷器 › 花瓶 › 青花\nIt is blue."
     assert embedded_text(make_passage("x", title="")) == "x"
-    best = index.search("花瓶 青花 瓷器", 1)[0]
+    best = index.search_vectors("花瓶 青花 瓷器", 1)[0]
     assert (best.passage, best.passage.text) == (passage, "It is blue.")
     vectors = embedder.embed_questions(["花瓶 青花 瓷器"]), embedder.embed_passages([embedded_text(passage)])
     np.testing.assert_allclose(best.score, vectors[0][0] @ vectors[1][0], atol=1e-3)

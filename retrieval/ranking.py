@@ -1,0 +1,41 @@
+"""Puts the passages found in order: nearness, late interaction, and what is near to everything.
+
+The three terms are cosines, so one question's scores can be held against another's. The shares were
+chosen on the sets that docs/decisions/0003-ranking.md names.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from retrieval.embeddings import Vectors
+
+# How much is taken off of what all questions of a language have in common: it says nothing about what
+# is asked, and draws passages of that language.
+COMMON_SHARE = 0.65
+HUBNESS_SHARE = 0.5
+LATE_SHARE = 1.0
+# How many passages are fetched by nearness alone for each one that is wanted, at the least and at most.
+_FETCHED, _FEWEST_FETCHED = 4, 40
+
+
+def question_vector(question: Vectors, common: Vectors) -> Vectors:
+    """The vector to search with: the question's without a share of what its language's have in common."""
+    vector: Vectors = question - COMMON_SHARE * common
+    return vector
+
+
+def fetched(k: int) -> int:
+    """How many passages to fetch by nearness so that the best `k` are among them."""
+    return max(_FETCHED * k, _FEWEST_FETCHED)
+
+
+def scores(nearness: Vectors, late: Vectors, hubness: Vectors) -> Vectors:
+    """One score a passage, higher is better, 1 the most that a passage can reach.
+
+    `nearness` is the product of the searched vector with the passage's, `late` its late interaction
+    with the question, `hubness` its nearness to questions at large; all of shape (passages,).
+    """
+    combined = nearness + LATE_SHARE * late - HUBNESS_SHARE * hubness
+    scaled: Vectors = np.asarray(combined / (1 + LATE_SHARE), np.float32)
+    return scaled

@@ -1,0 +1,87 @@
+"""Tests of the tokens kept beside the vectors: a cache that gives the same answer full or empty."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from retrieval.embeddings import Embedder
+from retrieval.passages import Passage, passage_context
+from retrieval.token_vectors import TokenVectors
+from tests.retrieval.conftest import make_passage
+
+_TEXT = "The bowl was made in Paris. The lid is lost. 银碗由科迪耶制作。"
+
+
+@pytest.fixture
+def passages() -> list[Passage]:
+    return [make_passage(text, position=i) for i, text in enumerate([_TEXT, "A clock with a peacock."])]
+
+
+def test_the_sentence_that_shares_the_questions_words_scores_best(
+    tmp_path: Path, embedder: Embedder, passages: list[Passage]
+) -> None:
+    tokens = TokenVectors(tmp_path / "tokens.sqlite", embedder)
+    (sentences, _) = tokens.sentence_scores(embedder.encode_question("The lid is lost?"), passages)
+    (start, end), _ = max(sentences, key=lambda scored: scored[1])
+    assert _TEXT[start:end] == "The lid is lost."
+    tokens.close()
+
+
+def test_the_passage_that_shares_the_questions_words_scores_best(
+    tmp_path: Path, embedder: Embedder, passages: list[Passage]
+) -> None:
+    tokens = TokenVectors(tmp_path / "tokens.sqlite", embedder)
+    scores = tokens.passage_scores(embedder.encode_question("a clock with a peacock"), passages)
+    assert scores.shape == (2,)
+    assert scores.argmax() == 1
+    tokens.close()
+
+
+def test_scores_are_the_same_whether_the_tokens_were_kept_or_not(
+    tmp_path: Path, embedder: Embedder, passages: list[Passage]
+) -> None:
+    question = embedder.encode_question("Who made the bowl?")
+    empty, full = (TokenVectors(tmp_path / name, embedder) for name in ("empty", "full"))
+    parts = [(passage_context(p.title, p.locator.headings), p.text) for p in passages]
+    full.add(passages, embedder.encode_passages(parts))
+    np.testing.assert_allclose(
+        empty.passage_scores(question, passages), full.passage_scores(question, passages), atol=1e-6
+    )
+    np.testing.assert_allclose(empty.hubness(passages, "zh"), full.hubness(passages, "zh"), atol=1e-6)
+    empty.close()
+    full.close()
+
+
+def test_a_forgotten_passage_is_worked_out_again(
+    tmp_path: Path, embedder: Embedder, passages: list[Passage]
+) -> None:
+    tokens = TokenVectors(tmp_path / "tokens.sqlite", embedder)
+    question = embedder.encode_question("Who made the bowl?")
+    before = tokens.sentence_scores(question, passages)
+    tokens.remove([p.passage_id for p in passages])
+    assert tokens.sentence_scores(question, passages) == before
+    tokens.close()
+
+
+def test_a_token_takes_an_eighth_of_a_byte_a_dimension(
+    tmp_path: Path, embedder: Embedder, passages: list[Passage]
+) -> None:
+    tokens = TokenVectors(tmp_path / "tokens.sqlite", embedder)
+    ((signs, _), _) = tokens._kept(passages)
+    (spans, _) = embedder.passage_token_spans([(passage_context(p.title, ()), p.text) for p in passages])
+    assert signs.shape == (len(spans), embedder.dimension)
+    assert set(np.unique(signs)) <= {0, 1}
+    tokens.close()
+
+
+def test_means_are_worked_out_once_and_found_by_the_next_user(
+    tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = TokenVectors(tmp_path / "tokens.sqlite", embedder)
+    mean = first.question_mean("ru")
+    first.close()
+    second = TokenVectors(tmp_path / "tokens.sqlite", embedder)
+    monkeypatch.setattr(embedder, "embed_questions", lambda texts: pytest.fail("computed again"))
+    np.testing.assert_array_equal(second.question_mean("ru"), mean)
+    second.close()
