@@ -7,9 +7,9 @@ holds lies beyond what the embedder reads.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from ingest.documents import Block, Document
+from ingest.documents import Block, BlockKind, Document
 from ingest.languages import passage_language
 from retrieval.embeddings import Embedder
 from retrieval.passages import Locator, Passage, passage_context, passage_id
@@ -17,6 +17,7 @@ from retrieval.sentences import sentence_spans
 
 TARGET_TOKENS = 200
 _SMALLEST = 0.25  # of the target: a shorter end of a section joins what is before it
+_LONGEST_HEADER = 1 / 3  # of the target: a longer one is not repeated over the rows of a table
 _BETWEEN = 1  # tokens a line break between two blocks may cost
 
 
@@ -27,6 +28,22 @@ class _Piece:
     text: str
     tokens: int
     locator: Locator
+    kind: BlockKind
+    repeated: bool = False  # a table's header, put again before some of its rows
+
+
+@dataclass(slots=True)
+class _Group:
+    """The pieces of one passage."""
+
+    pieces: list[_Piece] = field(default_factory=list)
+
+    @property
+    def tokens(self) -> int:
+        return sum(piece.tokens + _BETWEEN for piece in self.pieces) - _BETWEEN
+
+    def lacks(self, header: _Piece) -> bool:
+        return all(piece.kind != "table_header" or piece.locator != header.locator for piece in self.pieces)
 
 
 def chunk(
@@ -40,7 +57,8 @@ def chunk(
     """The passages of `document` in reading order.
 
     A passage never crosses a heading. Its text is the text of its blocks, one a line; headings are
-    kept in its locator and become text only where nothing stands below them.
+    kept in its locator and become text only where nothing stands below them. Where the rows of a table
+    go on in another passage, they have its header in front of them again.
     """
     blocks = _with_bare_headings([block for block in document.blocks if block.text.strip()])
     counts = [len(spans) for spans in embedder.token_spans_of([b.text for b in blocks])]
@@ -56,7 +74,7 @@ def chunk(
             for p in _pieces(block, n, embedder, document.language, target=target, limit=limit)
         ]
         for group in _packed(pieces, target=target, limit=limit):
-            text = "\n".join(piece.text for piece in group)
+            text = "\n".join(piece.text for piece in group.pieces)
             position = len(passages)
             passages.append(
                 Passage(
@@ -64,7 +82,7 @@ def chunk(
                     document_id=document_id,
                     position=position,
                     text=text,
-                    locator=_joined([piece.locator for piece in group]),
+                    locator=_joined([piece.locator for piece in group.pieces if not piece.repeated]),
                     title=document.title,
                     language=passage_language(text, document.language),
                     kind=document.kind,
@@ -105,7 +123,7 @@ def _pieces(
     block: Block, tokens: int, embedder: Embedder, language: str, *, target: int, limit: int
 ) -> list[_Piece]:
     if tokens <= target:
-        return [_Piece(block.text, tokens, block.locator)]
+        return [_Piece(block.text, tokens, block.locator, block.kind)]
     spans = sentence_spans(block.text, passage_language(block.text, language))
     counts = [len(s) for s in embedder.token_spans_of([block.text[a:b] for a, b in spans])]
     even = -(-tokens // -(-tokens // target))  # equal parts rather than full ones and a rest
@@ -117,7 +135,7 @@ def _pieces(
                 parts[-1] = (parts[-1][0], end, parts[-1][2] + size)
             else:
                 parts.append((start, end, size))
-    return [_Piece(block.text[start:end], size, block.locator) for start, end, size in parts]
+    return [_Piece(block.text[start:end], size, block.locator, block.kind) for start, end, size in parts]
 
 
 def _cut(text: str, a: int, b: int, embedder: Embedder, target: int) -> list[tuple[int, int, int]]:
@@ -140,19 +158,61 @@ def _cut(text: str, a: int, b: int, embedder: Embedder, target: int) -> list[tup
     return parts
 
 
-def _packed(pieces: Sequence[_Piece], *, target: int, limit: int) -> list[list[_Piece]]:
-    groups: list[list[_Piece]] = []
-    sizes: list[int] = []
-    for piece in pieces:
-        if groups and sizes[-1] + _BETWEEN + piece.tokens <= target:
-            groups[-1].append(piece)
-            sizes[-1] += _BETWEEN + piece.tokens
-        else:
-            groups.append([piece])
-            sizes.append(piece.tokens)
-    if len(groups) > 1 and sizes[-1] < target * _SMALLEST and sizes[-2] + _BETWEEN + sizes[-1] <= limit:
-        groups[-2].extend(groups.pop())
+def _packed(pieces: Sequence[_Piece], *, target: int, limit: int) -> list[_Group]:
+    groups: list[_Group] = []
+    for piece, headers in _under_headers(pieces, longest=int(target * _LONGEST_HEADER)):
+        if groups:
+            joined = _Group([*groups[-1].pieces, *filter(groups[-1].lacks, headers), piece])
+            if joined.tokens <= target:
+                groups[-1] = joined
+                continue
+        groups.append(_begun(piece, headers, groups, limit))
+    if len(groups) > 1:
+        before = groups[-2]
+        new = [piece for piece in groups[-1].pieces if not piece.repeated or before.lacks(piece)]
+        joined = _Group([*before.pieces, *new])
+        if _Group(new).tokens < target * _SMALLEST and joined.tokens <= limit:
+            groups[-2:] = [joined]
     return groups
+
+
+def _under_headers(pieces: Sequence[_Piece], *, longest: int) -> Iterator[tuple[_Piece, list[_Piece]]]:
+    """Each piece with what to repeat before it: the header above a table's row, if not too long."""
+    headers: dict[int, list[_Piece]] = {}
+    complete: set[int] = set()
+    for piece in pieces:
+        table = piece.locator.table
+        repeated: list[_Piece] = []
+        if table is not None and piece.kind == "table_header":
+            if table in complete:
+                complete.remove(table)
+                headers[table] = []
+            headers.setdefault(table, []).append(replace(piece, repeated=True))
+        elif table in headers and piece.kind == "table_row":
+            complete.add(table)
+            repeated = headers[table] if sum(h.tokens for h in headers[table]) <= longest else []
+        yield piece, repeated
+
+
+def _begun(piece: _Piece, headers: list[_Piece], groups: list[_Group], limit: int) -> _Group:
+    """A new group for `piece` below its headers; one that ends the last of `groups` is moved from there."""
+    last = groups[-1].pieces if groups else []
+    kept = len(last)
+    while kept and _is_header_of(last[kept - 1], piece):
+        kept -= 1
+    moved = _Group(last[kept:])
+    group = _Group([*filter(moved.lacks, headers), *moved.pieces, piece])
+    if group.tokens > limit:
+        return _Group([piece])
+    del last[kept:]
+    if groups and not last:
+        groups.pop()
+    return group
+
+
+def _is_header_of(header: _Piece, piece: _Piece) -> bool:
+    table = piece.locator.table if piece.kind == "table_row" else None
+    return header.kind == "table_header" and table is not None and header.locator.table == table
 
 
 def _joined(locators: Sequence[Locator]) -> Locator:

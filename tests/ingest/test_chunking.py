@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -179,3 +180,85 @@ def test_every_text_comes_once_in_order_within_what_the_model_reads(
     for passage in found:
         context = passage_context(passage.title, passage.locator.headings)
         assert tokens_read(embedder, context, passage.text) <= embedder.max_tokens
+
+
+def table(*rows: str, header: str = "", number: int = 1) -> list[Block]:
+    """A table's blocks, a line a row, its header on line 1 if it has one."""
+    kinds = [(header, "table_header")] * bool(header) + [(text, "table_row") for text in rows]
+    return [
+        Block(text, kind, Locator(lines=(n, n), table=number, row=n))  # type: ignore[arg-type]
+        for n, (text, kind) in enumerate(kinds, 1)
+    ]
+
+
+ROWS = [f"17{n} | a bowl of hammered silver | Germain" for n in range(30, 60)]
+
+
+def test_a_table_has_its_header_once_at_the_top_of_each_passage(embedder: Embedder) -> None:
+    found = chunk(document(*table(*ROWS, header="Year | Object | Maker")), "a", embedder, target_tokens=100)
+    assert len(found) > 3
+    lines = [p.text.split("\n") for p in found]
+    assert all(each[0] == "Year | Object | Maker" and len(each) > 1 for each in lines)
+    assert [row for each in lines for row in each[1:]] == ROWS
+    assert all(len(embedder.token_spans(p.text)) <= 100 for p in found)
+
+
+def test_a_repeated_header_does_not_widen_the_place_of_a_passage(embedder: Embedder) -> None:
+    first, second = chunk(
+        document(*table(*ROWS[:8], header="Year | Object | Maker")), "a", embedder, target_tokens=100
+    )[:2]
+    assert first.locator.lines is not None
+    assert second.locator.lines is not None
+    assert first.locator.lines[0] == 1
+    assert second.locator.lines[0] == first.locator.lines[1] + 1
+
+
+def test_a_header_stays_with_its_rows_and_not_at_the_end_of_what_is_above(embedder: Embedder) -> None:
+    above = paragraph("The bowls came to the museum. They came in a bequest.")
+    row = "1730 | " + "a bowl of hammered silver, " * 3 + "| Germain"
+    found = chunk(document(above, *table(row, header="Year | Object")), "a", embedder, target_tokens=100)
+    assert tokens_read(embedder, "", found[0].text + "Year | Object") < 100
+    assert [p.text for p in found] == [above.text, f"Year | Object\n{row}"]
+
+
+def test_a_header_of_two_rows_with_a_note_between_comes_before_each_part(embedder: Embedder) -> None:
+    upper, lower, *rows = table("Size", "g", *ROWS[:12])
+    headers = [replace(block, kind="table_header") for block in (upper, lower)]
+    note = Block("By weight.", "footnote", Locator(table=1, row=1, note="1"))
+    blocks = (headers[0], note, headers[1], *rows)
+    first, *others = chunk(document(*blocks), "a", embedder, target_tokens=100)
+    assert first.text.startswith(f"Size\nBy weight.\ng\n{ROWS[0]}\n")
+    assert others
+    assert all(p.text.startswith("Size\ng\n17") for p in others)
+
+
+def test_the_next_table_and_a_new_header_end_the_reach_of_a_header(embedder: Embedder) -> None:
+    first = table(*ROWS[:6], header="Year | Object | Maker")
+    again = [replace(block, locator=replace(block.locator, row=20)) for block in table(header="Part | Mark")]
+    second = table(*ROWS[18:24], number=2)
+    blocks = (*first, *again, *table(*ROWS[6:18]), *second)
+    found = chunk(document(*blocks), "a", embedder, target_tokens=60)
+    names = {row: p.text.count("Part | Mark") for p in found for row in ROWS if row in p.text}
+    assert all(names[row] == 0 for row in ROWS[:6])
+    assert all(names[row] == 1 for row in ROWS[6:18])
+    assert not any("|" not in p.text for p in found)
+    assert "Part" not in found[-1].text
+    assert "Year" not in found[-1].text
+
+
+def test_a_header_longer_than_a_third_of_a_passage_is_not_repeated(embedder: Embedder) -> None:
+    header = " | ".join(f"Column number {n}" for n in range(12))
+    found = chunk(document(*table(*ROWS, header=header)), "a", embedder, target_tokens=100)
+    assert found[0].text.startswith(f"{header}\n{ROWS[0]}")
+    assert "\n".join(p.text for p in found) == "\n".join([header, *ROWS])
+
+
+def test_a_header_that_leaves_a_row_no_room_is_left_out_before_it(embedder: Embedder) -> None:
+    cell = "A bowl of hammered silver raised from one sheet of metal in the year of the fire. "
+    found = chunk(
+        document(*table(cell * 90, header="Year | Object | Maker")), "a", embedder, target_tokens=500
+    )
+    assert len(found) > 2
+    assert all(tokens_read(embedder, "Inventory", p.text) <= embedder.max_tokens for p in found)
+    rows = letters([p.text.removeprefix("Year | Object | Maker\n") for p in found])
+    assert rows == letters([cell * 90])
