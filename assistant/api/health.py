@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
 
+from assistant.api.problems import UNEXPECTED
 from assistant.api.schemas import HealthModel
 from assistant.assistant import Assistant
 from retrieval.errors import StudioloError, Unavailable
@@ -52,5 +53,8 @@ def warm_up(app: FastAPI) -> None:
     except StudioloError as error:
         app.state.not_ready = str(error)
         _log.error("not ready: %s", error)
+    except Exception:  # or the service would say for ever that it is loading, and not close its engines
+        app.state.not_ready = UNEXPECTED
+        _log.exception("not ready")
     else:
         app.state.not_ready = ""

@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.api import create_app
+from assistant.api.problems import UNEXPECTED
 from assistant.assistant import Assistant
 from retrieval.errors import Unavailable
 from retrieval.packaged_weights import write_folder
@@ -56,6 +57,23 @@ def test_a_service_over_an_index_of_another_model_says_so(own_client: TestClient
         asked = client.post("/v1/answers", json={"question": "Who?", "stream": True})
         assert (asked.status_code, asked.json()["type"]) == (503, "urn:studiolo:problem:index-mismatch")
         assert client.get("/healthz").status_code == 200
+
+
+def test_a_service_that_fails_to_warm_up_says_so_and_still_closes(
+    tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("no such column")
+
+    assistant = Assistant(home=tmp_path, embedding_model=str(tiny_model))
+    monkeypatch.setattr(assistant, "search", broken)
+    closed: list[bool] = []
+    monkeypatch.setattr(assistant, "close", lambda: closed.append(True))
+    with TestClient(create_app(assistant)) as client:
+        assert _ready(client) == 503
+        assert client.get("/readyz").json()["detail"] == UNEXPECTED
+    assert closed == [True]
+    assistant.catalog.close()
 
 
 def test_the_counts_tell_requests_answers_and_documents(own_client: TestClient) -> None:
