@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
-from assistant.answering import Answering, AnswerEvent, Question
+from assistant.answering import AnswerEvent, Answering, Question
 from assistant.answers import Answer, FoundPassage, SearchResult
 from assistant.home import Home
 from assistant.settings import Settings, load_settings

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.beir import BeirSet, read_beir
-from evals.legs import LEGS, whole_text
+from evals.legs import LEGS, Bench, whole_text
 from evals.measures import DEPTH, measure
 from retrieval import Embedder
 
@@ -49,11 +49,12 @@ def evaluate_retrieval(
     sizes: dict[str, dict[str, Any]] = {}
     for name, collection in collections.items():
         sets[name], seconds = {}, {}
-        for leg in legs:
-            started = time.perf_counter()
-            run = LEGS[leg](collection, embedder, depth)
-            seconds[leg] = round(time.perf_counter() - started, 1)
-            sets[name][leg] = measure(run, collection.qrels, depth=depth)
+        with Bench(collection, embedder) as bench:
+            for leg in legs:
+                started = time.perf_counter()
+                run = LEGS[leg](bench, depth)
+                seconds[leg] = round(time.perf_counter() - started, 1)
+                sets[name][leg] = measure(run, collection.qrels, depth=depth)
         sizes[name] = {**_size(collection, embedder), "seconds": seconds}
     return RetrievalFigures(sets, sizes)
 

@@ -40,7 +40,7 @@ def test_retrieval_prints_one_json_document_of_the_contracts_shape(
     assert ran.status == 0
     report = json.loads(ran.out)
     assert set(report) == {"sets", "config"}
-    assert set(report["sets"]["tiny-set"]) == {"studiolo", "exhaustive"}
+    assert set(report["sets"]["tiny-set"]) == {"studiolo", "dense", "exhaustive"}
     assert set(report["sets"]["tiny-set"]["studiolo"]) == {"R@1", "R@5", "R@10", "nDCG@10"}
     assert set(report["config"]) >= ORIGIN
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from evals.beir import BeirSet, CorpusRow, read_beir
-from evals.legs import LEGS, as_passage
+from evals.legs import LEGS, Bench, as_passage
 from evals.measures import measure
 from evals.retrieval import evaluate_retrieval, read_sets
 from retrieval import Embedder
@@ -38,16 +38,17 @@ def collection_of(words: list[str]) -> BeirSet:
 
 def test_the_index_ranks_as_the_models_own_exhaustive_search_does(embedder: Embedder) -> None:
     collection = collection_of(WORDS)
-    runs = {name: leg(collection, embedder, 5) for name, leg in LEGS.items()}
+    with Bench(collection, embedder) as bench:
+        runs = {name: leg(bench, 5) for name, leg in LEGS.items()}
     best = {name: {question: ranked[0] for question, ranked in run.items()} for name, run in runs.items()}
-    assert best["studiolo"] == best["exhaustive"]
+    assert best["dense"] == best["exhaustive"]
     assert {len(ranked) for run in runs.values() for ranked in run.values()} == {5}
-    assert measure(runs["studiolo"], collection.qrels)["R@5"] == 1.0
+    assert measure(runs["dense"], collection.qrels)["R@5"] == 1.0
 
 
 def test_exhaustive_search_orders_every_passage_by_cosine_with_the_question(embedder: Embedder) -> None:
     collection = collection_of(WORDS)
-    run = LEGS["exhaustive"](collection, embedder, 100)
+    run = LEGS["exhaustive"](Bench(collection, embedder), 100)
     question = embedder.embed_questions([collection.questions["q-lamp"]])[0]
     texts = {row.id: f"{row.title}\n{row.text}" for row in collection.corpus}
     vectors = dict(zip(texts, embedder.embed_passages(list(texts.values())), strict=True))
@@ -63,12 +64,12 @@ def test_a_corpus_row_becomes_one_passage_as_it_is() -> None:
 
 def test_figures_come_by_set_and_leg_with_the_sizes_and_times(beir_folder: Path, embedder: Embedder) -> None:
     found = evaluate_retrieval({"tiny-set": read_beir(beir_folder)}, embedder)
-    assert set(found.sets["tiny-set"]) == {"studiolo", "exhaustive"}
+    assert set(found.sets["tiny-set"]) == {"studiolo", "dense", "exhaustive"}
     assert set(found.sets["tiny-set"]["studiolo"]) == {"R@1", "R@5", "R@10", "nDCG@10"}
     assert found.sets["tiny-set"]["studiolo"]["R@10"] == 1.0  # three passages: all of them are asked for
     size = found.sizes["tiny-set"]
     assert (size["passages"], size["questions"], size["passages_longer_than_the_model_sees"]) == (3, 2, 0)
-    assert set(size["seconds"]) == {"studiolo", "exhaustive"}
+    assert set(size["seconds"]) == {"studiolo", "dense", "exhaustive"}
 
 
 def test_passages_that_the_model_sees_only_in_part_are_counted(embedder: Embedder) -> None:
