@@ -14,9 +14,9 @@ demo: venv
 	@$(BIN)/studiolo ingest corpus_samples --home $(HOME_FOLDER)
 	@echo
 	@$(BIN)/studiolo ask --home $(HOME_FOLDER) \
-		"How long did the restoration of the Studio of Exhaustion from Diligent Service take, and who paid for it?" \
+		"Who signed the agreement between the Palace Museum and DingTalk?" \
 		"故宫博物院是哪一年成立的？" \
-		"Кто сделал часы «Павлин»?"
+		"Сколько императоров правили из Запретного города?"
 
 test: dev
 	$(BIN)/python -m pytest --cov --cov-report=term

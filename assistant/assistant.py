@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,6 +12,7 @@ from assistant.answering import AnswerEvent, Answering, Question
 from assistant.answers import Answer, FoundPassage, SearchResult
 from assistant.home import Home
 from assistant.settings import Settings, load_settings
+from assistant.uploads import keep_upload
 from ingest import consistency
 from ingest.catalog import Catalog, CatalogEntry
 from ingest.pipeline import IngestOptions, IngestReport, Pipeline, Progress
@@ -103,9 +102,7 @@ class Assistant:
             raise CallerError("the question is empty")
         return self.answering.answer(asked)
 
-    def search(
-        self, query: str, k: int = 10, *, filters: Mapping[str, Any] | None = None
-    ) -> SearchResult:
+    def search(self, query: str, k: int = 10, *, filters: Mapping[str, Any] | None = None) -> SearchResult:
         """The `k` passages that fit `query` best, best first."""
         if not query.strip():
             raise CallerError("the query is empty")
@@ -127,18 +124,11 @@ class Assistant:
     def add_upload(self, name: str, source: BinaryIO) -> IngestReport:
         """Keep what `source` holds in the home under `name`, in place of a file of that name, and ingest it.
 
-        Raises UnreadableDocument, and keeps nothing, when it cannot be read.
+        Raises UnreadableDocument when it cannot be read and CallerError when the name belongs to a
+        document that was not uploaded; nothing is changed then.
         """
-        uploads = self.home.uploads.resolve()
-        uploads.mkdir(parents=True, exist_ok=True)
-        self.catalog.add_root(uploads)
-        kept = uploads / name
-        with tempfile.NamedTemporaryFile(dir=uploads, prefix=".", delete=False) as copy:
-            shutil.copyfileobj(source, copy)
-        Path(copy.name).replace(kept)
-        report = self.ingest([kept])
+        report = self.ingest([keep_upload(self.home, self.catalog, name, source)])
         for failure in report.failed:
-            self.remove([failure.document_id])
             raise UnreadableDocument(failure.error)
         return report
 

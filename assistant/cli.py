@@ -46,7 +46,7 @@ def ingest(
 
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(help="In English, Chinese or Russian.")],
+    questions: Annotated[list[str], typer.Argument(help="In English, Chinese or Russian; one or several.")],
     home: Home = None,
     as_json: Json = False,
     model: Annotated[str | None, typer.Option(help="Who writes the answer, as provider:model.")] = None,
@@ -55,10 +55,14 @@ def ask(
         list[str] | None, typer.Option("--filter", help="Only passages where NAME=VALUE; repeat for more.")
     ] = None,
 ) -> None:
-    """Answer a question from the documents, each sentence with its source."""
+    """Answer a question from the documents, each sentence with its source.
+
+    With --json one question gives one answer, several give a list of answers.
+    """
     with Assistant(home, model=model) as assistant:
-        answer = assistant.ask(question, language=language, filters=_filters(filters))
-    _print(answer.to_json(), as_json, lambda: printing.print_answer(answer))
+        answers = [assistant.ask(q, language=language, filters=_filters(filters)) for q in questions]
+    values = [answer.to_json() for answer in answers]
+    _print(values if len(values) > 1 else values[0], as_json, lambda: printing.print_answers(answers))
 
 
 @app.command()

@@ -4,27 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.drafts import Draft, DraftSentence, Source
 from assistant.sentence_choice import Candidate, SentenceChoice
 from retrieval.passages import Evidence
 
 MOST_SENTENCES = 3
-_MARGIN = 0.04  # how far below the best sentence another may score and still be quoted
+# Chosen on corpus_samples and a museum catalogue of 22 files (docs/decisions/0005-extracts.md).
+_MARGIN = 0.08  # how far below the best sentence another may score and still be quoted
+_A_RANK_LOWER = 0.01  # what a sentence loses for each passage ranked before its own
+_LEAST_EVIDENCE = 0.25  # below it nothing found is about the question
+_FEWEST_LETTERS = 8
+_LETTERS = re.compile(r"[^\W_]")
 _WORDS = re.compile(r"\w+")
+_ASKS = re.compile(r"[?？][\"”»』」)]?$")
 
 
 def write_extract(question: str, evidence: Sequence[Evidence], choice: SentenceChoice) -> Draft:
     """The sentences that answer `question`, verbatim, each with its source; none when nothing does."""
-    candidates = choice.candidates(question, evidence)
+    candidates = [c for c in choice.candidates(question, evidence) if _can_answer(c)]
+    if not candidates or strength(evidence, candidates) < _LEAST_EVIDENCE:
+        return Draft()
     chosen = _chosen(candidates)
     return Draft(tuple(DraftSentence(c.text, (Source(c.evidence, c.text),), support=1.0) for c in chosen))
 
 
+def strength(evidence: Sequence[Evidence], candidates: Sequence[Candidate]) -> float:
+    """How much of the question the best passage and the best sentence carry, as one number."""
+    return max(e.score for e in evidence) + 0.5 * max(c.score for c in candidates)
+
+
+def _can_answer(candidate: Candidate) -> bool:
+    """Whether it is a statement: not the document's title, a question or a scrap."""
+    text = candidate.text
+    enough = len(_LETTERS.findall(text)) >= _FEWEST_LETTERS
+    return enough and text != candidate.evidence.passage.title and not _ASKS.search(text)
+
+
 def _chosen(candidates: Sequence[Candidate]) -> list[Candidate]:
+    ranked = sorted(
+        (replace(c, score=c.score - _A_RANK_LOWER * c.rank) for c in candidates), key=lambda c: -c.score
+    )
     chosen: list[Candidate] = []
-    for candidate in candidates:
-        if candidate.score < candidates[0].score - _MARGIN or len(chosen) == MOST_SENTENCES:
+    for candidate in ranked:
+        if candidate.score < ranked[0].score - _MARGIN or len(chosen) == MOST_SENTENCES:
             break
         if not any(_says_the_same(candidate.text, other.text) for other in chosen):
             chosen.append(candidate)

@@ -59,6 +59,14 @@ def print_failures(report: IngestReport, errors: Console) -> None:
         errors.print(f"failed: {failure.document_id}: {failure.error}", markup=False, soft_wrap=True)
 
 
+def print_answers(answers: Sequence[Answer]) -> None:
+    """Several answers, a rule between them."""
+    for i, answer in enumerate(answers):
+        if i:
+            out.rule(style="dim")
+        print_answer(answer)
+
+
 def print_answer(answer: Answer) -> None:
     """The answer, then each citation: number, title, where in the document, the quote."""
     out.print(Text(answer.question, style="bold"))

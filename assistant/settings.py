@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsError as UnparsableError
 
 from retrieval.embeddings import DEFAULT_MODEL, default_cache
 from retrieval.errors import CallerError, SettingsError
@@ -78,6 +79,10 @@ def load_settings(**given: Any) -> Settings:
     _refuse_unknown_variables()
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
+    except UnparsableError as error:  # a list that is not JSON
+        raise SettingsError(
+            f'wrong settings: {error}; a list is written as JSON, such as ["a", "b"]'
+        ) from None
     except ValidationError as error:
         lines = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False)]
         raise SettingsError("wrong settings: " + "; ".join(lines)) from None
@@ -87,6 +92,7 @@ def _refuse_unknown_variables() -> None:
     known = {_PREFIX + name.upper() for name in Settings.model_fields}
     for variable in os.environ:
         if variable.upper().startswith(_PREFIX) and variable.upper() not in known:
-            near = get_close_matches(variable.upper(), known, n=1)
-            hint = f": did you mean {near[0]}?" if near else ""
+            name = variable.upper().removeprefix(_PREFIX)
+            near = get_close_matches(name, [k.removeprefix(_PREFIX) for k in known], n=1)
+            hint = f": did you mean {_PREFIX}{near[0]}?" if near else ""
             raise SettingsError(f"unknown setting {variable}{hint}")

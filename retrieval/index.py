@@ -214,6 +214,10 @@ class PassageIndex:
 
     def _check(self, made_by: dict[str, Any]) -> None:
         ours = self._made_by()
+        if made_by.get("format") != _FORMAT:
+            raise IndexMismatch(
+                f"the index in {self._folder} was made by another version of Studiolo: run 'studiolo reindex'"
+            )
         if made_by.get("embedding_fingerprint") == ours["embedding_fingerprint"]:
             return
         raise IndexMismatch(

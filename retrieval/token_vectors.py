@@ -28,6 +28,7 @@ from retrieval.embeddings import Embedder, Encoded, Span, Vectors
 from retrieval.passages import Passage, passage_context
 from retrieval.sentences import sentence_spans
 
+_VERSION = 2
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS means (
     model TEXT NOT NULL, name TEXT NOT NULL, mean BLOB NOT NULL, PRIMARY KEY (model, name)
@@ -54,9 +55,16 @@ class TokenVectors:
         self._db = sqlite3.connect(path, timeout=60, check_same_thread=False, isolation_level=None)
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
-        for statement in _SCHEMA.split(";\n"):
-            self._db.execute(statement)
+        self._make_tables()
         self._means: dict[str, Vectors] = {}
+
+    def _make_tables(self) -> None:
+        """Make the tables; those of another version are a cache that nobody needs any more."""
+        if self._db.execute("PRAGMA user_version").fetchone()[0] == _VERSION:
+            return
+        statements = ["BEGIN IMMEDIATE", "DROP TABLE IF EXISTS means", "DROP TABLE IF EXISTS tokens"]
+        for statement in [*statements, *_SCHEMA.split(";\n"), f"PRAGMA user_version = {_VERSION}", "COMMIT"]:
+            self._db.execute(statement)
 
     def close(self) -> None:
         """Close the file."""

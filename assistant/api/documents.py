@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,7 +12,7 @@ from assistant.api.problems import NOT_FOUND, TOO_LARGE
 from assistant.api.schemas import DocumentDetail, DocumentList, IngestModel, RemovedModel
 from assistant.assistant import Assistant
 from ingest.catalog import CatalogEntry
-from retrieval.errors import CallerError, NotFound
+from retrieval.errors import CallerError
 
 router = APIRouter(prefix="/v1", tags=["documents"])
 _SHOWN = ("document_id", "title", "language", "kind", "state", "access", "passages", "error")
@@ -58,7 +57,6 @@ def add_document(
     limit = assistant.settings.upload_megabytes
     if file.size is not None and file.size > limit * 2**20:
         raise HTTPException(413, f"{name} is larger than {limit} MB, the most this service takes")
-    _refuse_taken(assistant, name)
     return assistant.add_upload(name, file.file).to_json()
 
 
@@ -107,17 +105,6 @@ def _upload_name(given: str) -> str:
     if len(name.encode("utf-8", "surrogatepass")) > _LONGEST_NAME:
         raise CallerError(f"the file's name is longer than {_LONGEST_NAME} bytes: shorten it")
     return name
-
-
-def _refuse_taken(assistant: Assistant, name: str) -> None:
-    try:
-        entry = assistant.document(unicodedata.normalize("NFC", name))
-    except NotFound:
-        return
-    if Path(entry.root) != assistant.home.uploads.resolve():
-        raise CallerError(
-            f"there is a document {entry.document_id!r} that was not uploaded: choose another name"
-        )
 
 
 def _assistant(request: Request) -> Assistant:
