@@ -6,7 +6,7 @@ TORCH ?= torch==2.13.0
 HOME_FOLDER ?= studiolo-home
 
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt
 
 .PHONY: demo test lint serve eval venv dev clean
 

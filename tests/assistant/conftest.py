@@ -1,0 +1,42 @@
+"""An index of a few passages under the tiny model, and the choice of sentences over it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from assistant.sentence_choice import SentenceChoice
+from retrieval.embeddings import Embedder
+from retrieval.index import PassageIndex
+from retrieval.passages import Evidence, Locator, Passage, passage_id
+
+BOWL = "The lidded bowl was thrown in Delft. Its foot is pierced. Who threw the lidded bowl?"
+CLOCK = "孔雀钟由英国匠人制作。它高三米。"
+ICON = "Икону написал мастер Дионисий. Реставрация закончена в 1912 году."
+
+
+def evidence_of(*texts: str, score: float = 0.9, title: str = "Inventory") -> list[Evidence]:
+    """Texts as evidence, best first."""
+    return [
+        Evidence(
+            Passage(passage_id("a.md", i, text), "a.md", i, text, Locator(lines=(i + 1, i + 1)), title),
+            score - i / 100,
+        )
+        for i, text in enumerate(texts)
+    ]
+
+
+@pytest.fixture
+def index(tmp_path: Path, embedder: Embedder) -> Iterator[PassageIndex]:
+    with PassageIndex.open(tmp_path / "index", embedder) as opened:
+        yield opened
+
+
+@pytest.fixture
+def choice(index: PassageIndex) -> SentenceChoice:
+    return SentenceChoice(index)
+
+
+@pytest.fixture
+def evidence() -> Sequence[Evidence]:
+    return evidence_of(BOWL, CLOCK, ICON)

@@ -1,0 +1,114 @@
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from assistant.answering import AnswerEvent, Answering, PassagesFound, Question
+from assistant.answers import Answer, Sentence
+from assistant.chat_writing import ChatWriting
+from assistant.drafts import Draft, DraftSentence, Source
+from assistant.settings import Settings
+from retrieval.errors import Unavailable
+from retrieval.index import PassageIndex
+from retrieval.passages import Evidence
+from tests.assistant.conftest import BOWL, CLOCK, evidence_of
+
+
+@pytest.fixture
+def answering(index: PassageIndex) -> Answering:
+    index.add([e.passage for e in evidence_of(BOWL, CLOCK)])
+    return Answering(index, Settings(model="openai:small"))
+
+
+def events_of(
+    answering: Answering, monkeypatch: pytest.MonkeyPatch, write: Any, question: str = "Where was it thrown?"
+) -> list[AnswerEvent]:
+    monkeypatch.setattr(ChatWriting, "write", write)
+    return list(answering.answer(Question(question, model="openai:small")))
+
+
+def drafted(*sentences: tuple[str, Sequence[tuple[int, str]]]) -> Any:
+    """A writer of these sentences, each with (index of the evidence, quote) pairs."""
+
+    def write(self: ChatWriting, question: str, evidence: Sequence[Evidence], **asked: str) -> Draft:
+        return Draft(
+            tuple(
+                DraftSentence(text, tuple(Source(evidence[i], quote) for i, quote in sources), 0.5)
+                for text, sources in sentences
+            ),
+            prompt="answer@1",
+        )
+
+    return write
+
+
+def test_citations_are_numbered_as_they_come_and_one_quote_has_one_number(
+    answering: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = drafted(("A.", [(1, "x"), (0, "y")]), ("B.", [(0, "y")]), ("C.", [(0, "z"), (0, "z")]))
+    *_, answer = events_of(answering, monkeypatch, write)
+    assert isinstance(answer, Answer)
+    assert [s.citations for s in answer.sentences] == [(1, 2), (2,), (3,)]
+    assert answer.text == "A. [1][2] B. [2] C. [3]"
+    assert [(c.number, c.quote) for c in answer.citations] == [(1, "x"), (2, "y"), (3, "z")]
+    assert (answer.model, answer.prompt) == ("openai:small", "answer@1")
+
+
+def test_a_sentence_without_a_source_is_kept_apart_and_never_in_the_text(
+    answering: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    *_, answer = events_of(answering, monkeypatch, drafted(("Cited.", [(0, "x")]), ("Invented.", [])))
+    assert isinstance(answer, Answer)
+    assert answer.left_out == ("Invented.",)
+    assert "Invented" not in answer.text
+    assert [s.text for s in answer.sentences] == ["Cited."]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("Where?", "do not answer"), ("在哪里？", "没有找到"), ("Где это?", "нет ответа")],
+)
+def test_nothing_cited_is_a_refusal_in_the_questions_language_with_the_nearest_passages(
+    answering: Answering, monkeypatch: pytest.MonkeyPatch, question: str, words: str
+) -> None:
+    *_, answer = events_of(answering, monkeypatch, drafted(("Invented.", [])), question)
+    assert isinstance(answer, Answer)
+    assert answer.refused
+    assert words in answer.text
+    assert answer.citations == ()
+    assert len(answer.passages) == 2
+
+
+def test_a_model_that_is_away_gives_way_to_the_extract_with_a_notice(
+    answering: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(self: ChatWriting, *given: object, **asked: object) -> Draft:
+        raise Unavailable("down")
+
+    *_, answer = events_of(answering, monkeypatch, away, "Where was the lidded bowl thrown?")
+    assert isinstance(answer, Answer)
+    assert answer.model == "extractive"
+    assert "openai:small" in answer.notices[0]
+    assert "The lidded bowl was thrown in Delft." in answer.text
+
+
+def test_passages_come_first_then_sentences_then_the_answer(
+    answering: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = events_of(answering, monkeypatch, drafted(("A.", [(0, "x")]), ("B.", [(0, "y")])))
+    assert [type(event) for event in events] == [PassagesFound, Sentence, Sentence, Answer]
+    answer = events[-1]
+    assert isinstance(answer, Answer)
+    assert set(answer.timings_ms) == {"retrieve", "write", "verify"}
+
+
+def test_an_empty_index_is_a_refusal_and_asks_no_model(
+    index: PassageIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(self: ChatWriting, *given: object, **more: object) -> Draft:
+        raise AssertionError("a model was asked about nothing")
+
+    *_, answer = events_of(Answering(index, Settings(model="openai:small")), monkeypatch, asked)
+    assert isinstance(answer, Answer)
+    assert answer.refused
+    assert answer.passages == ()

@@ -1,0 +1,98 @@
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from langchain_core.language_models import FakeListChatModel
+from langchain_core.messages import BaseMessage
+from pydantic import SecretStr
+
+from assistant import chat_writing
+from assistant.chat_writing import ChatWriting
+from assistant.citation_marks import REFUSAL
+from assistant.models import Completion
+from assistant.sentence_choice import SentenceChoice
+from assistant.settings import Settings
+from retrieval.passages import Evidence
+
+
+class Scripted:
+    """Stands for opening and asking models: says `reply`, and keeps what it was told."""
+
+    def __init__(self, reply: str, *, truncated: bool = False) -> None:
+        self.reply, self.truncated = reply, truncated
+        self.opened: list[tuple[str, dict[str, Any]]] = []
+        self.messages: Sequence[BaseMessage] = ()
+
+    def open(self, name: str, **options: Any) -> FakeListChatModel:
+        self.opened.append((name, options))
+        return FakeListChatModel(responses=["unused"])
+
+    def complete(self, model: object, messages: Sequence[BaseMessage]) -> Completion:
+        self.messages = messages
+        return Completion(self.reply, truncated=self.truncated)
+
+
+@pytest.fixture
+def written(choice: SentenceChoice, evidence: Sequence[Evidence], monkeypatch: pytest.MonkeyPatch) -> Any:
+    def write(script: Scripted, **settings: Any) -> Any:
+        monkeypatch.setattr(chat_writing, "open_chat_model", script.open)
+        monkeypatch.setattr(chat_writing, "complete", script.complete)
+        writing = ChatWriting(Settings(model="openai:small", **settings), choice)
+        return writing.write(
+            "Where was the bowl thrown?", evidence, model="openai:small", language="en", audience="youth"
+        )
+
+    return write
+
+
+def test_each_sentence_gets_a_verbatim_quote_of_the_passage_it_cites(written: Any) -> None:
+    draft = written(Scripted("The bowl was thrown in Delft [1]. The icon is by Dionisy 【3】."))
+    assert [s.text for s in draft.sentences] == ["The bowl was thrown in Delft.", "The icon is by Dionisy."]
+    assert draft.sentences[0].sources[0].quote == "The lidded bowl was thrown in Delft."
+    for sentence in draft.sentences:
+        (source,) = sentence.sources
+        assert source.quote in source.evidence.passage.text
+        assert 0 <= sentence.support <= 1
+    assert draft.prompt == "answer@1"
+
+
+def test_a_sentence_that_cites_nothing_that_was_shown_has_no_source(written: Any) -> None:
+    draft = written(Scripted("It was thrown in Delft [9]. It is blue."))
+    assert [s.sources for s in draft.sentences] == [(), ()]
+
+
+@pytest.mark.parametrize("reply", [REFUSAL, f"**{REFUSAL}**.", ""])
+def test_a_model_that_refuses_writes_nothing(written: Any, reply: str) -> None:
+    assert written(Scripted(reply)).sentences == ()
+
+
+def test_a_sentence_cut_off_for_want_of_tokens_is_not_shown(written: Any) -> None:
+    draft = written(Scripted("It was thrown in Delft [1]. The foot is pier", truncated=True))
+    assert [s.text for s in draft.sentences] == ["It was thrown in Delft."]
+
+
+def test_the_prompt_holds_question_passages_language_and_audience(written: Any) -> None:
+    script = Scripted(REFUSAL)
+    written(script)
+    told = "\n".join(str(message.content) for message in script.messages)
+    for part in ("Where was the bowl thrown?", "孔雀钟由英国匠人制作。", "English", "schoolchildren"):
+        assert part in told
+
+
+def test_the_key_and_address_in_the_settings_go_to_the_default_model_alone(
+    choice: SentenceChoice, evidence: Sequence[Evidence], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = Scripted(REFUSAL)
+    monkeypatch.setattr(chat_writing, "open_chat_model", script.open)
+    monkeypatch.setattr(chat_writing, "complete", script.complete)
+    settings = Settings(
+        model="openai:house", model_base_url="http://house/v1", model_api_key=SecretStr("k"),
+        allowed_models=("anthropic:other",),
+    )  # fmt: skip
+    writing = ChatWriting(settings, choice)
+    for model in ("openai:house", "anthropic:other", "openai:house"):
+        writing.write("q", evidence, model=model, language="en", audience="curator")
+    assert [(name, o["base_url"], bool(o["api_key"])) for name, o in script.opened] == [
+        ("openai:house", "http://house/v1", True),
+        ("anthropic:other", None, False),
+    ]

@@ -1,0 +1,53 @@
+from collections.abc import Sequence
+
+import pytest
+
+from assistant import extractive
+from assistant.extractive import MOST_SENTENCES, write_extract
+from assistant.sentence_choice import SentenceChoice
+from retrieval.passages import Evidence
+from tests.assistant.conftest import evidence_of
+
+
+def test_the_extract_is_verbatim_and_each_sentence_has_its_own_source(
+    choice: SentenceChoice, evidence: Sequence[Evidence]
+) -> None:
+    draft = write_extract("Where was the lidded bowl thrown?", evidence, choice)
+    assert 1 <= len(draft.sentences) <= MOST_SENTENCES
+    assert draft.sentences[0].text == "The lidded bowl was thrown in Delft."
+    assert draft.prompt is None
+    for sentence in draft.sentences:
+        (source,) = sentence.sources
+        assert sentence.text == source.quote
+        assert source.quote in source.evidence.passage.text
+
+
+def test_questions_titles_and_scraps_are_never_quoted(choice: SentenceChoice) -> None:
+    evidence = evidence_of("Who threw the lidded bowl?", "Lidded bowl", "Bowl 3.", title="Lidded bowl")
+    assert write_extract("Who threw the lidded bowl?", evidence, choice).sentences == ()
+
+
+def test_a_statement_is_quoted_where_a_question_would_fit_better(choice: SentenceChoice) -> None:
+    evidence = evidence_of("Who threw the lidded bowl? The bowl was thrown by a potter.")
+    draft = write_extract("Who threw the lidded bowl?", evidence, choice)
+    assert [s.text for s in draft.sentences] == ["The bowl was thrown by a potter."]
+
+
+def test_evidence_that_says_little_of_the_question_is_refused(choice: SentenceChoice) -> None:
+    text = "The lidded bowl was thrown in Delft."
+    assert write_extract("lidded bowl", evidence_of(text, score=0.9), choice).sentences
+    assert write_extract("lidded bowl", evidence_of(text, score=-1.0), choice).sentences == ()
+
+
+def test_the_same_sentence_from_two_documents_is_quoted_once(choice: SentenceChoice) -> None:
+    evidence = evidence_of("The bowl was thrown in Delft.", "The bowl was thrown in Delft!")
+    assert len(write_extract("Where was the bowl thrown?", evidence, choice).sentences) == 1
+
+
+def test_of_two_sentences_alike_the_one_from_the_better_passage_leads(
+    choice: SentenceChoice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extractive, "_A_RANK_LOWER", 0.5)
+    evidence = evidence_of("It was thrown in the old town.", "Where the bowl was thrown: in Delft.")
+    draft = write_extract("Where was the bowl thrown?", evidence, choice)
+    assert draft.sentences[0].text == "It was thrown in the old town."
