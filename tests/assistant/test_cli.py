@@ -108,6 +108,13 @@ def test_an_answer_as_json_is_what_the_service_gives(museum: Path, studiolo: Stu
     assert {name: ended.json[name] for name in again} == again
 
 
+def test_several_questions_give_as_many_answers(museum: Path, studiolo: Studiolo) -> None:
+    asked = [BOWL_QUESTION, "孔雀钟有多高？"]
+    assert [answer["question"] for answer in studiolo("ask", *asked, "--json").json] == asked
+    out = studiolo("ask", *asked).out
+    assert out.index(asked[0]) < out.index("───") < out.index(asked[1])
+
+
 def test_an_answer_in_words_shows_title_place_and_quote(museum: Path, studiolo: Studiolo) -> None:
     out = studiolo("ask", BOWL_QUESTION).out
     assert out.startswith(BOWL_QUESTION)

@@ -118,3 +118,15 @@ def test_a_request_may_choose_only_allowed_models() -> None:
 
 def test_every_setting_is_described() -> None:
     assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_a_list_that_is_not_json_is_refused_with_how_to_write_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STUDIOLO_ALLOWED_MODELS", "openai:gpt")
+    with pytest.raises(SettingsError, match=r"allowed_models.*\[\"a\", \"b\"\]"):
+        load_settings()
+
+
+def test_no_setting_is_guessed_for_a_name_like_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STUDIOLO_XYZZY", "1")
+    with pytest.raises(SettingsError, match="unknown setting STUDIOLO_XYZZY$"):
+        load_settings()
