@@ -128,5 +128,5 @@ def test_a_list_that_is_not_json_is_refused_with_how_to_write_it(monkeypatch: py
 
 def test_no_setting_is_guessed_for_a_name_like_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STUDIOLO_XYZZY", "1")
-    with pytest.raises(SettingsError, match="unknown setting STUDIOLO_XYZZY$"):
+    with pytest.raises(SettingsError, match=r"unknown setting STUDIOLO_XYZZY$"):
         load_settings()
