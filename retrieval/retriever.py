@@ -28,7 +28,10 @@ class PassageRetriever(BaseRetriever):
     filters: Filters = Filters()
 
     def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002  LangChain's signature
     ) -> list[Document]:
         return [_document(evidence) for evidence in self.index.search(query, self.k, self.filters)]
 
