@@ -16,7 +16,8 @@ class Locator:
 
     `page` and `end_page` count from 1. `chars` is a half-open range: in the text of `page` as the
     reader extracts it (PDF), else in the text of the whole file as decoded. `lines` counts from 1
-    and includes both ends. `paragraph` counts the paragraphs of a DOCX or HTML body from 1.
+    and includes both ends. `paragraph` counts the paragraphs of a DOCX or HTML body from 1, `table`
+    the document's tables and `row` a table's rows, header included. `note` is a footnote's mark.
     `headings` is the path of headings above the text, outermost first.
     """
 
