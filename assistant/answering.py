@@ -6,9 +6,9 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Citation, FoundPassage, Sentence
-from assistant.chat_writing import ChatWriting
 from assistant.drafts import Draft, DraftSentence
 from assistant.extractive import write_extract
 from assistant.sentence_choice import SentenceChoice
@@ -18,6 +18,9 @@ from retrieval.filters import Filters
 from retrieval.index import PassageIndex
 from retrieval.passages import Evidence
 from retrieval.sentences import script_language
+
+if TYPE_CHECKING:
+    from assistant.chat_writing import ChatWriting
 
 _NOT_FOUND = {
     "en": "The documents do not answer this.",
@@ -59,7 +62,7 @@ class Answering:
         self._index = index
         self._settings = settings
         self._choice = SentenceChoice(index)
-        self._chat = ChatWriting(settings, self._choice)
+        self._chat: ChatWriting | None = None
 
     def answer(self, question: Question) -> Iterator[AnswerEvent]:
         """The passages found, each sentence that is cited, and last the whole answer."""
@@ -100,7 +103,7 @@ class Answering:
         if question.model == EXTRACTIVE:
             return EXTRACTIVE, write_extract(question.text, evidence, self._choice)
         try:
-            return question.model, self._chat.write(
+            return question.model, self._chat_writing().write(
                 question.text,
                 evidence,
                 model=question.model,
@@ -111,6 +114,13 @@ class Answering:
             draft = write_extract(question.text, evidence, self._choice)
             notice = _MODEL_AWAY.get(language, _MODEL_AWAY["en"]).format(model=question.model)
             return EXTRACTIVE, Draft(draft.sentences, notices=(notice,))
+
+    def _chat_writing(self) -> ChatWriting:
+        if self._chat is None:
+            from assistant.chat_writing import ChatWriting  # LangChain's, which an extract is spared
+
+            self._chat = ChatWriting(self._settings, self._choice)
+        return self._chat
 
 
 def _numbered(

@@ -6,21 +6,22 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from assistant.answering import AnswerEvent, Answering, Question
 from assistant.answers import Answer, FoundPassage, SearchResult
 from assistant.home import Home
 from assistant.settings import Settings, load_settings
-from assistant.uploads import keep_upload
 from ingest import consistency
 from ingest.catalog import Catalog, CatalogEntry
-from ingest.pipeline import IngestOptions, IngestReport, Pipeline, Progress
 from retrieval.embeddings import Embedder, find_model, fingerprint, open_embedder
 from retrieval.errors import CallerError, UnreadableDocument
 from retrieval.filters import Filters
 from retrieval.index import PassageIndex
 from retrieval.passages import Passage
+
+if TYPE_CHECKING:
+    from ingest.pipeline import IngestReport, Pipeline, Progress
 
 
 class Assistant:
@@ -127,6 +128,8 @@ class Assistant:
         Raises UnreadableDocument when it cannot be read and CallerError when the name belongs to a
         document that was not uploaded; nothing is changed then.
         """
+        from assistant.uploads import keep_upload
+
         report = self.ingest([keep_upload(self.home, self.catalog, name, source)])
         for failure in report.failed:
             raise UnreadableDocument(failure.error)
@@ -216,6 +219,8 @@ class Assistant:
             return self._answering
 
     def _pipeline(self, *, prune: bool = False, force: bool = False) -> Pipeline:
+        from ingest.pipeline import IngestOptions, Pipeline  # readers, which a question is spared
+
         s = self.settings
         folder = find_model(s.embedding_model, cache=s.cache, allow_downloads=s.allow_downloads)
         options = IngestOptions(

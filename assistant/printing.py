@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.padding import Padding
@@ -16,10 +16,12 @@ from assistant.answers import Answer, SearchResult
 from assistant.places import place
 from ingest.catalog import CatalogEntry
 from ingest.consistency import CheckReport
-from ingest.pipeline import IngestReport
-from ingest.pipeline import Progress as ProgressCall
 
 # Names and texts of documents may look like markup and must not be taken for it.
+if TYPE_CHECKING:
+    from ingest.pipeline import IngestReport
+    from ingest.pipeline import Progress as ProgressCall
+
 out = Console(highlight=False, markup=False, emoji=False)
 _LONGEST_PASSAGE = 400  # characters shown of a found passage
 

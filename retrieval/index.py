@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import numpy as np
 
@@ -23,7 +23,9 @@ from retrieval.filters import Filters
 from retrieval.passages import Evidence, Passage, passage_context
 from retrieval.sentences import script_language
 from retrieval.token_vectors import TokenVectors
-from retrieval.vectors import VectorStore
+
+if TYPE_CHECKING:
+    from retrieval.vectors import VectorStore
 
 _FORMAT = 1
 _BATCH = 64  # passages embedded at once: their token vectors are held until they are written
@@ -242,5 +244,7 @@ def embedded_text(passage: Passage) -> str:
 
 
 def _store(folder: Path, url: str | None) -> VectorStore:
+    from retrieval.vectors import VectorStore  # a second of imports, which a batch without news is spared
+
     folder.mkdir(parents=True, exist_ok=True)
     return VectorStore(url=url) if url else VectorStore(folder=folder)

