@@ -1,0 +1,126 @@
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from retrieval.bridge import Bridge, SynonymGroup
+from retrieval.dictionaries import MemoryDictionary
+from retrieval.word_keys import key
+
+
+@dataclass(frozen=True)
+class _Term:
+    forms: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class _Mention:
+    start: int
+    end: int
+    terms: tuple[_Term, ...]
+
+
+class _Vocabulary:
+    """Finds the Chinese and English forms of its terms, as they are written."""
+
+    def __init__(self, *terms: _Term) -> None:
+        self._terms = terms
+
+    def find(self, text: str) -> Sequence[_Mention]:
+        found: dict[tuple[int, int], list[_Term]] = {}
+        for term in self._terms:
+            for form in (f for forms in term.forms.values() for f in forms if f in text):
+                at = text.index(form)
+                found.setdefault((at, at + len(form)), []).append(term)
+        return [_Mention(*span, tuple(terms)) for span, terms in found.items()]
+
+
+def _dictionary(source: str, target: str, **entries: str) -> MemoryDictionary:
+    return MemoryDictionary(
+        source, target, [(key(word, source), texts.split("|")) for word, texts in entries.items()]
+    )
+
+
+_CHINESE = _dictionary(
+    "zh", "en", 银器="silverware", 银="silver", 托盘="tray|salver", 野猪="wild boar", 猪头="pig's head",
+    头="head", 汤="soup", 盆="basin", 的="of", 什么="what",
+)  # fmt: skip
+
+
+def _forms(groups: list[SynonymGroup]) -> list[tuple[str, tuple[str, ...]]]:
+    return [(group.words, group.forms) for group in groups]
+
+
+def test_each_word_becomes_its_renderings_with_its_place_in_the_question() -> None:
+    question = "这件托盘的银器?"
+    groups = Bridge(None, [_CHINESE]).groups(question, "zh", "en")
+    assert _forms(groups) == [("托盘", ("tray", "salver")), ("银器", ("silverware",))]
+    assert all(question[group.start : group.end] == group.words for group in groups)
+
+
+def test_a_longer_word_is_preferred_to_the_words_inside_it() -> None:
+    assert _forms(Bridge(None, [_CHINESE]).groups("银器", "zh", "en")) == [("银器", ("silverware",))]
+
+
+def test_words_are_cut_so_that_no_character_is_left_without_meaning() -> None:
+    groups = Bridge(None, [_CHINESE]).groups("野猪头汤盆", "zh", "en")
+    assert [group.words for group in groups] == ["野猪", "头", "汤", "盆"]
+
+
+def test_traditional_characters_find_the_same_renderings() -> None:
+    assert _forms(Bridge(None, [_CHINESE]).groups("銀器托盤", "zh", "en")) == [
+        ("銀器", ("silverware",)),
+        ("托盤", ("tray", "salver")),
+    ]
+
+
+def test_one_character_is_trusted_less_than_a_word() -> None:
+    silver, tray = Bridge(None, [_CHINESE]).groups("银，托盘", "zh", "en")
+    assert silver.weight < tray.weight == 1
+
+
+def test_words_of_grammar_and_words_of_other_scripts_are_left_out() -> None:
+    groups = Bridge(None, [_CHINESE]).groups("Germain 1738 年的 71.DG.77 是什么?", "zh", "en")
+    assert groups == []
+
+
+@pytest.mark.parametrize("question", ["sugar bowls", "the Sugar  Bowl's", "SUGAR-BOWL"])
+def test_expressions_are_found_in_any_inflection(question: str) -> None:
+    english = _dictionary("en", "ru", sugar="сахар", **{"sugar bowl": "сахарница"})
+    assert [form for _, form in _forms(Bridge(None, [english]).groups(question, "en", "ru"))] == [
+        ("сахарница",)
+    ]
+
+
+def test_russian_words_are_found_in_any_case() -> None:
+    russian = _dictionary("ru", "en", серебряный="silver", позолоченный="gilt", чаша="bowl|cup")
+    groups = Bridge(None, [russian]).groups("На ручке серебряной позолоченной чаши", "ru", "en")
+    assert [form for _, form in _forms(groups)] == [("silver",), ("gilt",), ("bowl", "cup")]
+
+
+def test_the_vocabulary_comes_before_dictionaries_and_keeps_every_meaning() -> None:
+    jin = _Term({"zh": ("金代",), "en": ("Jin dynasty",)})
+    other = _Term({"zh": ("金代",), "en": ("Jurchen Jin", "Jin dynasty")})
+    dictionary = _dictionary("zh", "en", 金="gold", 代="generation", 托盘="tray")
+    groups = Bridge(_Vocabulary(jin, other), [dictionary]).groups("金代托盘", "zh", "en")
+    assert _forms(groups) == [("金代", ("Jin dynasty", "Jurchen Jin")), ("托盘", ("tray",))]
+    assert groups[0].weight == 1
+
+
+def test_a_term_without_a_name_in_the_other_language_is_looked_up() -> None:
+    vocabulary = _Vocabulary(_Term({"zh": ("托盘",), "ru": ("поднос",)}))
+    assert _forms(Bridge(vocabulary, [_CHINESE]).groups("托盘", "zh", "en")) == [("托盘", ("tray", "salver"))]
+
+
+def test_dictionaries_of_one_direction_are_taken_together() -> None:
+    second = _dictionary("zh", "en", 托盘="platter|tray")
+    assert _forms(Bridge(None, [_CHINESE, second]).groups("托盘", "zh", "en")) == [
+        ("托盘", ("tray", "salver", "platter"))
+    ]
+
+
+def test_there_is_nothing_to_carry_within_one_language_or_without_a_dictionary() -> None:
+    bridge = Bridge(None, [_CHINESE])
+    assert bridge.groups("托盘", "zh", "zh") == []
+    assert bridge.groups("托盘", "zh", "ru") == []
+    assert bridge.groups("", "zh", "en") == []
