@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.drafts import Draft, DraftSentence, Source
 from assistant.sentence_choice import Candidate, SentenceChoice
 from retrieval.passages import Evidence
+from retrieval.sentences import PAGE_BREAK, page_parts
 
 MOST_SENTENCES = 3
 # Chosen on corpus_samples and a museum catalogue of 22 files (docs/decisions/0005-extracts.md).
@@ -22,17 +23,25 @@ _ASKS = re.compile(r"[?？][\"”»』」)]?$")
 
 
 def write_extract(question: str, evidence: Sequence[Evidence], choice: SentenceChoice) -> Draft:
-    """The sentences that answer `question`, verbatim, each with its source; none when nothing does."""
+    """The sentences that answer `question`, verbatim, each with its source; none when nothing does.
+
+    One that runs over a page has a source for each page: what stands between them is no part of it.
+    """
     candidates = [c for c in choice.candidates(question, evidence) if _can_answer(c)]
     if not candidates or strength(evidence, candidates) < _LEAST_EVIDENCE:
         return Draft()
     chosen = _chosen(candidates)
-    return Draft(tuple(DraftSentence(c.text, (Source(c.evidence, c.text),), support=1.0) for c in chosen))
+    return Draft(tuple(map(_drafted, chosen)))
 
 
 def strength(evidence: Sequence[Evidence], candidates: Sequence[Candidate]) -> float:
     """How much of the question the best passage and the best sentence carry, as one number."""
     return max(e.score for e in evidence) + 0.5 * max(c.score for c in candidates)
+
+
+def _drafted(candidate: Candidate) -> DraftSentence:
+    sources = tuple(Source(candidate.evidence, part) for part in page_parts(candidate.text))
+    return DraftSentence(candidate.text.replace(PAGE_BREAK, ""), sources, support=1.0)
 
 
 def _can_answer(candidate: Candidate) -> bool:

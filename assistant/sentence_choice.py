@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from retrieval.index import PassageIndex
 from retrieval.passages import Evidence, Passage
+from retrieval.sentences import page_parts
 
 _LONGEST_CLAIM = 1000  # characters
 
@@ -39,10 +40,17 @@ class SentenceChoice:
         return sorted(found, key=lambda c: -c.score)
 
     def best_quote(self, claim: str, passage: Passage) -> tuple[str, float]:
-        """The sentence of `passage` nearest to `claim`, verbatim, and its score from 0 to 1."""
+        """The sentence of `passage` nearest to `claim`, verbatim, and its score from 0 to 1.
+
+        Of one that runs over a page, the longest part on one page.
+        """
         encoded = self._index.embedder.encode_question(claim[:_LONGEST_CLAIM])
         (scored,) = self._index.sentence_scores(encoded, [passage])
         if not scored:
-            return passage.text, 0.0
+            return _longest_part(passage.text), 0.0
         (a, b), score = max(scored, key=lambda s: s[1])
-        return passage.text[a:b], min(max(score, 0.0), 1.0)
+        return _longest_part(passage.text[a:b]), min(max(score, 0.0), 1.0)
+
+
+def _longest_part(text: str) -> str:
+    return max(page_parts(text), key=len, default=text)

@@ -13,9 +13,8 @@ from __future__ import annotations
 import html
 import re
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
-from itertools import pairwise
 from pathlib import Path
 from unicodedata import normalize
 from xml.etree import ElementTree
@@ -29,8 +28,6 @@ from evals.question_sets import document_stem, squash
 _OLD_ENCODINGS = ["gb18030", "big5", "cp1251", "koi8_r"]
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 _WORD_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
-_PAGE_MARGIN = 200  # squashed characters of running heads, page numbers and notes at a page's edge
-_SHORTEST_PIECE = 8  # squashed characters
 
 
 class SourceTexts:
@@ -41,7 +38,7 @@ class SourceTexts:
         files = [path for path in sorted(corpus.rglob("*")) if path.is_file()]
         self._files = {normalize("NFC", path.relative_to(corpus).as_posix()): path for path in files}
         self._by_stem = {document_stem(name): path for name, path in reversed(self._files.items())}
-        self._texts: dict[Path, tuple[list[str], bool] | None] = {}
+        self._texts: dict[Path, list[str] | None] = {}
 
     def has(self, document: str) -> bool:
         """Whether a file of the corpus has this document's stem."""
@@ -51,8 +48,8 @@ class SourceTexts:
         """Whether `quote` stands in the document, spacing and punctuation aside.
 
         False for an empty quote and for a document that is not in the corpus; None when no text can
-        be made of the document here. In a PDF a quote may run on from one page to the next, past what
-        stands in the margins.
+        be made of the document here. In a PDF a quote has to stand on one page: between two there are
+        notes and running heads, and leaving those out is no longer verbatim.
         """
         path = self._files.get(document_id.split("#")[0]) or self._by_stem.get(document_stem(document_id))
         wanted = squash(quote)
@@ -60,37 +57,18 @@ class SourceTexts:
             return False
         if path not in self._texts:
             self._texts[path] = _squashed(path)
-        made = self._texts[path]
-        if made is None:
-            return None
-        parts, running = made
-        return any(wanted in part for part in parts) or (running and _runs_on(wanted, parts))
+        parts = self._texts[path]
+        return None if parts is None else any(wanted in part for part in parts)
 
 
-def _squashed(path: Path) -> tuple[list[str], bool] | None:
+def _squashed(path: Path) -> list[str] | None:
     extract = _EXTRACTORS.get(path.suffix.lower())
     if extract is None:
         return None
     try:
-        return [squash(part) for part in extract(path)], path.suffix.lower() == ".pdf"
+        return [squash(part) for part in extract(path)]
     except (OSError, PyPdfError, zipfile.BadZipFile, KeyError, ElementTree.ParseError):
         return None
-
-
-def _runs_on(wanted: str, pages: Sequence[str]) -> bool:
-    return any(
-        _ends_near(page, wanted[:cut]) and _starts_near(following, wanted[cut:])
-        for page, following in pairwise(pages)
-        for cut in range(_SHORTEST_PIECE, len(wanted) - _SHORTEST_PIECE + 1)
-    )
-
-
-def _ends_near(page: str, piece: str) -> bool:
-    return piece in page[-(len(piece) + _PAGE_MARGIN) :]
-
-
-def _starts_near(page: str, piece: str) -> bool:
-    return piece in page[: len(piece) + _PAGE_MARGIN]
 
 
 def decoded(content: bytes) -> str:

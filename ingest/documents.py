@@ -16,7 +16,8 @@ class Block:
     """A run of text in reading order.
 
     `text` holds the source's characters in their order; only its layout is undone (line breaks
-    become spaces, a hyphen that a line break made is closed, a ligature glyph is spelled out).
+    become spaces, a hyphen that a line break made is closed, a ligature glyph is spelled out). A form
+    feed stands where a page ends within it: what goes on there may be parted by notes and running heads.
     Cells of a table row are joined with ` | `; a label and the one value beside it stand as `Label: value`.
     A `table_header` names the columns of the rows below it that have the same `locator.table`.
     `level` is the depth of a heading, 1 for the outermost; None for anything else.

@@ -10,6 +10,8 @@ import sentencex
 
 Span = tuple[int, int]
 
+PAGE_BREAK = "\f"  # where a page of the original ends within a text
+
 # Abbreviations that stand before a number, a name or a lower-case word. Matched at the end of a
 # sentence, without regard to case.
 _ABBREVIATIONS = {
@@ -49,6 +51,12 @@ def sentence_spans(text: str, language: str = "") -> list[Span]:
 def split_sentences(text: str, language: str = "") -> list[str]:
     """The sentences of `text`, each verbatim; see `sentence_spans`."""
     return [text[start:end] for start, end in sentence_spans(text, language)]
+
+
+def page_parts(text: str) -> list[str]:
+    """The parts of `text` that stand on one page each, as a quote has to; parts without a letter left out."""
+    parts = [part.strip() for part in text.split(PAGE_BREAK)]
+    return [part for part in parts if any(map(str.isalnum, part))]
 
 
 def script_language(text: str) -> str:

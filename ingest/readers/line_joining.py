@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+
+from retrieval.sentences import PAGE_BREAK
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"})
 _SOFT, _HYPHENS = "\u00ad", "-\u2010\u00ad"
@@ -59,21 +61,26 @@ def spelled_out(text: str) -> str:
     return text.replace(_SOFT, "") + (_SOFT if text.endswith(_SOFT) else "")
 
 
-def joined(lines: Sequence[str], spelling: Spelling) -> str:
-    """The text that `lines` make: words closed, a space between lines but not between Chinese characters."""
+def joined(lines: Sequence[str], spelling: Spelling, *, page_starts: Collection[int] = ()) -> str:
+    """The text that `lines` make: words closed, a space between lines but not between Chinese characters.
+
+    A page break stands before the lines that `page_starts` counts from 0, also in a word that it parts.
+    """
     parts: list[str] = []
-    for raw in lines:
+    turned = False
+    for number, raw in enumerate(lines):
+        turned |= number in page_starts
         line = _SPACES.sub(" ", spelled_out(raw)).strip()
         if not line:
             continue
-        if not parts:
-            parts.append(line)
-            continue
-        last = parts[-1]
-        if last[-1] in _HYPHENS and len(last) > 1 and last[-2] != " ":
+        last = parts[-1] if parts else ""
+        if last and last[-1] in _HYPHENS and len(last) > 1 and last[-2] != " ":
             parts[-1] = _without_break(last, line, spelling)
-        elif not (_meet_unspaced(last, line) or _CLOSED_DASH.search(last) or _ADDRESS.search(last)):
+        elif last and not (_meet_unspaced(last, line) or _CLOSED_DASH.search(last) or _ADDRESS.search(last)):
             parts.append(" ")
+        if last and turned:
+            parts.append(PAGE_BREAK)
+        turned = False
         parts.append(line)
     return "".join(parts).rstrip(_SOFT)
 

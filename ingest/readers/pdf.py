@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from pypdf import PasswordType, PdfReader
@@ -147,7 +148,7 @@ def _blocks(found: Iterable[Paragraph], spelling: Spelling) -> list[Block]:
     blocks: list[Block] = []
     path: list[tuple[int, str]] = []
     for paragraph in found:
-        text = joined([line.text for line in paragraph.lines], spelling)
+        text = _text(paragraph, spelling)
         if not text:
             continue
         if paragraph.rank is not None:
@@ -157,6 +158,13 @@ def _blocks(found: Iterable[Paragraph], spelling: Spelling) -> list[Block]:
         if paragraph.rank is not None:
             path.append((paragraph.rank, text))
     return blocks
+
+
+def _text(paragraph: Paragraph, spelling: Spelling) -> str:
+    lines = paragraph.lines
+    turned = [i for i, (before, line) in enumerate(pairwise(lines), start=1) if line.page != before.page]
+    is_heading = paragraph.rank is not None  # it is named elsewhere, where a page break means nothing
+    return joined([line.text for line in lines], spelling, page_starts=() if is_heading else turned)
 
 
 def _locator(paragraph: Paragraph, headings: tuple[str, ...]) -> Locator:
@@ -192,13 +200,8 @@ def _metadata(reader: PdfReader) -> dict[str, str]:
         if info is None:
             return {}
         raw_date = str(info.get("/CreationDate") or info.get("/ModDate") or "")
-        values = {
-            "title": info.title,
-            "author": info.author,
-            "subject": info.subject,
-            "keywords": info.keywords,
-        }
-        known = stated({key: str(value) for key, value in values.items() if value})
+        names = ("title", "author", "subject", "keywords")
+        known = stated({name: str(value) for name in names if (value := getattr(info, name))})
     except Exception:  # a broken information dictionary is no reason to refuse the text
         return {}
     date = re.match(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?", raw_date)

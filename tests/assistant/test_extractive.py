@@ -22,6 +22,13 @@ def test_the_extract_is_verbatim_and_each_sentence_has_its_own_source(
         assert source.quote in source.evidence.passage.text
 
 
+def test_a_sentence_over_a_page_is_quoted_in_one_part_a_page(choice: SentenceChoice) -> None:
+    evidence = evidence_of("The lidded bowl was \fthrown in Delft. Its foot is pierced.")
+    sentence = write_extract("Where was the lidded bowl thrown?", evidence, choice).sentences[0]
+    assert sentence.text == "The lidded bowl was thrown in Delft."
+    assert [source.quote for source in sentence.sources] == ["The lidded bowl was", "thrown in Delft."]
+
+
 def test_questions_titles_and_scraps_are_never_quoted(choice: SentenceChoice) -> None:
     evidence = evidence_of("Who threw the lidded bowl?", "Lidded bowl", "Bowl 3.", title="Lidded bowl")
     assert write_extract("Who threw the lidded bowl?", evidence, choice).sentences == ()

@@ -93,7 +93,7 @@ def test_docx_text_is_that_of_body_tables_footnotes_and_endnotes(tmp_path: Path)
     assert sources.holds("clock.docx", "Sold in 1773.") is False
 
 
-def test_a_pdf_quote_may_run_on_over_a_page_past_the_running_heads_alone(tmp_path: Path) -> None:
+def test_a_pdf_quote_has_to_stand_on_one_page(tmp_path: Path) -> None:
     canvas = Canvas(str(tmp_path / "book.pdf"))
     for head, line in (
         ("A HISTORY 1", "The clock was sold to the"),
@@ -104,10 +104,10 @@ def test_a_pdf_quote_may_run_on_over_a_page_past_the_running_heads_alone(tmp_pat
         canvas.showPage()
     canvas.save()
     sources = SourceTexts(tmp_path)
-    assert sources.holds("book.pdf", "The clock was sold to the emperor in the year 1772.") is True
-    assert sources.holds("book.pdf", "The clock was sold to the empress in the year 1772.") is False
-    assert sources.holds("book.pdf", "A clock was sold to the emperor in the year 1772.") is False
-    assert sources.holds("book.pdf", "emperor in the year 1772. The clock was sold") is False
+    assert sources.holds("book.pdf", "The clock was sold to the") is True
+    assert sources.holds("book.pdf", "emperor in the year 1772.") is True
+    assert sources.holds("book.pdf", "empress in the year 1772.") is False
+    assert sources.holds("book.pdf", "The clock was sold to the emperor in the year 1772.") is False
 
 
 def test_a_document_that_no_text_can_be_made_of_is_unchecked(tmp_path: Path) -> None:

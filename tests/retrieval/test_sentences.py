@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.sentences import script_language, sentence_spans, split_sentences
+from retrieval.sentences import page_parts, script_language, sentence_spans, split_sentences
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,13 @@ def test_russian_sentences_are_not_cut_at_abbreviations(text: str, sentences: li
 
 def test_a_line_break_ends_a_sentence_and_blank_lines_are_none() -> None:
     assert split_sentences("Blue vase\n\n  Paris, 1738 \n") == ["Blue vase", "Paris, 1738"]
+
+
+def test_a_sentence_goes_on_over_a_page_break_and_has_a_part_on_each_page() -> None:
+    text = "It was sold. The heirs had \foutstanding debts. See \f… 4 "
+    assert split_sentences(text) == ["It was sold.", "The heirs had \foutstanding debts.", "See \f… 4"]
+    assert page_parts("The heirs had \foutstanding debts.") == ["The heirs had", "outstanding debts."]
+    assert page_parts("\f … \f") == []
 
 
 def test_an_empty_text_has_no_sentences() -> None:

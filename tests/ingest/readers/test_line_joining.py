@@ -34,6 +34,23 @@ def test_only_the_layout_is_undone(lines: list[str], expected: str) -> None:
     assert joined(lines, BREAKING) == expected
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["the bowl", "and its lid"], "the bowl \fand its lid"),
+        (["the col-", "lection"], "the col\flection"),
+        (["a well-", "known maker"], "a well-\fknown maker"),
+        (["两千一百一", "十八箱"], "两千一百一\f十八箱"),
+    ],
+)
+def test_a_page_break_stands_exactly_where_the_page_ends(lines: list[str], expected: str) -> None:
+    assert joined(lines, BREAKING, page_starts=[1]) == expected
+
+
+def test_a_text_neither_begins_with_a_page_break_nor_has_two_where_a_line_is_blank() -> None:
+    assert joined(["the bowl", " ", "is", "lost"], BREAKING, page_starts=[0, 1, 2]) == "the bowl \fis lost"
+
+
 def test_a_document_that_never_breaks_words_keeps_its_hyphens() -> None:
     assert joined(["a gilded-", "silver ewer"], UNBROKEN) == "a gilded-silver ewer"
     assert joined(["a gilded-", "silver ewer"], BREAKING) == "a gildedsilver ewer"

@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ingest.documents import Document
 from ingest.readers.pdf import page_texts, read
 from retrieval.errors import EncryptedDocument, NoTextLayer, NotFound, UnreadableDocument
+from retrieval.sentences import page_parts, sentence_spans
 
 WIDTH, HEIGHT = A5
 SENTENCES = (
@@ -87,7 +88,7 @@ def test_a_paragraph_that_runs_over_a_page_stays_whole_between_heads_feet_and_nu
         for number in range(1, 5)
     ]
     document = read(make(tmp_path / "papers.pdf", pages))
-    assert texts(document) == [" ".join(SENTENCES * 4)]
+    assert texts(document) == [" \f".join([" ".join(SENTENCES)] * 4)]
     locator = document.blocks[0].locator
     assert (locator.page, locator.end_page) == (1, 4)
 
@@ -100,7 +101,7 @@ def test_a_locator_leads_back_to_the_text_of_its_page(tmp_path: Path) -> None:
     path = make(tmp_path / "two.pdf", pages)
     document, pages_as_text = read(path), page_texts(path)
     assert texts(document)[0] == "Its first owner had it gilt."
-    assert texts(document)[1] == " ".join((*SENTENCES, "it in gold before he died."))
+    assert texts(document)[1] == " ".join(SENTENCES) + " \fit in gold before he died."
     assert document.blocks[1].locator.end_page == 2
     for block in document.blocks:
         page, chars = block.locator.page, block.locator.chars
@@ -110,6 +111,32 @@ def test_a_locator_leads_back_to_the_text_of_its_page(tmp_path: Path) -> None:
         assert block.text.startswith(found)
         assert found == block.text or block.locator.end_page
     assert pages_as_text == [page.extract_text() for page in PdfReader(path).pages]
+
+
+def test_every_part_of_a_sentence_between_page_breaks_stands_on_one_page(tmp_path: Path) -> None:
+    foot = column("1 Archives, box 4, in which the bill", "for the tureen was found.", top=60, size=8)
+    path = make(
+        tmp_path / "parted.pdf",
+        [
+            [*column(*SENTENCES, "its gild-", top=300), *foot, Set(30, "1", 8)],
+            [*column("ing, done by his son.", *SENTENCES, "it again.", top=540), Set(30, "2", 8)],
+        ],
+    )
+    sentence = sentence_spans(texts(read(path))[0], "en")[0]
+    parts = page_parts(texts(read(path))[0][slice(*sentence)])
+    assert [part.split()[-1] for part in parts] == ["gild", "son."]
+    pages = [re.sub(r"\W", "", text) for text in page_texts(path)]
+    assert all(re.sub(r"\W", "", part) in page for part, page in zip(parts, pages, strict=True))
+
+
+def test_a_heading_over_two_pages_is_named_without_the_break(tmp_path: Path) -> None:
+    bold = "Helvetica-Bold"
+    pages = [
+        [*column(*SENTENCES, "it in gold.", top=500), Set(60, "The Tureens of the House and", 18, bold)],
+        [Set(540, "the Marks They Carry", 18, bold), *column(*SENTENCES, "it in gold.", top=500)],
+    ]
+    blocks = read(make(tmp_path / "heading.pdf", pages)).blocks
+    assert all("\f" not in block.text for block in blocks if block.kind == "heading")
 
 
 def test_ligatures_are_spelled_out_and_chinese_lines_meet_without_a_space(tmp_path: Path) -> None:
@@ -132,7 +159,7 @@ def test_a_footnote_at_the_foot_does_not_split_the_sentence_above_it(tmp_path: P
         column("it in gold.", *SENTENCES, "it again.", top=540),
     ]
     document = read(make(tmp_path / "notes.pdf", pages))
-    assert texts(document)[0].startswith(" ".join((*SENTENCES, "it in gold.")))
+    assert texts(document)[0].startswith(" ".join(SENTENCES) + " \fit in gold.")
     note = document.blocks[1]
     assert (note.kind, note.locator.note, note.locator.page) == ("footnote", "1", 1)
     assert note.text == "1 Archives, box 4, folder 27."
