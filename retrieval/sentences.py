@@ -1,10 +1,12 @@
 """Where sentences begin and end, in any of the languages a museum writes.
 
 The boundaries are sentencex's (Wikimedia's splitter, rules for some 240 languages). It reads a few
-abbreviations of catalogues and inventories as ends of sentences; those are joined again here.
+abbreviations of catalogues and inventories as ends of sentences; those are joined again here. And it
+does not see an end that the number of a note hides ("in the Museum.1 His next"); those are found here.
 """
 
 import re
+from collections.abc import Iterator
 
 import sentencex
 
@@ -29,6 +31,25 @@ _ENDS_IN_ABBREVIATION = {
 }
 # A Russian sentence may well end in "г." or "вв.", so only what cannot begin a sentence continues it.
 _CONTINUES = re.compile(r"[a-zа-яё0-9№,;:)\]]")
+# The marks of notes between the end of a sentence and the capital that the next one begins with.
+_NOTED_END = re.compile(
+    r"(?P<word>[^\s\"“”'’«»()\[\]]*)(?P<end>[\"”’»)\]]{0,2}[.!?…][\"”’»)\]]{0,2})"
+    r"(?P<marks>\d{1,3}(?:[,–-]\d{1,3})*|[*†‡§¹²³⁰⁴-⁹]{1,4})"
+    r"(?=\s+[\"“‘«(\[]{0,2}(?P<next>[^\W\d_]))"
+)
+# After these the number is no note's: it counts figures, pages, sections, parts of something.
+_COUNTED = frozenset(
+    f"{_ABBREVIATIONS['en']} app art bk col eq ex exh ff fol fols gal illus item ms mss n nn note para pt "
+    "pts ref rev sect sec ser suppl tab v ver гл кн л лл лист оп оф п пл пп прим разд рис с см ст стр т "
+    "табл тт ф хр ч №".split()
+)
+_YEARS = re.compile(r"\d{4}[–-]\d{2,4}|\d{4}s")
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DATED = re.compile(
+    rf"(?:^|\s)(?:{_MONTHS})\s\d{{1,2}}$|(?:^|\s)(?:\d{{1,2}},|in|by|of|to|and|from|since|until|till|after|before|during|around|about|between|"
+    rf"ca?\.|circa|early|late|spring|summer|autumn|winter|{_MONTHS}|в|до|после|около|к|от|с)\s\d{{4}}$",
+    re.IGNORECASE,
+)
 # One character for three dots, which sentencex knows only spelled out.
 _ELLIPSIS = re.compile(r"…(?=[\"»”)]*\s+[«“\"(]*[A-ZА-ЯЁ])")
 _CYRILLIC, _HAN = re.compile(r"[Ѐ-ӿ]"), re.compile(r"[\u3400-\u9fff]")
@@ -71,8 +92,8 @@ def script_language(text: str) -> str:
 def _joined(line: str, language: str) -> list[Span]:
     spans: list[Span] = []
     abbreviation = _ENDS_IN_ABBREVIATION.get(language)
-    for boundary in sentencex.get_sentence_boundaries(language, _ELLIPSIS.sub(".", line)):
-        start, end = _stripped(line, boundary["start_index"], boundary["end_index"])
+    for boundary in _boundaries(line, language):
+        start, end = _stripped(line, *boundary)
         if start == end:
             continue
         if (
@@ -85,6 +106,35 @@ def _joined(line: str, language: str) -> list[Span]:
         else:
             spans.append((start, end))
     return spans
+
+
+def _boundaries(line: str, language: str) -> list[Span]:
+    """Where sentencex cuts the line, and where the marks of a note hide an end; marks end their sentence."""
+    found = sentencex.get_sentence_boundaries(language, _ELLIPSIS.sub(".", line))
+    starts = {boundary["start_index"] for boundary in found}
+    for end, after_marks in _noted_ends(line):
+        starts -= set(range(end, after_marks + 1))
+        starts.add(after_marks)
+    ordered = sorted(starts | {0})
+    return list(zip(ordered, [*ordered[1:], len(line)], strict=True))
+
+
+def _noted_ends(line: str) -> Iterator[Span]:
+    """The marks of notes behind the end of a sentence, told from decimals and numbers of figures or pages."""
+    for match in _NOTED_END.finditer(line):
+        word, end = match["word"], match["end"]
+        if not match["next"].isupper():
+            continue
+        if end != "." or not match["marks"].isascii() or _can_end_a_sentence(word, line[: match.end("word")]):
+            yield match.span("marks")
+
+
+def _can_end_a_sentence(word: str, before: str) -> bool:
+    """Whether a number behind `word` and a full stop may be a note's; `before` is the line up to there."""
+    if any(map(str.isdigit, word)):
+        return bool(_YEARS.fullmatch(word) or _DATED.search(before))
+    is_code = word.isupper() and len(word) <= 4  # an initial, a section, the letters of an inventory number
+    return bool(word) and not (is_code or word.lower() in _COUNTED or re.search(r"[./:@]", word))
 
 
 def _stripped(line: str, start: int, end: int) -> Span:

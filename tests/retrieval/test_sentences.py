@@ -48,6 +48,52 @@ def test_russian_sentences_are_not_cut_at_abbreviations(text: str, sentences: li
     assert found == (sentences or ["Ваза куплена в 1901 г. у Иванова.", "Она цела."])
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("He gave it to the Museum.1 His next gift was a ewer.", "He gave it to the Museum.1"),
+        ("Is it his?12 The mark says so.", "Is it his?12"),
+        ("They call it “a marvel.”3 The public agrees.", "They call it “a marvel.”3"),
+        ("They call it “a marvel”.3 The public agrees.", "They call it “a marvel”.3"),
+        ("Two are here (figs. 0.1, 0.3).7 Later gifts followed.", "Two are here (figs. 0.1, 0.3).7"),
+        ("The mark was struck in 1763.5 Its meaning is lost.", "The mark was struck in 1763.5"),
+        ("He died on August 26, 1729.14 His widow went on.", "He died on August 26, 1729.14"),
+        ("It was shown on November 18.8 The auction was in May.", "It was shown on November 18.8"),
+        ("He wrote in the 1930s.14 The next purchase was his.", "He wrote in the 1930s.14"),
+        ("It was made in 1763–64.5 Nobody signed it.", "It was made in 1763–64.5"),
+        ("It is in Paris.2,3 “The best,” they said.", "It is in Paris.2,3"),
+        ("It is in Paris.¹² The other is lost.", "It is in Paris.¹²"),
+        ("It is in Paris.* The other is lost.", "It is in Paris.*"),
+        ("Ваза стоит в музее.5 Её пара утрачена.", "Ваза стоит в музее.5"),
+        ("Её купили в 1901 г.7 Потом её продали.", "Её купили в 1901 г.7"),
+        ("It was bought by the museum.1 Élie signed.", "It was bought by the museum.1"),
+    ],
+)
+def test_the_mark_of_a_note_does_not_hide_the_end_of_a_sentence(text: str, first: str) -> None:
+    assert split_sentences(text) == [first, text.removeprefix(first).strip()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is listed as No.1 The Strand.",
+        "See p.12 The Hague edition.",
+        "It weighs 12.50 Troy ounces.",
+        "The ewer 2005.43 Gift of a friend.",
+        "The ewer 71.DG.77 Purchase.",
+        "The bowl КП.114 Фонд музея.",
+        "The table A.1 Heights is below.",
+        "The file is at example.org/a.1 Now read it.",
+        "The marks 3.7 Paris and 3.8 London.",
+        "Смотри рис.5 Ваза и стр.12 Книга.",
+        "It rose by 1.5 Million.",
+        "It has version.2 and no more.",
+    ],
+)
+def test_a_number_behind_a_full_stop_is_not_always_a_notes(text: str) -> None:
+    assert split_sentences(text) == [text]
+
+
 def test_a_line_break_ends_a_sentence_and_blank_lines_are_none() -> None:
     assert split_sentences("Blue vase\n\n  Paris, 1738 \n") == ["Blue vase", "Paris, 1738"]
 
