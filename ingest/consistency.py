@@ -1,12 +1,13 @@
-"""Holds the index against the catalogue, repairs it, and rebuilds it whole."""
+"""Keeps the index in step with the catalogue: holds it against it, repairs it, rebuilds it whole."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from ingest.catalog import Catalog
+from ingest.catalog import Catalog, CatalogEntry
+from retrieval.errors import NotFound
 from retrieval.index import PassageIndex
 from retrieval.passages import Passage
 
@@ -17,7 +18,8 @@ _BATCH = 64
 class CheckReport:
     """What does not agree: passages missing from the index, passages in it that no document has,
     and documents whose ingestion or removal was cut short. `repaired` says whether the index was
-    made to agree; documents cut short are finished by the next `ingest` of their folder.
+    made to agree and such documents finished; `unfinished` are then those that a batch began anew
+    meanwhile, which the batch finishes.
     """
 
     missing: int
@@ -44,17 +46,36 @@ class CheckReport:
 def check(catalog: Catalog, index: PassageIndex, *, repair: bool = False) -> CheckReport:
     """Compare the ids of all passages in the index with the catalogue's; with `repair`, make them agree.
 
-    It may run beside a batch: what the batch is writing counts neither as missing nor as orphaned.
+    It may run beside a batch: what the batch is writing is not orphaned, and counts as missing only
+    where it is put right, which does the batch no harm.
     """
     held = index.passage_ids()  # before the catalogue is asked, so that what is finished since is known
-    missing = catalog.passage_ids() - held
+    unfinished = _unfinished(catalog)
+    missing = catalog.passage_ids(pending=repair) - held
     orphaned = held - catalog.passage_ids(pending=True)
-    unfinished = [e.document_id for state in ("pending", "removing") for e in catalog.entries(state=state)]
     if repair:
         for batch in _batched(p for p in catalog.passages() if p.passage_id in missing):
-            index.add(batch)
+            add_current(catalog, index, batch)
         index.remove(sorted(orphaned))
-    return CheckReport(len(missing), len(orphaned), tuple(unfinished), repaired=repair)
+        for entry in unfinished:
+            _finish(entry, catalog, index)
+        unfinished = _unfinished(catalog)
+    ids = tuple(entry.document_id for entry in unfinished)
+    return CheckReport(len(missing), len(orphaned), ids, repaired=repair)
+
+
+def add_current(catalog: Catalog, index: PassageIndex, passages: Sequence[Passage]) -> set[str]:
+    """Write passages of the catalogue to the index; returns the documents that they are no longer of.
+
+    Another process may give a document up, or begin a newer version, after its passages were read
+    here and before they are in the index. It has then taken out what it knew of, so what comes late
+    is taken out here.
+    """
+    index.add(passages)
+    late = [p for p in passages if not _holds(catalog, p.passage_id)]
+    if late:
+        index.remove([p.passage_id for p in late])
+    return {p.document_id for p in late}
 
 
 def reindex(
@@ -77,6 +98,40 @@ def reindex(
     if progress:
         progress(done, total, "")
     return done
+
+
+def _unfinished(catalog: Catalog) -> list[CatalogEntry]:
+    return [entry for state in ("pending", "removing") for entry in catalog.entries(state=state)]
+
+
+def _finish(entry: CatalogEntry, catalog: Catalog, index: PassageIndex) -> None:
+    """End what a stopped batch began with a document, now that the index holds its passages.
+
+    One that has changed since `entry` was read is in the hands of a running batch and left to it.
+    """
+    if _current(catalog, entry.document_id) != entry:
+        return
+    if stale := catalog.stale_passage_ids(entry.document_id):
+        index.remove(stale)
+    if entry.state == "removing":
+        catalog.forget(entry.document_id)
+    else:
+        catalog.finish([entry.document_id], index_ms=entry.index_ms)
+
+
+def _current(catalog: Catalog, document_id: str) -> CatalogEntry | None:
+    try:
+        return catalog.entry(document_id)
+    except NotFound:
+        return None
+
+
+def _holds(catalog: Catalog, passage_id: str) -> bool:
+    try:
+        catalog.passage(passage_id)
+    except NotFound:
+        return False
+    return True
 
 
 def _batched(passages: Iterable[Passage]) -> Iterator[list[Passage]]:

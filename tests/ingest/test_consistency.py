@@ -1,6 +1,10 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 
-from ingest.consistency import check, reindex
+from ingest.catalog import CatalogEntry
+from ingest.consistency import add_current, check, reindex
 from retrieval.index import PassageIndex, live_generation
 from retrieval.passages import Locator, Passage, passage_id
 from tests.ingest.conftest import Home
@@ -42,15 +46,87 @@ def test_a_repair_makes_the_index_agree(home: Home) -> None:
     assert (home.sound(), len(home.found("text"))) == (True, 3)
 
 
+def newer(home: Home, document_id: str, text: str) -> tuple[CatalogEntry, list[Passage]]:
+    """A document as a batch is about to write it, read with another text than it has."""
+    (before,) = home.catalog.passages(document_id)
+    passage = replace(before, passage_id=passage_id(document_id, 0, text), text=text)
+    return replace(home.catalog.entry(document_id), sha256=text), [passage]
+
+
 def test_documents_cut_short_are_named_and_what_is_being_written_is_not_removed(home: Home) -> None:
     entry, passages = home.catalog.entry("0.md"), list(home.catalog.passages("0.md"))
     home.catalog.begin([(entry, passages)])
     home.catalog.begin_removal(["1.md"])
-    report = check(home.catalog, home.index, repair=True)
-    assert (report.unfinished, report.orphaned, report.sound) == (("0.md", "1.md"), 1, False)
+    report = check(home.catalog, home.index)
+    assert (report.unfinished, report.missing, report.sound) == (("0.md", "1.md"), 0, False)
     assert home.index.get(passages[0].passage_id) == passages[0]
-    home.ingest()
+
+
+def test_a_repair_finishes_documents_cut_short(home: Home) -> None:
+    home.catalog.begin([newer(home, "0.md", "a newer text")])
+    home.catalog.begin_removal(["1.md"])
+    report = check(home.catalog, home.index, repair=True)
+    assert (report.missing, report.orphaned, report.unfinished, report.sound) == (1, 2, (), True)
+    assert home.catalog.counts() == {"indexed": 2}
+    assert sorted(home.found("text")) == ["a newer text", "text number 2"]
+    assert home.catalog.stale_passage_ids("0.md") == []
     assert check(home.catalog, home.index).sound
+    assert home.sound()
+
+
+def test_a_repair_leaves_what_a_batch_begins_meanwhile_to_the_batch(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.catalog.begin([newer(home, "0.md", "a newer text")])
+    add = home.index.add
+
+    def overtaken(passages: Sequence[Passage]) -> None:
+        home.catalog.begin([newer(home, "0.md", "the newest text")])
+        add(passages)
+
+    monkeypatch.setattr(home.index, "add", overtaken)
+    report = check(home.catalog, home.index, repair=True)
+    assert (report.unfinished, report.sound) == (("0.md",), False)
+    assert "a newer text" not in home.found("text")
+    monkeypatch.undo()
+    home.ingest()
+    assert (home.sound(), home.catalog.counts()) == (True, {"indexed": 3})
+
+
+@pytest.mark.parametrize("overtaking", ["a newer version", "a removal", "a failure"])
+def test_what_comes_late_to_the_index_does_not_stay_there(
+    home: Home, overtaking: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two batches: the first has begun with a version of 0.md when the second finishes with the document."""
+    entry, passages = newer(home, "0.md", "a newer text")
+    home.catalog.begin([(entry, passages)])
+    add = home.index.add
+
+    def after_another_batch(late: Sequence[Passage]) -> None:
+        monkeypatch.undo()
+        if overtaking == "a newer version":
+            home.write("0.md", "the newest text")
+            home.ingest()
+        elif overtaking == "a removal":
+            home.pipeline().remove(["0.md"])
+        else:
+            home.write("0.md", "")
+            home.ingest()
+        assert home.sound()
+        add(late)
+        assert not home.sound(), "nothing came late"
+
+    monkeypatch.setattr(home.index, "add", after_another_batch)
+    assert add_current(home.catalog, home.index, passages) == {"0.md"}
+    assert home.sound()
+    assert "a newer text" not in home.found("text")
+
+
+def test_what_is_still_in_the_catalogue_stays_in_the_index(home: Home) -> None:
+    passages = list(home.catalog.passages())
+    home.index.remove([p.passage_id for p in passages])
+    assert add_current(home.catalog, home.index, passages) == set()
+    assert home.sound()
 
 
 def test_a_reindex_makes_a_new_index_out_of_the_catalogue_alone(home: Home) -> None:
