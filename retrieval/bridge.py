@@ -8,12 +8,12 @@ a group, weighted by how rare it is. Nothing of a dictionary is ever quoted or s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from retrieval.dictionaries import Dictionary
 from retrieval.function_words import FUNCTION_WORDS
+from retrieval.vocabulary import Vocabulary
 from retrieval.word_keys import Word, words
 
 LONGEST_CHINESE, LONGEST_WORDS = 8, 4
@@ -39,31 +39,6 @@ class SynonymGroup:
     weight: float
 
 
-class Term(Protocol):
-    """One thing with its names by language, the preferred one first."""
-
-    @property
-    def forms(self) -> Mapping[str, tuple[str, ...]]: ...
-
-
-class Mention(Protocol):
-    """A place in a text with the terms that may be meant there."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def terms(self) -> Sequence[Term]: ...
-
-
-class Terms(Protocol):
-    """What the bridge asks of the museum's vocabulary."""
-
-    def find(self, text: str) -> Sequence[Mention]:
-        """The vocabulary's terms in `text`, not overlapping."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Piece:
     start: int
@@ -75,7 +50,7 @@ class _Piece:
 class Bridge:
     """Renders questions in another language with a vocabulary and dictionaries."""
 
-    def __init__(self, vocabulary: Terms | None, dictionaries: Sequence[Dictionary]) -> None:
+    def __init__(self, vocabulary: Vocabulary | None, dictionaries: Sequence[Dictionary]) -> None:
         self._vocabulary = vocabulary
         self._dictionaries: dict[tuple[str, str], list[Dictionary]] = {}
         for dictionary in dictionaries:

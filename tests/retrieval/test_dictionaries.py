@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.dictionaries import Dictionary, MemoryDictionary, StoredDictionary, store
+from retrieval.dictionaries import Dictionary, MemoryDictionary, Pivot, StoredDictionary, store
 
 _ENTRIES = [("碗", ("bowl", "cup")), ("托盘", ("tray",)), ("空", ())]
 
@@ -54,3 +54,11 @@ def test_making_it_again_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     store([("碗", ("bowl",))], path)
     store([("碗", ("cup",))], path)
     assert StoredDictionary(path, "zh", "en").look_up(["碗"]) == {"碗": ("cup",)}
+
+
+def test_two_dictionaries_meet_in_the_language_between() -> None:
+    first = MemoryDictionary("zh", "en", [("印", ("stamp", "seals", "print")), ("空", ("void",))])
+    second = MemoryDictionary("en", "ru", [("stamp", ("штамп", "клеймо")), ("seal", ("печать", "клеймо"))])
+    pivot = Pivot(first, second)
+    assert (pivot.source, pivot.target) == ("zh", "ru")
+    assert pivot.look_up(["印", "空", "无"]) == {"印": ("штамп", "печать", "клеймо")}
