@@ -15,9 +15,10 @@ from opencc import OpenCC
 
 from retrieval.terms import Mention, Term
 
-_HAN = re.compile("[\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN_CLASS = "[\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_HAN = re.compile(_HAN_CLASS)
 # Between the parts of a foreign name, or of a dynasty and a painter: 詹姆斯·考克斯, 清·郎世宁.
-_DOT = re.compile("(?<=\\S)[·・‧•․](?=\\S)")
+_DOT = re.compile(f"(?<={_HAN_CLASS})[·・‧•․‐-](?={_HAN_CLASS})")
 _TIMED = frozenset({"dynasty", "reign", "period"})
 # Kinds whose names stand right after a dynasty's: 清乾隆, 明沈周.
 _AFTER_DYNASTY_KINDS = frozenset({"reign", "maker", "person"})

@@ -21,7 +21,8 @@ __all__ = ["Mention", "Term", "Vocabulary"]
 
 _SHIPPED = Path(__file__).with_name("vocabulary.csv")
 _COLUMNS = ("kind", *LANGUAGES, "from", "to", "note")
-_YEAR = re.compile(r"([1-9]\d{0,3})(\s*BCE?)?", re.IGNORECASE)
+_YEAR = re.compile(r"([1-9]\d{0,4})(\s*BCE?)?", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 # Before a form that is an everyday word too.
 _GUARD = "?"
 
@@ -130,7 +131,7 @@ def _term(row: Row) -> Term:
 def _split(cell: str) -> list[str]:
     forms = [form.strip() for form in cell.split("|")]
     for form in forms:
-        if form and not any(letter.isalpha() for letter in form):
+        if form and not _LETTER.search(form):
             raise ValueError(f"{form!r} is no name")
     return [form for form in forms if form]
 
