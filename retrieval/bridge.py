@@ -8,13 +8,14 @@ a group, weighted by how rare it is. Nothing of a dictionary is ever quoted or s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.dictionaries import Dictionary
-from retrieval.function_words import FUNCTION_WORDS
+from retrieval.function_words import FUNCTION_WORDS, content_words
 from retrieval.vocabulary import Vocabulary
 from retrieval.word_keys import Word, words
+from retrieval.word_vectors import Neighbour, Neighbours
 
 LONGEST_CHINESE, LONGEST_WORDS = 8, 4
 MOST_FORMS = 12
@@ -28,15 +29,20 @@ class SynonymGroup:
     """What one word or expression of a question may be in another language.
 
     `start` and `end` are its place in the question, `words` itself as written there, `forms` its
-    possible renderings as plain text with the most usual first, and `weight` (0 to 1) how far the
-    group may be trusted. A form of several words means all of them.
+    possible renderings as plain text with the most usual first, and `weights` (0 to 1), one a form,
+    how far each may be trusted. A form of several words means all of them.
     """
 
     start: int
     end: int
     words: str
     forms: tuple[str, ...]
-    weight: float
+    weights: tuple[float, ...]
+
+    @property
+    def weight(self) -> float:
+        """The most that a form of the group is trusted."""
+        return max(self.weights, default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +54,15 @@ class _Piece:
 
 
 class Bridge:
-    """Renders questions in another language with a vocabulary and dictionaries."""
+    """Renders questions in another language: by vocabulary, dictionaries, and the index's own words."""
 
-    def __init__(self, vocabulary: Vocabulary | None, dictionaries: Sequence[Dictionary]) -> None:
-        self._vocabulary = vocabulary
+    def __init__(
+        self,
+        vocabulary: Vocabulary | None,
+        dictionaries: Sequence[Dictionary],
+        learned: Neighbours | None = None,
+    ) -> None:
+        self._vocabulary, self._learned = vocabulary, learned
         self._dictionaries: dict[tuple[str, str], list[Dictionary]] = {}
         for dictionary in dictionaries:
             self._dictionaries.setdefault((dictionary.source, dictionary.target), []).append(dictionary)
@@ -64,13 +75,12 @@ class Bridge:
         """
         if source == target:
             return []
-        known = self._from_vocabulary(question, target)
-        taken = [(group.start, group.end) for group in known]
-        found = known + [
-            group
-            for run in _free_runs(words(question, source), taken, source)
-            for group in self._from_dictionaries(question, run, source, target)
-        ]
+        found = self._from_vocabulary(question, target)
+        taken = [(group.start, group.end) for group in found]
+        for run in _free_runs(words(question, source), taken, source):
+            found += self._from_dictionaries(question, run, source, target)
+        if self._learned:
+            found = self._with_neighbours(self._learned, found, question, (source, target))
         return sorted(found, key=lambda group: group.start)
 
     def _from_vocabulary(self, question: str, target: str) -> list[SynonymGroup]:
@@ -78,8 +88,7 @@ class Bridge:
         for mention in self._vocabulary.find(question) if self._vocabulary else ():
             forms = dict.fromkeys(form for term in mention.terms for form in term.forms.get(target, ()))
             if forms:
-                span = mention.start, mention.end
-                groups.append(SynonymGroup(*span, question[slice(*span)], tuple(forms), 1.0))
+                groups.append(_group(question, (mention.start, mention.end), dict.fromkeys(forms, 1.0)))
         return groups
 
     def _from_dictionaries(
@@ -98,8 +107,45 @@ class Bridge:
         for piece in _fewest(pieces, len(run), stop):
             if piece.forms and piece.key not in stop:
                 weight = ONE_CHARACTER_WEIGHT if source == "zh" and len(piece.key) == 1 else 1.0
-                span = piece.start, piece.end
-                yield SynonymGroup(*span, question[slice(*span)], piece.forms[:MOST_FORMS], weight)
+                forms = dict.fromkeys(piece.forms[:MOST_FORMS], weight)
+                yield _group(question, (piece.start, piece.end), forms)
+
+    def _with_neighbours(
+        self,
+        learned: Neighbours,
+        groups: list[SynonymGroup],
+        question: str,
+        languages: tuple[str, str],
+    ) -> list[SynonymGroup]:
+        """`groups` with the index's words that lie near to theirs, and groups for words not in them."""
+        asked = [
+            (word.start, word.end, question[word.start : word.end].lower())
+            for word in content_words(question, languages[0])
+        ]
+        near = learned.neighbours([text for _, _, text in asked], *languages)
+        made = []
+        for group in groups:
+            forms = dict(zip(group.forms, group.weights, strict=True))
+            for start, end, text in asked:
+                if start < group.end and group.start < end:
+                    _add(forms, near.get(text, ()))
+            made.append(_group(question, (group.start, group.end), forms))
+        for start, end, text in asked:
+            if not any(start < group.end and group.start < end for group in groups):
+                forms = {}
+                _add(forms, near.get(text, ()))
+                if forms:
+                    made.append(_group(question, (start, end), forms))
+        return made
+
+
+def _group(question: str, place: tuple[int, int], forms: Mapping[str, float]) -> SynonymGroup:
+    return SynonymGroup(*place, question[slice(*place)], tuple(forms), tuple(forms.values()))
+
+
+def _add(forms: dict[str, float], neighbours: Sequence[Neighbour]) -> None:
+    for neighbour in neighbours:
+        forms.setdefault(neighbour.text, min(1.0, neighbour.nearness))
 
 
 def _free_runs(found: list[Word], taken: list[tuple[int, int]], language: str) -> Iterator[list[Word]]:

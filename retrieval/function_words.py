@@ -1,10 +1,11 @@
-"""Words that carry grammar or the asking itself: no passage is found by them, so nothing renders them.
+"""Which words carry meaning, and which only grammar or the asking itself: nothing renders those.
 
 Keys as `word_keys` makes them; the lists are closed classes (pronouns, prepositions, auxiliaries,
 question words), not words of any one collection.
 """
 
-from retrieval.word_keys import key
+from retrieval.analysis import terms
+from retrieval.word_keys import Word, key, words
 
 _EN = """
 a about above after again against all also am an and any are as at be because been before being
@@ -30,15 +31,36 @@ _RU = """
 _ZH = """
 的 了 着 过 是 不是 在 和 与 及 以及 或 或者 而 而且 但 但是 也 都 就 才 又 再 还 还是 很 最 更 被
 把 将 向 往 对 对于 关于 从 自 由 于 为 为了 因 因为 所以 由于 以 之 其 其中 此 这 那 这个 那个 这些
-那些 这里 那里 这种 那种 这样 那样 我 你 您 他 她 它 我们 你们 他们 她们 它们 自己 有 没有 没 不 无
-能 能够 会 可以 可 要 应 应该 应当 必须 吗 呢 吧 啊 什么 哪 哪个 哪些 哪里 哪儿 哪位 哪一位 哪种
-哪一种 哪一个 哪件 哪一件 哪两 哪年 哪一年 哪天 哪一天 谁 谁的 几 几个 多 多少 多久 多长 多大 多高
-怎么 怎样 如何 为什么 为何 何 何时 何地 何人 何处 何种 何年 是否 有没有 是什么 叫什么 个 位 件 只 些
-种 次 名 一个 一些 一种 一位 一件 两个 两件 等 时 时候 后 前 中 里 上 下 之后 之前 之间 当 如 如果
-若 则 并 并且 且 所 地 得 们 第 每 各 某 该 请 请问 让 使 做 成 到 给 用 跟 同 比 却 则是 起 来 去
-一 二 两 三 四 五 六 七 八 九 十
+那些 这里 那里 这种 那种 这样 那样 这件 那件 这位 那位 这幅 那幅 这座 那座 这套 那套 这部 那部 该件
+此件 我 你 您 他 她 它 我们 你们 他们 她们 它们 自己 有 没有 没 不 无 能 能够 会 可以 可 要 应 应该
+应当 必须 吗 呢 吧 啊 什么 哪 哪个 哪些 哪里 哪儿 哪位 哪一位 哪种 哪一种 哪一个 哪件 哪一件 哪两
+哪年 哪一年 哪天 哪一天 谁 谁的 几 几个 多 多少 多久 多长 多大 多高 怎么 怎样 如何 为什么 为何 何
+何时 何地 何人 何处 何种 何年 是否 有没有 是什么 叫什么 个 位 件 只 些 种 次 名 一个 一些 一种 一位
+一件 两个 两件 等 时 时候 后 前 中 里 上 下 之后 之前 之间 当 如 如果 若 则 并 并且 且 所 地 得 们
+第 每 各 某 该 请 请问 让 使 做 成 到 给 用 跟 同 比 却 则是 起 来 去 一 二 两 三 四 五 六 七 八 九
+十
 """
 FUNCTION_WORDS: dict[str, frozenset[str]] = {
     language: frozenset(key(word, language) for word in listed.split())
     for language, listed in (("en", _EN), ("ru", _RU), ("zh", _ZH))
 }
+
+
+def content_words(text: str, language: str) -> list[Word]:
+    """The words of `text` in the script of `language` that carry meaning, cut apart in Chinese too.
+
+    Words that carry grammar are left out, and single letters.
+    """
+    stop = FUNCTION_WORDS[language]
+    found = _cut(text) if language == "zh" else words(text, language)
+    return [w for w in found if w.key not in stop and (language == "zh" or len(w.key) > 1)]
+
+
+def _cut(text: str) -> list[Word]:
+    """Chinese words as the lexical analysis cuts them; its pairs of characters are longer than their span."""
+    return [
+        Word(run.start + term.start, run.start + term.end, term.text)
+        for run in words(text, "zh")
+        for term in terms(text[run.start : run.end])
+        if len(term.text) == term.end - term.start
+    ]

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import pytest
 
 from retrieval.bridge import Bridge, SynonymGroup
@@ -5,6 +7,7 @@ from retrieval.dictionaries import MemoryDictionary
 from retrieval.terms import Term
 from retrieval.vocabulary import Vocabulary
 from retrieval.word_keys import key
+from retrieval.word_vectors import Neighbour
 
 
 def _term(**forms: tuple[str, ...]) -> Term:
@@ -100,3 +103,29 @@ def test_there_is_nothing_to_carry_within_one_language_or_without_a_dictionary()
     assert bridge.groups("托盘", "zh", "zh") == []
     assert bridge.groups("托盘", "zh", "ru") == []
     assert bridge.groups("", "zh", "en") == []
+
+
+class _Learned:
+    """Knows what it is told."""
+
+    def __init__(self, **near: Sequence[tuple[str, float]]) -> None:
+        self._near = near
+
+    def neighbours(self, words: Sequence[str], source: str, target: str) -> dict[str, tuple[Neighbour, ...]]:
+        return {word: tuple(Neighbour(*n) for n in self._near.get(word, ())) for word in words}
+
+
+def test_words_of_the_index_join_the_renderings_and_are_trusted_by_their_nearness() -> None:
+    learned = _Learned(托盘=[("tray", 0.9), ("platter", 0.4)])
+    (group,) = Bridge(None, [_CHINESE], learned).groups("托盘", "zh", "en")
+    assert dict(zip(group.forms, group.weights, strict=True)) == {"tray": 1, "salver": 1, "platter": 0.4}
+
+
+def test_a_word_that_no_dictionary_has_is_rendered_by_words_of_the_index() -> None:
+    learned = _Learned(жермен=[("germain", 1.3)])
+    (group,) = Bridge(None, [], learned).groups("Что сделал Жермен?", "ru", "en")
+    assert (group.words, group.forms, group.weights) == ("Жермен", ("germain",), (1.0,))
+
+
+def test_a_word_with_no_neighbours_makes_no_group() -> None:
+    assert Bridge(None, [], _Learned()).groups("Что сделал Жермен?", "ru", "en") == []
