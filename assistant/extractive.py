@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.drafts import Draft, DraftSentence, Source
 from assistant.sentence_choice import Candidate, SentenceChoice
@@ -13,8 +12,7 @@ from retrieval.sentences import PAGE_BREAK, page_parts
 
 MOST_SENTENCES = 3
 # Chosen on corpus_samples and a museum catalogue of 22 files (docs/decisions/0005-extracts.md).
-_MARGIN = 0.08  # how far below the best sentence another may score and still be quoted
-_A_RANK_LOWER = 0.01  # what a sentence loses for each passage ranked before its own
+_MARGIN = 0.08  # how much less fit than the best sentence another may be and still be quoted
 _LEAST_EVIDENCE = 0.25  # below it nothing found is about the question
 _FEWEST_LETTERS = 8
 _LETTERS = re.compile(r"[^\W_]")
@@ -45,19 +43,16 @@ def _drafted(candidate: Candidate) -> DraftSentence:
 
 
 def _can_answer(candidate: Candidate) -> bool:
-    """Whether it is a statement: not the document's title, a question or a scrap."""
-    text = candidate.text
+    """Whether it is a statement: not the document's title, a heading, a question or a scrap."""
+    text, passage = candidate.text, candidate.evidence.passage
     enough = len(_LETTERS.findall(text)) >= _FEWEST_LETTERS
-    return enough and text != candidate.evidence.passage.title and not _ASKS.search(text)
+    return enough and text not in (passage.title, *passage.locator.headings) and not _ASKS.search(text)
 
 
 def _chosen(candidates: Sequence[Candidate]) -> list[Candidate]:
-    ranked = sorted(
-        (replace(c, score=c.score - _A_RANK_LOWER * c.rank) for c in candidates), key=lambda c: -c.score
-    )
     chosen: list[Candidate] = []
-    for candidate in ranked:
-        if candidate.score < ranked[0].score - _MARGIN or len(chosen) == MOST_SENTENCES:
+    for candidate in candidates:
+        if candidate.fit < candidates[0].fit - _MARGIN or len(chosen) == MOST_SENTENCES:
             break
         if not any(_says_the_same(candidate.text, other.text) for other in chosen):
             chosen.append(candidate)

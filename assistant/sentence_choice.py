@@ -1,25 +1,39 @@
-"""Which sentence of the evidence fits a question or a claim: what is quoted."""
+"""Which sentence of the evidence answers a question, or carries a claim: what is quoted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.expectations import Expectation, is_apparatus
 from retrieval.index import PassageIndex
 from retrieval.passages import Evidence, Passage
 from retrieval.sentences import page_parts
 
 _LONGEST_CLAIM = 1000  # characters
+# Chosen on corpus_samples and a museum catalogue of 22 files (docs/decisions/0005-extracts.md).
+_A_RANK_LOWER = 0.01  # what a sentence loses for each passage ranked before its own
+_LACKING = 0.05  # for having nothing new of what is asked: no other name, no date, no number
+_REPEATED = 0.04  # for having hardly a word beyond the question's
+_APPARATUS = 0.03  # for being an entry of a bibliography or a line of a table of contents
+_OF_ITS_PASSAGE = (
+    0.2  # the share that the best sentence of a passage lends to the others: "it" is what was named
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence of a piece of evidence: `rank` counts the evidence from 0, `score` is late interaction."""
+    """A sentence of a piece of evidence: `rank` counts the evidence from 0.
+
+    `score` is late interaction with the question: how much of it the sentence has. `fit` is the same
+    weighed by what an answer has to have, on the same scale.
+    """
 
     evidence: Evidence
     rank: int
     text: str
     score: float
+    fit: float
 
 
 class SentenceChoice:
@@ -29,15 +43,19 @@ class SentenceChoice:
         self._index = index
 
     def candidates(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
-        """Every sentence of the evidence, verbatim, best first."""
+        """Every sentence of the evidence, verbatim, the fittest first."""
         encoded = self._index.embedder.encode_question(question)
         scored = self._index.sentence_scores(encoded, [e.passage for e in evidence])
-        found = [
-            Candidate(e, rank, e.passage.text[a:b], score)
-            for rank, (e, sentences) in enumerate(zip(evidence, scored, strict=True))
-            for (a, b), score in sentences
-        ]
-        return sorted(found, key=lambda c: -c.score)
+        expected = Expectation.of(question)
+        found = []
+        for rank, (e, sentences) in enumerate(zip(evidence, scored, strict=True)):
+            best = max((score for _, score in sentences), default=0.0)
+            for (a, b), score in sentences:
+                text = e.passage.text[a:b]
+                fit = score + _OF_ITS_PASSAGE * (best - score) - _A_RANK_LOWER * rank
+                fit -= _unfitness(text, e.passage.title, expected)
+                found.append(Candidate(e, rank, text, score, fit))
+        return sorted(found, key=lambda c: -c.fit)
 
     def best_quote(self, claim: str, passage: Passage) -> tuple[str, float]:
         """The sentence of `passage` nearest to `claim`, verbatim, and its score from 0 to 1.
@@ -50,6 +68,13 @@ class SentenceChoice:
             return _longest_part(passage.text), 0.0
         (a, b), score = max(scored, key=lambda s: s[1])
         return _longest_part(passage.text[a:b]), min(max(score, 0.0), 1.0)
+
+
+def _unfitness(text: str, title: str, expected: Expectation) -> float:
+    lacking = expected.lacking(text)
+    answers = bool(expected.kinds) and not lacking  # in however few words
+    repeats = not answers and expected.repeated_by(text, title)
+    return _LACKING * lacking + _REPEATED * repeats + _APPARATUS * is_apparatus(text)
 
 
 def _longest_part(text: str) -> str:

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant import extractive
+from assistant import sentence_choice
 from assistant.extractive import MOST_SENTENCES, write_extract
 from assistant.sentence_choice import SentenceChoice
 from retrieval.passages import Evidence
@@ -54,7 +54,7 @@ def test_the_same_sentence_from_two_documents_is_quoted_once(choice: SentenceCho
 def test_of_two_sentences_alike_the_one_from_the_better_passage_leads(
     choice: SentenceChoice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(extractive, "_A_RANK_LOWER", 0.5)
+    monkeypatch.setattr(sentence_choice, "_A_RANK_LOWER", 0.5)
     evidence = evidence_of("It was thrown in the old town.", "Where the bowl was thrown: in Delft.")
     draft = write_extract("Where was the bowl thrown?", evidence, choice)
     assert draft.sentences[0].text == "It was thrown in the old town."

@@ -1,20 +1,57 @@
 from collections.abc import Sequence
 
+import pytest
+
+from assistant import sentence_choice
 from assistant.sentence_choice import SentenceChoice
-from retrieval.passages import Evidence
+from retrieval.embeddings import Encoded, Span
+from retrieval.passages import Evidence, Passage
 from tests.assistant.conftest import evidence_of
 
 
-def test_every_sentence_is_a_verbatim_candidate_and_the_best_comes_first(
+def test_every_sentence_is_a_verbatim_candidate_and_the_fittest_comes_first(
     choice: SentenceChoice, evidence: Sequence[Evidence]
 ) -> None:
     candidates = choice.candidates("Its foot is pierced", evidence)
     assert candidates[0].text == "Its foot is pierced."
     assert len(candidates) == 7
-    assert [c.score for c in candidates] == sorted((c.score for c in candidates), reverse=True)
+    assert [c.fit for c in candidates] == sorted((c.fit for c in candidates), reverse=True)
     for candidate in candidates:
         assert candidate.text in candidate.evidence.passage.text
         assert evidence[candidate.rank] is candidate.evidence
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "echo"),
+    [
+        ("Who threw the lidded bowl?", "A bowl thrown by Kocks.", "The lidded bowl was thrown."),
+        ("When was the bowl thrown?", "The bowl was thrown in 1701.", "The bowl was thrown in Delft."),
+        ("Кто сделал часы?", "Эти часы сделал Кокс.", "Эти часы сделал кто-то другой."),
+        (
+            "Where was the bowl thrown?",
+            "The bowl was thrown in Delft.",
+            "Thrown, W. Bowl. Delft: Old Press, 1901.",
+        ),
+    ],
+)
+def test_a_sentence_that_answers_is_fitter_than_one_that_fits_as_well_and_does_not(
+    choice: SentenceChoice, question: str, answer: str, echo: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def alike(_question: Encoded, passages: Sequence[Passage]) -> list[list[tuple[Span, float]]]:
+        return [[((0, len(p.text)), 0.4)] for p in passages]
+
+    monkeypatch.setattr(choice._index, "sentence_scores", alike)
+    monkeypatch.setattr(sentence_choice, "_A_RANK_LOWER", 0.0)
+    best, other = choice.candidates(question, evidence_of(echo, answer))
+    assert (best.text, other.text) == (answer, echo)
+    assert best.score == other.score
+
+
+def test_the_best_sentence_of_a_passage_lends_to_those_that_speak_of_it(choice: SentenceChoice) -> None:
+    one = "It was pierced later."
+    alone = choice.candidates("the lidded bowl", evidence_of(one))[0]
+    beside = choice.candidates("the lidded bowl", evidence_of(f"This is the lidded bowl. {one}"))[1]
+    assert beside.fit - beside.score > alone.fit - alone.score
 
 
 def test_a_claim_is_quoted_from_the_sentence_nearest_to_it(
