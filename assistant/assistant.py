@@ -195,7 +195,10 @@ class Assistant:
             if self._embedder is None:
                 s = self.settings
                 self._embedder = open_embedder(
-                    s.embedding_model, cache=s.cache, allow_downloads=s.allow_downloads
+                    s.embedding_model,
+                    cache=s.cache,
+                    allow_downloads=s.allow_downloads,
+                    engine=s.embedding_engine,
                 )
             return self._embedder
 

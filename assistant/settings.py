@@ -32,7 +32,12 @@ class Settings(BaseSettings):
     embedding_model: str = Field(
         DEFAULT_MODEL, description="A sentence-transformers model by name or folder."
     )
-    cache: Path = Field(default_factory=_user_cache, description="Where packaged models are unpacked.")
+    embedding_engine: Literal["auto", "onnx", "torch"] = Field(
+        "auto", description="What runs it; auto is torch where there is a GPU, else ONNX Runtime."
+    )
+    cache: Path = Field(
+        default_factory=_user_cache, description="Where packaged and exported models are kept."
+    )
     allow_downloads: bool = Field(False, description="Whether models may be fetched from a model hub.")
     chroma_url: str | None = Field(None, description="A Chroma server; without one, vectors lie in the home.")
     index_name: str = Field(

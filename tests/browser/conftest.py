@@ -40,7 +40,7 @@ def browser() -> Iterator[Browser]:
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a service with the default model over the museum."""
     folder = tmp_path_factory.mktemp("service")
-    assistant = Assistant(home=folder / "home", cache=folder / "cache")
+    assistant = Assistant(home=folder / "home")
     assistant.ingest([write_museum(folder / "museum")])
     config = uvicorn.Config(
         create_app(assistant), host="127.0.0.1", port=0, ws="none", log_level="error", log_config=None
