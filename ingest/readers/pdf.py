@@ -8,7 +8,6 @@ they stand in the text, and nothing is normalised.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,8 +20,11 @@ from ingest.documents import Block, Document
 from ingest.readers.line_joining import Spelling, joined, spelling_of
 from ingest.readers.page_layout import Paragraph, paragraphs
 from ingest.readers.page_lines import Line, page_content
+from ingest.readers.page_tables import TableRow, table_rows
+from ingest.readers.pdf_metadata import stated_language, stated_metadata
 from ingest.readers.running_heads import without_running_heads
-from ingest.readers.titles import first_heading, sensible_title, stated, stated_title, title_of
+from ingest.readers.table_text import row_text
+from ingest.readers.titles import first_heading, sensible_title, stated_title, title_of
 from retrieval.errors import EncryptedDocument, NoTextLayer, NotFound, UnreadableDocument
 from retrieval.passages import Locator
 
@@ -61,7 +63,7 @@ def read(path: Path) -> Document:
     spelling = spelling_of(line.text for page in pages.lines for line in page)
     found = paragraphs(without_running_heads(pages.lines))
     blocks = _blocks(found, spelling)
-    metadata = _metadata(reader)
+    metadata = stated_metadata(reader)
     title = title_of(
         path,
         (
@@ -75,7 +77,7 @@ def read(path: Path) -> Document:
         title=title,
         kind="pdf",
         blocks=tuple(blocks),
-        language=_language(reader),
+        language=stated_language(reader),
         metadata=metadata,
         warnings=tuple(_warnings(path, pages)),
     )
@@ -144,17 +146,19 @@ def _pages(reader: PdfReader, path: Path) -> _Pages:
     return _Pages(texts, lines, broken)
 
 
-def _blocks(found: Iterable[Paragraph], spelling: Spelling) -> list[Block]:
+def _blocks(found: Sequence[Paragraph], spelling: Spelling) -> list[Block]:
     blocks: list[Block] = []
     path: list[tuple[int, str]] = []
-    for paragraph in found:
-        text = _text(paragraph, spelling)
+    rows = table_rows(found)
+    for place, paragraph in enumerate(found):
+        row = rows.get(place)
+        text = row_text(joined([cell], spelling) for cell in row.cells) if row else _text(paragraph, spelling)
         if not text:
             continue
         if paragraph.rank is not None:
             path = [(rank, heading) for rank, heading in path if rank < paragraph.rank]
-        locator = _locator(paragraph, tuple(heading for _, heading in path))
-        blocks.append(Block(text, paragraph.kind, locator, level=paragraph.rank))
+        locator = _locator(paragraph, row, tuple(heading for _, heading in path))
+        blocks.append(Block(text, row.kind if row else paragraph.kind, locator, level=paragraph.rank))
         if paragraph.rank is not None:
             path.append((paragraph.rank, text))
     return blocks
@@ -167,13 +171,15 @@ def _text(paragraph: Paragraph, spelling: Spelling) -> str:
     return joined([line.text for line in lines], spelling, page_starts=() if is_heading else turned)
 
 
-def _locator(paragraph: Paragraph, headings: tuple[str, ...]) -> Locator:
+def _locator(paragraph: Paragraph, row: TableRow | None, headings: tuple[str, ...]) -> Locator:
     first, last = paragraph.lines[0], paragraph.lines[-1]
     end = max(line.end for line in paragraph.lines if line.page == first.page)
     return Locator(
         page=first.page,
         end_page=last.page if last.page != first.page else None,
         chars=(first.start, end),
+        table=row.table if row else None,
+        row=row.number if row else None,
         note=paragraph.note,
         headings=headings,
     )
@@ -191,34 +197,6 @@ def _display_title(found: Sequence[Paragraph], blocks: Sequence[Block]) -> str:
         (sensible_title(b.text) for b in blocks if (b.locator.page, (b.locator.chars or (0,))[0]) == start),
         "",
     )
-
-
-def _metadata(reader: PdfReader) -> dict[str, str]:
-    """What the file says of itself; nothing where its information cannot be read."""
-    try:
-        info = reader.metadata
-        if info is None:
-            return {}
-        raw_date = str(info.get("/CreationDate") or info.get("/ModDate") or "")
-        names = ("title", "author", "subject", "keywords")
-        known = stated({name: str(value) for name in names if (value := getattr(info, name))})
-    except Exception:  # a broken information dictionary is no reason to refuse the text
-        return {}
-    date = re.match(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?", raw_date)
-    if date:
-        known["date"] = "-".join(filter(None, date.groups()))
-    return {
-        k: v for k, v in known.items() if v.lower() not in ("anonymous", "unspecified", "unknown", "untitled")
-    }
-
-
-def _language(reader: PdfReader) -> str:
-    try:
-        code = str(reader.root_object.get("/Lang") or "")
-    except Exception:  # as for the metadata
-        return ""
-    found = re.match(r"([A-Za-z]{2})(?:[-_]|$)", code)
-    return found.group(1).lower() if found else ""
 
 
 def _warnings(path: Path, pages: _Pages) -> Iterable[str]:
