@@ -46,6 +46,7 @@ _OTHER_WORD_BEFORE = {
     "至正": "甚直",
     "正统": "非",
     "天命": "奉受知",
+    "南陈": "越",
 }
 _OTHER_WORD_AFTER = {
     "明代": "表码理替",
@@ -67,8 +68,10 @@ class HanForms:
         self._entries: dict[str, list[tuple[Term, bool]]] = {}
         self._dynasties: set[str] = set()
         for term in terms:
-            for form in {form for forms in term.forms.values() for form in forms if _HAN.search(form)}:
-                key = folded(_DOT.sub("", form))
+            for form in {form for forms in term.forms.values() for form in forms}:
+                if form.isascii() or not _HAN.search(form):
+                    continue
+                key = folded(form if form.isalpha() else _DOT.sub("", form))
                 guarded = form in term.guarded or (len(key) == 1 and term.kind in _TIMED)
                 self._entries.setdefault(key, []).append((term, guarded))
                 if term.kind == "dynasty":
@@ -89,17 +92,18 @@ class HanForms:
         mentions: list[Mention] = []
         start = 0
         while start < len(run):
-            end, terms = self._longest_at(run, start)
+            lengths = self._lengths.get(run[start])
+            end, terms = self._longest_at(run, start, lengths) if lengths else (start + 1, ())
             if terms:
                 mentions.append(Mention(places[start], places[end - 1] + 1, terms))
             start = end
         return mentions
 
-    def _longest_at(self, run: str, start: int) -> tuple[int, tuple[Term, ...]]:
-        for length in self._lengths.get(run[start], ()):
+    def _longest_at(self, run: str, start: int, lengths: tuple[int, ...]) -> tuple[int, tuple[Term, ...]]:
+        for length in lengths:
             end = start + length
             entries = self._entries.get(run[start:end])
-            if entries:
+            if entries and end <= len(run):
                 terms = [
                     term for term, guarded in entries if self._is_meant(run, (start, end), term, guarded)
                 ]
@@ -152,10 +156,13 @@ class _Folding(dict[int, str]):
 
 
 def _fold_character(character: str) -> str:
-    for fold in (lambda c: unicodedata.normalize("NFKC", c), str.lower, _simplifier().convert):
-        if len(changed := fold(character)) == 1:
-            character = changed
-    return character
+    if "\u4e00" <= character <= "\u9fff":
+        simplified = _simplifier().convert(character)
+        return simplified if len(simplified) == 1 else character
+    lowered = unicodedata.normalize("NFKC", character).lower()
+    if len(lowered) != 1 or lowered == character:
+        return character
+    return _fold_character(lowered)
 
 
 @lru_cache(maxsize=1)

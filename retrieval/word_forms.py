@@ -16,14 +16,18 @@ from retrieval.terms import Mention, Term
 
 _HAN = "\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _APOSTROPHES = "'’‘ʼʻ`"
-_LETTER = f"(?:[^\\W_{_HAN}]|[\u0300-\u036f])"
-_WORD = re.compile(f"{_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+)*")
+_LETTERS = f"[^\\W_{_HAN}]+"
+_MARKS = "[\u0300-\u036f]+"  # accents apart from their letters
+_WORD = re.compile(f"{_LETTERS}(?:{_MARKS}(?:{_LETTERS})?|[{_APOSTROPHES}]{_LETTERS})*")
 _POSSESSIVE = re.compile(f"[{_APOSTROPHES}][sS]$")
-_GAP = re.compile(r"(?P<full_stop>\.?)(?P<comma>,?)\s*[-‐‑–\u00ad]?\s*")
+_GAP = re.compile(f"(?:[{_APOSTROPHES}][sS]?)?(?P<full_stop>\\.?)(?P<comma>,?)\\s*(?:[-‐‑–&\u00ad]|№)?\\s*")
 # A full stop this soon after a word's beginning marks an abbreviation: "St. Petersburg".
 _ABBREVIATION = 3
 # Catalogues write "Cox, James" as well.
 _INVERTED_KINDS = frozenset({"maker", "person"})
+
+# How many letters of a key are enough to tell that no form begins so.
+_BEGINNING = 5
 
 # Where a word stands, and its key.
 Word = tuple[int, int, str]
@@ -46,11 +50,12 @@ class WordForms:
         has_han = re.compile(f"[{_HAN}]").search
         for term in terms:
             for form in dict.fromkeys(chain.from_iterable(term.forms.values())):
-                if not has_han(form):
+                if form.isascii() or not has_han(form):
                     self._add(term, form)
+        self._beginnings = {key[:_BEGINNING] for key in self._entries}
 
     def _add(self, term: Term, form: str) -> None:
-        keys = [key for _, _, key in _words(form)]
+        keys = [inflection_key(word) for word in _form_words(form)]
         if not keys:
             return
         needs_capital = form in term.guarded and form[0].isupper()
@@ -82,7 +87,8 @@ class WordForms:
                 run = words[place : place + count]
                 if terms := _meant(entries, [text[start:end] for start, end, _ in run]):
                     best = terms, count
-            if place + count >= len(words):
+            begins = len(key) < _BEGINNING or key[:_BEGINNING] in self._beginnings
+            if not begins or place + count >= len(words):
                 break
             joint = _joint(text, words[place + count - 1], words[place + count])
             if joint is None:
@@ -112,19 +118,27 @@ def _meant(entries: list[_Entry], words: list[str]) -> tuple[Term, ...]:
 
 def _likeness(entry: _Entry, words: list[str]) -> int | None:
     """How many letters the words share with the form; None when one cannot be a case of its word."""
-    forms = [entry.form[start:end] for start, end, _ in _words(entry.form)]
+    forms = _form_words(entry.form)
     if entry.inverted:
         forms = [forms[-1], *forms[:-1]]
     shared = [shared_letters(form, word) for form, word in zip(forms, words, strict=True)]
+    if entry.needs_capital and 1 in shared:
+        return None  # a plural: "Hans" is a name and no dynasty
     return None if None in shared else sum(filter(None, shared))
 
 
 def _joint(text: str, word: Word, following: Word) -> str | None:
     """What joins two words into one expression: nothing, a comma, or None when they stand apart."""
+    if text[word[1] : following[0]] in (" ", "-"):
+        return ""
     gap = _GAP.fullmatch(text, word[1], following[0])
     if not gap or (gap["full_stop"] and word[1] - word[0] > _ABBREVIATION):
         return None
     return gap["comma"]
+
+
+def _form_words(form: str) -> list[str]:
+    return [form] if form.isalpha() else [_POSSESSIVE.sub("", word) for word in _WORD.findall(form)]
 
 
 def _words(text: str) -> list[Word]:
