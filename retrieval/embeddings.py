@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -64,13 +65,12 @@ class Embedder:
         self.engine = engine
         self.dimension = engine.dimension
         self.max_tokens = engine.max_tokens
-        prompts = [engine.question_prompt, engine.passage_prompt]
-        self._overhead = max(len(e.ids) for e in engine.encodings(prompts, as_read=True))
 
-    @property
+    @cached_property
     def room(self) -> int:
         """How many tokens of text fit beside the prefix and the special tokens."""
-        return self.max_tokens - self._overhead
+        prompts = [self.engine.question_prompt, self.engine.passage_prompt]
+        return self.max_tokens - max(len(e.ids) for e in self.engine.encodings(prompts, as_read=True))
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of shape (len(texts), dimension); text past the model's limit is not seen."""

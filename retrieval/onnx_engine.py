@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 import numpy as np
 
 from retrieval.engine import Vectors, unit
+from retrieval.errors import SettingsError
 
 if TYPE_CHECKING:
-    from tokenizers import Encoding
+    from tokenizers import Encoding, Tokenizer
 
 GRAPH, TOKENIZER, DESCRIPTION = "model.onnx", "tokenizer.json", "engine.json"
 T = TypeVar("T")
@@ -49,32 +50,32 @@ class OnnxEngine:
     name = "onnx"
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime  # type: ignore[import-untyped]
-        from tokenizers import Tokenizer
-
         known = Description(**json.loads((folder / DESCRIPTION).read_text(encoding="utf-8")))
         self.dimension, self.max_tokens = known.dimension, known.max_tokens
         self.question_prompt, self.passage_prompt = known.question_prompt, known.passage_prompt
         self._pooling = known.pooling
+        self._workers = ThreadPoolExecutor(_cores(), "embedding")
+        # Half a second for a large vocabulary: read while the rest of the house opens.
+        self._tokenizer = self._workers.submit(_tokenizer, folder / TOKENIZER)
+        import onnxruntime  # type: ignore[import-untyped]
+
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3  # errors
         self._session = onnxruntime.InferenceSession(
             str(folder / GRAPH), options, providers=["CPUExecutionProvider"]
         )
-        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-        self._tokenizer.no_padding()
         self._lock = threading.Lock()  # cutting is a state of the tokenizer
-        self._workers = ThreadPoolExecutor(_cores(), "embedding")
 
     def encodings(self, texts: Sequence[str], *, as_read: bool) -> list[Encoding]:
         """See `Engine`."""
+        tokenizer = self._tokenizer.result()
         with self._lock:
             if as_read:
-                self._tokenizer.enable_truncation(self.max_tokens)
+                tokenizer.enable_truncation(self.max_tokens)
             else:
-                self._tokenizer.no_truncation()
-            encodings: list[Encoding] = self._tokenizer.encode_batch(list(texts), add_special_tokens=as_read)
+                tokenizer.no_truncation()
+            encodings: list[Encoding] = tokenizer.encode_batch(list(texts), add_special_tokens=as_read)
         return encodings
 
     def vectors(self, texts: Sequence[str], prompt: str) -> Vectors:
@@ -101,6 +102,17 @@ class OnnxEngine:
 
     def _pooled(self, rows: Vectors) -> Vectors:
         return unit(rows[0] if self._pooling == "cls" else rows.mean(axis=0))
+
+
+def _tokenizer(path: Path) -> Tokenizer:
+    from tokenizers import Tokenizer
+
+    try:
+        tokenizer: Tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # tokenizers raises nothing narrower
+        raise SettingsError(f"{path} is damaged: remove its folder, and it is made anew") from error
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def _cores() -> int:

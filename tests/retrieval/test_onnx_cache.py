@@ -39,13 +39,23 @@ def test_a_model_is_exported_once(copies: list[Path], tiny_model: Path, tmp_path
     assert len(copies) == 1
 
 
-@pytest.mark.parametrize("file", ["weights.bin", "model.onnx", "tokenizer.json", "engine.json"])
+@pytest.mark.parametrize("file", ["weights.bin", "model.onnx", "engine.json"])
 def test_damaged_files_are_made_anew(copies: list[Path], tiny_model: Path, tmp_path: Path, file: str) -> None:
     first = opened(tiny_model, tmp_path)
     (folder,) = tmp_path.iterdir()
     os.truncate(folder / file, (folder / file).stat().st_size // 2)
     np.testing.assert_array_equal(opened(tiny_model, tmp_path), first)
     assert len(copies) == 2
+
+
+def test_a_damaged_tokenizer_is_told_with_what_to_do(
+    copies: list[Path], tiny_model: Path, tmp_path: Path
+) -> None:
+    opened(tiny_model, tmp_path)
+    (tokenizer,) = tmp_path.rglob("tokenizer.json")
+    os.truncate(tokenizer, 100)
+    with pytest.raises(SettingsError, match=r"tokenizer\.json is damaged: remove its folder"):
+        opened(tiny_model, tmp_path)
 
 
 def test_an_export_that_was_stopped_leaves_nothing_to_trip_over(
