@@ -102,6 +102,12 @@ _MATERIAL = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zа-яё][^\W\d_]{2,}")
+# "In the Hall of Clocks", "в Павильонном зале Малого Эрмитажа": where, and never who.
+_SOMEWHERE = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ww]ithin) (?:the )?[A-ZÀ-Þ][\w’-]*"
+    r"(?: (?:(?:of(?: the)?|de|du) )?[A-ZÀ-Þ][\w’-]*)*|"
+    rf"\b(?:[Вв]о?|[Нн]а|[Ии]з) [А-ЯЁ][а-яё-]*(?: (?:{_RU_PLACES})[а-яё]*(?: [А-ЯЁ][а-яё-]*){{0,2}})?"
+)
 _OPENERS = (".", "!", "?", "…", "«", "“", "|", ":", "•")  # behind these any word has a capital
 _MONTHS = re.compile(
     "january|february|march|april|may|june|july|august|september|october|november|december", re.IGNORECASE
@@ -149,7 +155,9 @@ class Expectation:
     def _has(self, kind: str, sentence: str) -> bool:
         if kind == "date":
             return any(not _words(found.group()) <= self.words for found in _DATE.finditer(sentence))
-        if kind in ("person", "place"):
+        if kind == "person":
+            return self._names_another(_SOMEWHERE.sub(lambda found: " " * len(found.group()), sentence))
+        if kind == "place":
             return self._names_another(sentence)
         shapes = {"number": _NUMBER, "reason": _REASON, "material": _MATERIAL}
         asked = "" if kind == "reason" else self.question.lower()

@@ -43,6 +43,8 @@ def test_a_question_that_asks_for_nothing_particular_finds_nothing_lacking(quest
     [
         ("Who threw the Wentworth bowl?", "It was thrown by Adriaan Kocks.", "The Wentworth bowl is blue."),
         ("Кто сделал часы «Павлин»?", "Их сделал Джеймс Кокс.", "Часы «Павлин» стоят на своём месте."),
+        ("Who made it?", "Made in Delft by Adriaan Kocks.", "Kept in the Hall of Clocks at Delft."),
+        ("Кто его сделал?", "Его сделал в Лондоне Кокс.", "Он стоит в Зимнем саду и в Большом зале Музея."),
         ("When was the bowl sold?", "It was sold in 1931.", "The bowl was sold."),
         ("When was the bowl made?", "It dates from the seventeenth century.", "In May the bowl was lent."),
         ("Когда продали чашу?", "Её продали в XVIII веке.", "Чашу продали наследники."),
