@@ -2,9 +2,9 @@
 
 Every word of the passages is embedded once, alone. A word of a question is rendered by the words of
 another language that lie nearest to it, with the languages' means taken off and words that lie near
-to everything held back (CSLS, Conneau et al., "Word Translation Without Parallel Data", 2018). That
-needs no dictionary, knows the names that no dictionary has, and covers the words that matter here:
-the ones that stand in the documents.
+to everything held back (CSLS, Conneau et al., "Word Translation Without Parallel Data", 2018); words
+that sound alike are nearer, for names are carried over by their sound. That needs no dictionary,
+knows names that no dictionary has, and covers the words that matter: those in the documents.
 
 The words are kept in a SQLite file that only grows: a word whose passages are gone finds nothing and
 does no harm, and the file can be made again from the passages.
@@ -24,14 +24,16 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.function_words import content_words
+from retrieval.transliteration import sound_vectors
 
 MOST_WORDS = 50_000  # a language; those met first. 50,000 take 77 MB of memory and 5 ms a question
 NEIGHBOURS = 10  # the k of CSLS
+_ALIKE = 0.5  # how alike two words must sound before it counts; most words have something in common
 _MOST_KEPT = 4096  # words asked about whose vectors are kept
 _MOST_FOUND, _LEAST_NEARNESS = 8, 0.1
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS word
-    (language TEXT, key TEXT, text TEXT, vector BLOB, PRIMARY KEY (language, key));
+    (language TEXT, key TEXT, text TEXT, vector BLOB, sounds BLOB, PRIMARY KEY (language, key));
 CREATE TABLE IF NOT EXISTS background
     (language TEXT, words TEXT, vectors BLOB, PRIMARY KEY (language, words));
 """
@@ -63,6 +65,7 @@ class _Language:
     rows: int
     texts: tuple[str, ...]
     vectors: Vectors
+    sounds: Vectors
     hubness: Mapping[str, Vectors]
 
 
@@ -98,9 +101,12 @@ class WordVectors:
         with closing(self._connection()) as connection:
             new = list(self._new(connection, met))
             vectors = self._embed([met[place] for place in new])
-            rows = [(*place, met[place], _stored(vector)) for place, vector in zip(new, vectors, strict=True)]
+            rows = [
+                (*place, met[place], _stored(vector), _stored(sound_vectors([met[place]], place[0])))
+                for place, vector in zip(new, vectors, strict=True)
+            ]
             with connection:
-                connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?, ?, ?)", rows)
+                connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?, ?, ?, ?)", rows)
         return len(new)
 
     def neighbours(self, words: Sequence[str], source: str, target: str) -> dict[str, tuple[Neighbour, ...]]:
@@ -111,9 +117,11 @@ class WordVectors:
             return {}
         asked = self._centred(self._asked(words), source)
         nearness = asked @ language.vectors.T
+        likeness = sound_vectors(words, source) @ language.sounds.T
         k = min(NEIGHBOURS, nearness.shape[1])
         own = np.partition(nearness, -k, axis=1)[:, -k:].mean(axis=1)
         scores = 2 * nearness - own[:, None] - language.hubness[source][None]
+        scores += np.maximum(likeness - _ALIKE, 0)
         found = {}
         for word, row in zip(words, scores, strict=True):
             best = np.argsort(-row)[:_MOST_FOUND]
@@ -142,15 +150,16 @@ class WordVectors:
             if known and known.rows == rows:
                 return known
             found = connection.execute(
-                "SELECT text, vector FROM word WHERE language = ? ORDER BY rowid", (language,)
+                "SELECT text, vector, sounds FROM word WHERE language = ? ORDER BY rowid", (language,)
             ).fetchall()
-            vectors = self._centred(_loaded([v for _, v in found], len(found)), language)
+            vectors = self._centred(_loaded([vector for _, vector, _ in found], len(found)), language)
             hubness = {
                 other: _mean_of_nearest(vectors, background)
                 for other, background in self._background.items()
                 if other != language
             }
-            made = _Language(rows, tuple(text for text, _ in found), vectors, hubness)
+            sounds = _loaded([sound for _, _, sound in found], len(found))
+            made = _Language(rows, tuple(text for text, _, _ in found), vectors, sounds, hubness)
             self._languages[language] = made
             return made
 
@@ -172,12 +181,10 @@ class WordVectors:
         asked = "SELECT vectors FROM background WHERE language = ? AND words = ?"
         if row := connection.execute(asked, place).fetchone():
             return _loaded([row[0]], len(words))
-        vectors = self._embed(words)
+        stored = _stored(self._embed(words))
         with connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO background VALUES (?, ?, ?)", (*place, _stored(vectors))
-            )
-        return vectors
+            connection.execute("INSERT OR IGNORE INTO background VALUES (?, ?, ?)", (*place, stored))
+        return _loaded([stored], len(words))  # as they will be read the next time
 
     def _centred(self, vectors: Vectors, language: str) -> Vectors:
         if not len(vectors):
