@@ -1,27 +1,27 @@
-"""Plan, read, chunk, embed, write: only what changed, one bad file never losing the batch."""
+"""Plan, read, chunk, embed, write: only what changed, one bad file never losing the batch.
+
+The next documents are read and cut in a thread of their own while one batch is embedded and written.
+"""
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ingest.catalog import Catalog, CatalogEntry
-from ingest.chunking import TARGET_TOKENS, chunk
-from ingest.documents import Document
-from ingest.languages import detect_language
-from ingest.plan import Plan, Source, content_hash, make_plan
-from ingest.readers import read
-from retrieval.errors import NotFound, StudioloError, UnreadableDocument
+from ingest.chunking import TARGET_TOKENS
+from ingest.plan import Plan, make_plan
+from ingest.read_ahead import read_ahead
+from ingest.reading import Reader, Reading, printable
 from retrieval.index import PassageIndex
 from retrieval.passages import Passage
 
 # Raise it when readers or chunking change what they make: everything is then read again.
 RECIPE_VERSION = 1
 _BATCH_PASSAGES = 64
-_ACCESS = ("public", "internal", "restricted")
 
 Progress = Callable[[int, int, str], None]
 
@@ -149,64 +149,28 @@ class Pipeline:
 
     def _ingest_due(self, plan: Plan, report: IngestReport, progress: Progress | None) -> None:
         batch: list[tuple[CatalogEntry, list[Passage]]] = []
-        for done, (source, before) in enumerate(plan.due):
-            if progress:
-                progress(done, len(plan.due), source.document_id)
-            blank = _blank(source, self.recipe)
-            try:
-                blank = replace(blank, sha256=_hash(source.path))
-                entry, passages = self._read(source.path, blank)
-            except (UnreadableDocument, NotFound) as error:
-                self._fail(blank, str(error), report)
-                continue
-            except StudioloError:  # not the document's fault: nothing else would do better
-                raise
-            except Exception as error:  # a reader's bug costs one document, not the night's batch
-                self._fail(blank, f"unexpected {type(error).__name__} while reading: {error}", report)
-                continue
-            batch.append((entry, passages))
-            (report.updated if before else report.added).append(source.document_id)
-            if sum(len(p) for _, p in batch) >= _BATCH_PASSAGES:
-                self._write(batch, report)
-                batch = []
+        options = self._options
+        reader = Reader(
+            lambda: self._open_index().embedder, self.recipe, options.access, options.target_tokens
+        )
+        sources = [source for source, _ in plan.due]
+        readings = read_ahead(sources, reader.reading, weight=_weight, limit=_BATCH_PASSAGES)
+        with closing(readings):
+            for done, (source, before) in enumerate(plan.due):
+                if progress:
+                    progress(done, len(plan.due), source.document_id)
+                reading = next(readings)
+                if reading.failure is not None:
+                    self._fail(reading.entry, reading.failure, report)
+                    continue
+                batch.append((reading.entry, reading.passages))
+                (report.updated if before else report.added).append(source.document_id)
+                if sum(len(p) for _, p in batch) >= _BATCH_PASSAGES:
+                    self._write(batch, report)
+                    batch = []
         self._write(batch, report)
         if progress and plan.due:
             progress(len(plan.due), len(plan.due), "")
-
-    def _read(self, path: Path, entry: CatalogEntry) -> tuple[CatalogEntry, list[Passage]]:
-        began = time.monotonic()
-        document = read(path)
-        text = "\n".join(block.text for block in document.blocks)
-        if not text.strip():
-            raise UnreadableDocument(f"{path.name} holds no text")
-        language = re.split("[-_]", document.language)[0].lower() or detect_language(text)
-        document = replace(document, title=_printable(document.title), language=language)
-        entry = self._described(entry, document)
-        passages = chunk(
-            document,
-            entry.document_id,
-            self._open_index().embedder,
-            target_tokens=self._options.target_tokens,
-            facets=_facets(entry),
-        )
-        return replace(entry, read_ms=round((time.monotonic() - began) * 1000)), passages
-
-    def _described(self, entry: CatalogEntry, document: Document) -> CatalogEntry:
-        warnings = list(document.warnings)
-        access = document.metadata.get("access", "").strip().lower() or self._options.access
-        if access not in _ACCESS:
-            warnings.append(f"unknown access {access!r}: treated as restricted")
-            access = "restricted"
-        return replace(
-            entry,
-            title=document.title,
-            language=document.language,
-            kind=document.kind,
-            access=access,
-            collection=_printable(document.metadata.get("collection", "")),
-            metadata={_printable(k): _printable(v) for k, v in document.metadata.items()},
-            warnings=tuple(map(_printable, warnings)),
-        )
 
     def _write(self, batch: Sequence[tuple[CatalogEntry, list[Passage]]], report: IngestReport) -> None:
         if not batch:
@@ -224,7 +188,7 @@ class Pipeline:
         report.passages += len(passages)
 
     def _fail(self, entry: CatalogEntry, reason: str, report: IngestReport) -> None:
-        reason = _printable(reason)
+        reason = printable(reason)
         self._catalog.fail(replace(entry, error=reason))
         if stale := self._catalog.stale_passage_ids(entry.document_id):
             self._open_index().remove(stale)
@@ -232,37 +196,5 @@ class Pipeline:
         report.failed.append(Failure(entry.document_id, reason))
 
 
-def _blank(source: Source, recipe: str) -> CatalogEntry:
-    """What is known of a file before it is read."""
-    try:
-        stat = source.path.stat()
-        size, mtime_ns = stat.st_size, stat.st_mtime_ns
-    except OSError:
-        size, mtime_ns = 0, 0
-    return CatalogEntry(
-        document_id=source.document_id,
-        path=str(source.path),
-        root=str(source.root),
-        size=size,
-        mtime_ns=mtime_ns,
-        sha256="",
-        recipe=recipe,
-        title=_printable(source.path.stem),
-    )
-
-
-def _hash(path: Path) -> str:
-    try:
-        return content_hash(path)
-    except OSError as error:
-        raise UnreadableDocument(f"{path.name} cannot be opened: {error.strerror}") from error
-
-
-def _printable(text: str) -> str:
-    """`text` with what no database or terminal takes (bytes of a file name, say) spelled out."""
-    return text.encode("utf-8", "backslashreplace").decode()
-
-
-def _facets(entry: CatalogEntry) -> dict[str, str]:
-    facets = {"access": entry.access, "collection": entry.collection}
-    return {name: value for name, value in facets.items() if value}
+def _weight(reading: Reading) -> int:
+    return len(reading.passages)

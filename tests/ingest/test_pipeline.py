@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -10,13 +11,14 @@ from typing import NoReturn
 import pytest
 
 from ingest import pipeline as pipeline_module
+from ingest import reading as reading_module
 from ingest.documents import Block, Document
 from ingest.pipeline import Pipeline
 from ingest.plan import make_plan
 from ingest.readers import read
 from retrieval.errors import NotFound, Unavailable, UnreadableDocument
 from retrieval.filters import Filters
-from retrieval.passages import Locator
+from retrieval.passages import Locator, Passage
 from tests.ingest.conftest import Home
 
 
@@ -75,7 +77,7 @@ def test_a_new_time_with_the_same_bytes_is_no_change(home: Home, monkeypatch: py
     path = home.write("a.md", "text")
     home.ingest()
     os.utime(path, (1, 1))
-    monkeypatch.setattr(pipeline_module, "read", lambda path: pytest.fail("it was read"))
+    monkeypatch.setattr(reading_module, "read", lambda path: pytest.fail("it was read"))
     assert home.ingest().unchanged == 1
     assert home.catalog.entry("a.md").mtime_ns == 1_000_000_000
 
@@ -120,7 +122,7 @@ def test_a_reader_that_breaks_costs_one_document(home: Home, monkeypatch: pytest
             raise UnreadableDocument("c.md is locked")
         return read(path)
 
-    monkeypatch.setattr(pipeline_module, "read", broken)
+    monkeypatch.setattr(reading_module, "read", broken)
     report = home.ingest()
     assert report.added == ["a.md", "d.md"]
     assert {f.document_id: f.error for f in report.failed} == {
@@ -130,7 +132,7 @@ def test_a_reader_that_breaks_costs_one_document(home: Home, monkeypatch: pytest
     assert home.catalog.entry("b.md").error == report.failed[0].error
     assert home.ingest().unchanged == 4
     home.write("b.md", "text that is longer")
-    monkeypatch.setattr(pipeline_module, "read", read)
+    monkeypatch.setattr(reading_module, "read", read)
     assert home.ingest().updated == ["b.md"]
     assert home.catalog.entry("b.md").error is None
 
@@ -150,7 +152,7 @@ def test_a_file_that_could_not_be_opened_is_tried_again(home: Home, monkeypatch:
         raise PermissionError(13, "Permission denied")
 
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline_module, "content_hash", refused)
+        patch.setattr(reading_module, "content_hash", refused)
         (failure,) = home.ingest().failed
     assert failure.error == "a.md cannot be opened: Permission denied"
     assert home.ingest().updated == ["a.md"]
@@ -177,7 +179,7 @@ def test_blank_text_and_signs_no_database_takes_cost_nothing_else(
         block = Block("text" if path.name == "a.md" else " ", "paragraph", Locator())
         return Document("t\ud800", "markdown", (block,), "en_GB", {"by": "\udcff"}, ("w\udcff",))
 
-    monkeypatch.setattr(pipeline_module, "read", odd)
+    monkeypatch.setattr(reading_module, "read", odd)
     report = home.ingest()
     assert (report.added, report.failed[0].error) == (["a.md"], "b.md holds no text")
     entry = home.catalog.entry("a.md")
@@ -221,6 +223,28 @@ def test_a_batch_stopped_by_hand_goes_on_where_it_stopped(
     assert len(home.found("text")) == 4
     report = home.ingest()
     assert (report.unchanged, report.added) == (4, ["4.md", "5.md"])
+    assert home.sound()
+
+
+def test_the_next_document_is_read_while_one_is_written(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline_module, "_BATCH_PASSAGES", 1)
+    for name in ("a.md", "b.md"):
+        home.write(name, f"text of {name}")
+    second = threading.Event()
+    add = home.index.add
+
+    def watched(path: Path) -> Document:
+        if path.name == "b.md":
+            second.set()
+        return read(path)
+
+    def slow(passages: list[Passage]) -> None:
+        assert second.wait(15), "the next document was not read"
+        add(passages)
+
+    monkeypatch.setattr(reading_module, "read", watched)
+    monkeypatch.setattr(home.index, "add", slow)
+    assert home.ingest().added == ["a.md", "b.md"]
     assert home.sound()
 
 
@@ -325,7 +349,7 @@ def test_a_thousand_unchanged_documents_cost_a_stat_each(home: Home) -> None:
     plan = make_plan([home.docs], home.catalog, recipe=recipe)
     home.catalog.add_root(home.docs)
     entries = [
-        replace(pipeline_module._blank(source, recipe), sha256="0" * 64, state="indexed")
+        replace(reading_module.blank_entry(source, recipe), sha256="0" * 64, state="indexed")
         for source, _ in plan.due
     ]
     home.catalog.begin((entry, []) for entry in entries)
