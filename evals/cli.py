@@ -23,6 +23,7 @@ from evals.question_sets import read_questions
 from evals.reports import print_answers, print_json, print_retrieval, print_rows
 from evals.retrieval import evaluate_retrieval, read_sets
 from evals.scoring import figures_by_language
+from evals.speed import BASELINE, CORPUS, embedders, evaluate_speed, print_speed, sample_passages
 from retrieval import Embedder, StudioloError, open_embedder
 
 app = typer.Typer(
@@ -106,6 +107,39 @@ def answers(
     _fail_on_errors(run)
 
 
+@app.command()
+def speed(
+    folders: Annotated[
+        list[Path] | None, typer.Argument(metavar="[DIR...]", help="BEIR folders to measure recall on.")
+    ] = None,
+    as_json: AsJson = False,
+    corpus: Annotated[Path, typer.Option(metavar="DIR", help="Documents to take passages from.")] = CORPUS,
+    passages: Annotated[int, typer.Option(min=1, help="How many passages a round embeds.")] = 32,
+    rounds: Annotated[int, typer.Option(min=1, help="How many rounds; the best counts.")] = 3,
+    legs: Annotated[
+        str, typer.Option(callback=_leg_names, help="What to measure recall of, commas between.")
+    ] = "exhaustive",
+) -> None:
+    """Compare what runs the embedding model: torch, ONNX Runtime, ONNX Runtime in int8."""
+    started = time.perf_counter()
+    settings = load_settings()
+    sets = read_sets(folders or [])
+    opened = embedders(settings)
+    texts = sample_passages(corpus, opened[BASELINE], passages)
+    found = evaluate_speed(opened, texts, sets, legs=legs.split(","), rounds=rounds)
+    config = {
+        "command": "speed",
+        "passages": passages,
+        "rounds": rounds,
+        **provenance(settings, seconds=time.perf_counter() - started),
+    }
+    report = {
+        "engines": {name: dataclasses.asdict(figures) for name, figures in found.items()},
+        "config": config,
+    }
+    print_json(report) if as_json else print_speed(report, Console())
+
+
 def main() -> None:
     """Run the command; an error of ours becomes one line on stderr and exit status 1."""
     try:
@@ -117,7 +151,10 @@ def main() -> None:
 
 def _embedder(settings: Settings) -> Embedder:
     return open_embedder(
-        settings.embedding_model, cache=settings.cache, allow_downloads=settings.allow_downloads
+        settings.embedding_model,
+        cache=settings.cache,
+        allow_downloads=settings.allow_downloads,
+        engine=settings.embedding_engine,
     )
 
 

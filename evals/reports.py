@@ -36,7 +36,7 @@ def print_retrieval(report: Report, console: Console) -> None:
             table.add_row(folder, leg, *(f"{found[name]:.4f}" for name in names))
         table.add_section()
     console.print(table)
-    _print_config(report["config"], console)
+    print_config(report["config"], console)
 
 
 def print_answers(report: Report, console: Console) -> None:
@@ -56,7 +56,7 @@ def print_answers(report: Report, console: Console) -> None:
     )
     for failure in ingest["failed"]:
         console.print(f"  failed: {failure['document_id']}: {failure['error']}", markup=False)
-    _print_config(report["config"], console)
+    print_config(report["config"], console)
 
 
 def print_rows(rows: Sequence[ScoredAnswer], console: Console) -> None:
@@ -73,7 +73,8 @@ def print_rows(rows: Sequence[ScoredAnswer], console: Console) -> None:
         console.print(f"  {row.question}\n  {answer}\n", markup=False, highlight=False)
 
 
-def _print_config(config: Report, console: Console) -> None:
+def print_config(config: Report, console: Console) -> None:
+    """What the figures were made with, in one line."""
     commit = config["commit"] or "no commit"
     dirty = " with changes" if config["dirty"] else ""
     model = config["embedding_model"]
