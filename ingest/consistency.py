@@ -49,9 +49,10 @@ def check(catalog: Catalog, index: PassageIndex, *, repair: bool = False) -> Che
     It may run beside a batch: what the batch is writing is not orphaned, and counts as missing only
     where it is put right, which does the batch no harm.
     """
-    held = index.passage_ids()  # before the catalogue is asked, so that what is finished since is known
+    # Both before the catalogue is asked, so that what is finished since is known.
+    whole, held = index.whole_passage_ids(), index.passage_ids()
     unfinished = _unfinished(catalog)
-    missing = catalog.passage_ids(pending=repair) - held
+    missing = catalog.passage_ids(pending=repair) - whole
     orphaned = held - catalog.passage_ids(pending=True)
     if repair:
         for batch in _batched(p for p in catalog.passages() if p.passage_id in missing):

@@ -1,4 +1,4 @@
-"""Which passages a search may return; applied inside the engine, never over its results."""
+"""Which passages a search may return; applied inside the engines, never over their results."""
 
 from __future__ import annotations
 
@@ -7,32 +7,80 @@ from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from retrieval.errors import CallerError
+from retrieval.object_numbers import number_key
+from retrieval.year_terms import EARLIEST, LATEST, Years
+
+_OPEN_ENDS = {"from": EARLIEST, "to": LATEST}
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Allowed values by facet; an empty facet allows everything, several facets must all agree."""
+    """Allowed values by facet; an empty facet allows everything, several facets must all agree.
+
+    `object_number` takes numbers as anyone writes them. `dates` is a span of years, both included,
+    astronomical (0 is 1 BC), that something in the passage must be of.
+    """
 
     language: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     document_id: tuple[str, ...] = ()
     collection: tuple[str, ...] = ()
     access: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
+    object_number: tuple[str, ...] = ()
+    dates: Years | None = None
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any] | None) -> Self:
-        """The filters in `{"language": "zh", "kind": ["pdf", "docx"]}`; CallerError for anything else."""
+        """The filters in `{"language": "zh", "kind": ["pdf", "docx"], "dates": {"from": 1736, "to": 1795}}`.
+
+        Raises CallerError for anything else.
+        """
         known = {f.name for f in fields(cls)}
-        chosen: dict[str, tuple[str, ...]] = {}
+        chosen: dict[str, Any] = {}
         for name, value in (values or {}).items():
             if name not in known:
                 raise CallerError(f"unknown filter {name!r}: use one of {', '.join(sorted(known))}")
-            given = [value] if isinstance(value, str) else value
-            if not isinstance(given, list | tuple) or not all(isinstance(v, str) for v in given):
-                raise CallerError(f"the filter {name!r} takes a text or a list of texts")
-            chosen[name] = tuple(given)
+            chosen[name] = _years(value) if name == "dates" else _texts(name, value)
         return cls(**chosen)
 
     def chosen(self) -> dict[str, tuple[str, ...]]:
-        """The facets that restrict anything, with the values they allow."""
-        return {f.name: values for f in fields(self) if (values := getattr(self, f.name))}
+        """The facets of documents that restrict anything, with the values they allow."""
+        marks = {"object_number", "dates"}
+        return {f.name: v for f in fields(self) if f.name not in marks and (v := getattr(self, f.name))}
+
+    def number_keys(self) -> list[str]:
+        """The object numbers that restrict anything, as they are indexed."""
+        return [number_key(number) for number in self.object_number]
+
+
+def _texts(name: str, value: Any) -> tuple[str, ...]:
+    given = [value] if isinstance(value, str) else value
+    if not isinstance(given, list | tuple) or not all(isinstance(v, str) for v in given):
+        raise CallerError(f"the filter {name!r} takes a text or a list of texts")
+    return tuple(given)
+
+
+def _years(value: Any) -> Years | None:
+    if isinstance(value, list | tuple) and len(value) == 1:  # as a command line gives all its values
+        return _years(value[0])
+    if isinstance(value, str):  # 1736, 1736..1795, 1736.., ..1795
+        start, dots, end = value.partition("..")
+        return _years({"from": start or None, "to": (end if dots else start) or None})
+    if not isinstance(value, Mapping) or not set(value) <= set(_OPEN_ENDS):
+        raise CallerError(
+            "the filter 'dates' takes {\"from\": YEAR, \"to\": YEAR}, or a text like '1736..1795'"
+        )
+    if all(value.get(name) is None for name in _OPEN_ENDS):
+        return None
+    first, last = (_year(value.get(name), default) for name, default in _OPEN_ENDS.items())
+    if first > last:
+        raise CallerError(f"the filter 'dates' ends before it begins: {first} to {last}")
+    return first, last
+
+
+def _year(given: Any, default: int) -> int:
+    try:
+        return default if given is None else int(given)
+    except (TypeError, ValueError) as error:
+        raise CallerError(f"the years of the filter 'dates' must be whole numbers, not {given!r}") from error

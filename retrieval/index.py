@@ -7,8 +7,9 @@ a new one can be built beside it and then take its place; running services notic
 from __future__ import annotations
 
 import json
+import shutil
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -16,18 +17,21 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import numpy as np
 
-from retrieval import ranking
-from retrieval.embeddings import Embedder, Encoded, Span, Vectors, in_context
+from retrieval.bridge import Bridge
+from retrieval.embeddings import Embedder, Encoded, Span, in_context
 from retrieval.errors import IndexMismatch, NotFound
 from retrieval.filters import Filters
+from retrieval.lexical import LexicalIndex
 from retrieval.passages import Evidence, Passage, passage_context
-from retrieval.sentences import script_language
+from retrieval.searching import Engines, find
 from retrieval.token_vectors import TokenVectors
+from retrieval.vocabulary import Vocabulary
+from retrieval.wording import Wording
 
 if TYPE_CHECKING:
     from retrieval.vectors import VectorStore
 
-_FORMAT = 1
+_FORMAT = 2
 _BATCH = 64  # passages embedded at once: their token vectors are held until they are written
 _EVERYTHING = Filters()
 T = TypeVar("T")
@@ -47,26 +51,36 @@ class PassageIndex:
         *,
         name: str,
         generation: int | None = None,
+        wording: Wording | None = None,
     ) -> None:
         self.embedder = embedder
+        self.wording = wording or default_wording()
         self._folder = folder
         self._vectors = vectors
         self._tokens = TokenVectors(folder / "tokens.sqlite", embedder)
         self._name = name
         self._generation = generation  # None follows the live one
         self._checked: str | None = None
+        self._lexical: dict[str, LexicalIndex] = {}
         self._lock = threading.Lock()
 
     @classmethod
     def open(
-        cls, folder: Path, embedder: Embedder, *, url: str | None = None, name: str = "passages"
+        cls,
+        folder: Path,
+        embedder: Embedder,
+        *,
+        url: str | None = None,
+        name: str = "passages",
+        wording: Wording | None = None,
     ) -> PassageIndex:
         """The index in `folder`, its vectors in the folder too or on the Chroma server at `url`.
 
-        `name` keeps several indexes apart on one server. Raises IndexMismatch when another model
-        made the index.
+        `name` keeps several indexes apart on one server; `wording` is how passages and questions are
+        worded for the lexical engine, the shipped vocabulary alone by default. Raises IndexMismatch
+        when another model made the index.
         """
-        index = cls(folder, embedder, _store(folder, url), name=name)
+        index = cls(folder, embedder, _store(folder, url), name=name, wording=wording)
         try:
             index._collection()
         except BaseException:
@@ -76,15 +90,21 @@ class PassageIndex:
 
     @classmethod
     def beside(
-        cls, folder: Path, embedder: Embedder, *, url: str | None = None, name: str = "passages"
+        cls,
+        folder: Path,
+        embedder: Embedder,
+        *,
+        url: str | None = None,
+        name: str = "passages",
+        wording: Wording | None = None,
     ) -> PassageIndex:
         """A new, empty index beside the live one, which nobody searches until it is promoted.
 
         It may be made by another model. One that was given up is dropped by the next.
         """
         generation = live_generation(folder) + 1
-        index = cls(folder, embedder, _store(folder, url), name=name, generation=generation)
-        index._vectors.drop(index._named(generation))
+        index = cls(folder, embedder, _store(folder, url), name=name, generation=generation, wording=wording)
+        index._drop(index._named(generation))
         index._collection()
         return index
 
@@ -96,7 +116,12 @@ class PassageIndex:
         written.write_text(json.dumps({"format": _FORMAT, "generation": self._generation}))
         written.replace(self._folder / "index.json")
         old, self._generation = self._named(self._generation - 1), None
-        self._vectors.drop(old)
+        self._drop(old)
+
+    def _drop(self, name: str) -> None:
+        self._vectors.drop(name)
+        self._lexical.pop(name, None)
+        shutil.rmtree(self._folder / _lexical_folder(name), ignore_errors=True)
 
     def __enter__(self) -> Self:
         return self
@@ -119,12 +144,16 @@ class PassageIndex:
                 [(passage_context(p.title, p.locator.headings), p.text) for p in batch]
             )
             vectors = np.stack([e.vector for e in encoded])
-            self._live(partial(self._vectors.upsert, passages=batch, vectors=vectors))
+            entries = [self.wording.entry(passage) for passage in batch]
+            marks = [entry.marks for entry in entries]
+            self._live(partial(self._vectors.upsert, passages=batch, vectors=vectors, marks=marks))
+            self._live(lambda name, entries=entries: self._words(name).add(entries))  # type: ignore[misc]
             self._tokens.add(batch, encoded)
 
     def remove(self, passage_ids: Sequence[str]) -> None:
         """Take passages out; unknown ids are passed over."""
         self._live(partial(self._vectors.delete, passage_ids=passage_ids))
+        self._live(lambda name: self._words(name).remove(passage_ids))
         self._tokens.remove(passage_ids)
 
     def search(self, question: str, k: int = 10, filters: Filters = _EVERYTHING) -> list[Evidence]:
@@ -132,30 +161,41 @@ class PassageIndex:
         if k < 1 or not question.strip():
             return []
         encoded = self.embedder.encode_question(question)
-        language = script_language(question)
-        vector = ranking.question_vector(encoded.vector, self._tokens.question_mean(language))
-        found = self._nearest(vector, ranking.fetched(k), filters)
-        if not found:
-            return []
-        passages = [evidence.passage for evidence in found]
-        scores = ranking.scores(
-            np.array([e.score for e in found], np.float32) * np.linalg.norm(vector),
-            self._tokens.passage_scores(encoded, passages),
-            self._tokens.hubness(passages, language),
-        )
-        best = np.argsort(-scores, kind="stable")[:k]
-        return [Evidence(passages[i], float(scores[i])) for i in best]
+        return self._live(lambda name: find(self._engines(name), question, encoded, k, filters))
 
     def search_vectors(self, question: str, k: int = 10, filters: Filters = _EVERYTHING) -> list[Evidence]:
         """The `k` passages nearest to `question` by vector alone, to compare `search` with."""
-        return self._nearest(self.embedder.embed_questions([question])[0], k, filters)
+        vector = self.embedder.embed_questions([question])[0]
+        return self._given(self._live(lambda name: self._vectors.search(name, vector, k, filters)))
 
-    def _nearest(self, vector: Vectors, k: int, filters: Filters) -> list[Evidence]:
-        try:
-            return self._vectors.search(self._collection(), vector, k, filters)
-        except NotFound:  # the live collection was replaced between naming and asking it
-            self._checked = None
-            return self._vectors.search(self._collection(), vector, k, filters)
+    def search_words(self, question: str, k: int = 10, filters: Filters = _EVERYTHING) -> list[Evidence]:
+        """The `k` passages that hold most of the question's words, to compare `search` with.
+
+        Scores are shares of what the question's words could add up to.
+        """
+        groups = self.wording.question(question).groups
+        match = self._live(lambda name: self._words(name).search(groups, k, filters))
+        return self._given({i: score / match.most for i, score in match.scores.items()})
+
+    def _given(self, scores: Mapping[str, float]) -> list[Evidence]:
+        passages = self._live(partial(self._vectors.get, passage_ids=list(scores)))
+        return [Evidence(passage, scores[passage.passage_id]) for passage in passages]
+
+    def _engines(self, name: str) -> Engines:
+        return Engines(
+            nearest=partial(self._vectors.search, name),
+            get=partial(self._vectors.get, name),
+            tokens=self._tokens,
+            lexical=self._words(name),
+            wording=self.wording,
+        )
+
+    def _words(self, name: str) -> LexicalIndex:
+        """The lexical index beside the collection `name`."""
+        with self._lock:
+            if name not in self._lexical:
+                self._lexical[name] = LexicalIndex(self._folder / _lexical_folder(name))
+            return self._lexical[name]
 
     def sentence_scores(
         self, question: Encoded, passages: Sequence[Passage]
@@ -174,8 +214,12 @@ class PassageIndex:
         return found[0]
 
     def passage_ids(self) -> set[str]:
-        """The ids of all passages in the index."""
-        return self._live(lambda name: set(self._vectors.passage_ids(name)))
+        """The ids of all passages in the index, also of those that one of its engines has lost."""
+        return self._live(lambda name: {*self._vectors.passage_ids(name), *self._words(name).passage_ids()})
+
+    def whole_passage_ids(self) -> set[str]:
+        """The ids of the passages that every engine of the index holds."""
+        return self._live(lambda name: self._words(name).passage_ids() & {*self._vectors.passage_ids(name)})
 
     def count(self) -> int:
         """How many passages can be found."""
@@ -236,6 +280,16 @@ def live_generation(folder: Path) -> int:
         return int(json.loads((folder / "index.json").read_text())["generation"])
     except FileNotFoundError:
         return 1
+
+
+def default_wording() -> Wording:
+    """Wording with the shipped vocabulary and no dictionaries."""
+    vocabulary = Vocabulary.load()
+    return Wording(vocabulary, Bridge(vocabulary, []))
+
+
+def _lexical_folder(name: str) -> str:
+    return f"lexical-{name}"
 
 
 def embedded_text(passage: Passage) -> str:

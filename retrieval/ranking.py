@@ -14,7 +14,10 @@ from retrieval.embeddings import Vectors
 # is asked, and draws passages of that language.
 COMMON_SHARE = 0.65
 HUBNESS_SHARE = 0.5
-LATE_SHARE = 1.0
+LATE_SHARE = 2.0
+WORDING_SHARE = 0.2
+# What an object number of the question adds: found whole it outweighs everything else.
+NUMBER_SHARE = 1.0
 # How many passages are fetched by nearness alone for each one that is wanted, at the least and at most.
 _FETCHED, _FEWEST_FETCHED = 4, 40
 
@@ -30,12 +33,13 @@ def fetched(k: int) -> int:
     return max(_FETCHED * k, _FEWEST_FETCHED)
 
 
-def scores(nearness: Vectors, late: Vectors, hubness: Vectors) -> Vectors:
-    """One score a passage, higher is better, 1 the most that a passage can reach.
+def scores(nearness: Vectors, late: Vectors, hubness: Vectors, wording: Vectors) -> Vectors:
+    """One score a passage, higher is better; all arguments of shape (passages,).
 
     `nearness` is the product of the searched vector with the passage's, `late` its late interaction
-    with the question, `hubness` its nearness to questions at large; all of shape (passages,).
+    with the question, `hubness` its nearness to questions at large, `wording` the share of the
+    question's words that it holds, by their rarity (0 to 1).
     """
-    combined = nearness + LATE_SHARE * late - HUBNESS_SHARE * hubness
-    scaled: Vectors = np.asarray(combined / (1 + LATE_SHARE), np.float32)
-    return scaled
+    meant = (nearness + LATE_SHARE * late - HUBNESS_SHARE * hubness) / (1 + LATE_SHARE)
+    combined: Vectors = np.asarray(meant + WORDING_SHARE * wording, np.float32)
+    return combined

@@ -18,6 +18,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -28,13 +29,14 @@ from retrieval.embeddings import Embedder, Encoded, Span, Vectors
 from retrieval.passages import Passage, passage_context
 from retrieval.sentences import sentence_spans
 
-_VERSION = 2
+_VERSION = 3
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS means (
     model TEXT NOT NULL, name TEXT NOT NULL, mean BLOB NOT NULL, PRIMARY KEY (model, name)
 ) STRICT;
 CREATE TABLE IF NOT EXISTS tokens (
-    model TEXT NOT NULL, passage_id TEXT NOT NULL, signs BLOB NOT NULL, hubness BLOB NOT NULL,
+    model TEXT NOT NULL, passage_id TEXT NOT NULL, vector BLOB NOT NULL, signs BLOB NOT NULL,
+    hubness BLOB NOT NULL,
     PRIMARY KEY (model, passage_id)
 ) STRICT, WITHOUT ROWID;
 """
@@ -43,7 +45,21 @@ CREATE TABLE IF NOT EXISTS tokens (
 _LANGUAGES = tuple(sorted(QUESTIONS))
 _NEAREST = 10
 
+_MOST_ASKED = 500  # ids in one statement
+
 Bits = npt.NDArray[np.uint8]
+Fetch = Callable[[Sequence[str]], Sequence[Passage]]
+_Row = tuple[bytes, bytes, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of passages, in one order: unit vectors, signs of their tokens, and hubness."""
+
+    passage_ids: list[str]
+    vectors: Vectors
+    signs: list[Bits]
+    hubness: Vectors
 
 
 class TokenVectors:
@@ -76,36 +92,55 @@ class TokenVectors:
         mean, model = self.token_mean(), self._embedder.fingerprint
         hubness = self._hubness(np.stack([e.vector for e in encoded]))
         rows = [
-            (model, p.passage_id, np.packbits(e.tokens > mean, axis=1).tobytes(), near.tobytes())
-            for p, e, near in zip(passages, encoded, hubness, strict=True)
+            (
+                model,
+                passage.passage_id,
+                e.vector.astype(np.float16).tobytes(),
+                np.packbits(e.tokens > mean, axis=1).tobytes(),
+                near.tobytes(),
+            )
+            for passage, e, near in zip(passages, encoded, hubness, strict=True)
         ]
         with self._lock:
-            self._db.executemany("INSERT OR REPLACE INTO tokens VALUES (?, ?, ?, ?)", rows)
+            self._db.executemany("INSERT OR REPLACE INTO tokens VALUES (?, ?, ?, ?, ?)", rows)
 
     def remove(self, passage_ids: Sequence[str]) -> None:
         """Forget passages."""
         with self._lock:
             self._db.executemany("DELETE FROM tokens WHERE passage_id = ?", [(i,) for i in passage_ids])
 
-    def passage_scores(self, question: Encoded, passages: Sequence[Passage]) -> Vectors:
+    def kept(self, passage_ids: Sequence[str], language: str, fetch: Fetch) -> Kept:
+        """What is kept of passages, their hubness among questions in `language` (zh, ru, else en).
+
+        `fetch` gives the passages of ids that nothing is kept of yet; what it does not give is left out.
+        """
+        rows = self._rows(passage_ids, fetch)
+        known = [i for i in passage_ids if i in rows]
+        column = _LANGUAGES.index(_known(language))
+        vectors = [np.frombuffer(rows[i][0], np.float16) for i in known]
+        return Kept(
+            known,
+            np.array(vectors, np.float32).reshape(len(known), self._embedder.dimension),
+            [self._unpacked(rows[i][1]) for i in known],
+            np.array([np.frombuffer(rows[i][2], np.float32)[column] for i in known], np.float32),
+        )
+
+    def late_scores(self, question: Encoded, kept: Kept) -> Vectors:
         """Late interaction of the question with each passage, about -1 to 1."""
-        kept = self._kept(passages)
-        near = self._cosines(question, [signs for signs, _ in kept])
-        starts = np.cumsum([0, *(len(signs) for signs, _ in kept[:-1])])
+        near = self._cosines(question, kept.signs)
+        starts = np.cumsum([0, *(len(signs) for signs in kept.signs[:-1])])
         scores: Vectors = np.maximum.reduceat(near, starts, axis=1).mean(axis=0)
         return scores
-
-    def hubness(self, passages: Sequence[Passage], language: str) -> Vectors:
-        """How near each passage is to questions at large in `language` (zh, ru, else en)."""
-        column = _LANGUAGES.index(_known(language))
-        return np.array([near[column] for _, near in self._kept(passages)], np.float32)
 
     def sentence_scores(
         self, question: Encoded, passages: Sequence[Passage]
     ) -> list[list[tuple[Span, float]]]:
         """For each passage its sentences in order, as spans of its text, each with its score."""
         places = self._embedder.passage_token_spans([_parts(p) for p in passages])
-        near = self._cosines(question, [signs for signs, _ in self._kept(passages)])
+        rows = self._rows(
+            [p.passage_id for p in passages], lambda ids: [p for p in passages if p.passage_id in ids]
+        )
+        near = self._cosines(question, [self._unpacked(rows[p.passage_id][1]) for p in passages])
         scored, at = [], 0
         for passage, spans in zip(passages, places, strict=True):
             own, at = near[:, at : at + len(spans)], at + len(spans)
@@ -164,25 +199,27 @@ class TokenVectors:
             self._means[name] = np.frombuffer(row[0], np.float32)
         return self._means[name]
 
-    def _kept(self, passages: Sequence[Passage]) -> list[tuple[Bits, Vectors]]:
-        """For each passage its signs, one row of 0 and 1 a token, and its hubness by language."""
-        model = self._embedder.fingerprint
-        marks = ", ".join("?" * len(passages))
-        with self._lock:
-            rows = self._db.execute(
-                f"SELECT passage_id, signs, hubness FROM tokens WHERE model = ? AND passage_id IN ({marks})",
-                (model, *(p.passage_id for p in passages)),
-            ).fetchall()
-        known = {passage_id: (signs, hubness) for passage_id, signs, hubness in rows}
-        if missing := [p for p in passages if p.passage_id not in known]:
-            self.add(missing, self._embedder.encode_passages([_parts(p) for p in missing]))
-            return self._kept(passages)
-        return [self._unpacked(*known[p.passage_id]) for p in passages]
+    def _rows(self, passage_ids: Sequence[str], fetch: Fetch) -> dict[str, _Row]:
+        """For each passage id its vector, signs and hubness as kept, made where they are missing."""
+        model, rows = self._embedder.fingerprint, {}
+        for start in range(0, len(passage_ids), _MOST_ASKED):
+            some = passage_ids[start : start + _MOST_ASKED]
+            select = "SELECT passage_id, vector, signs, hubness FROM tokens WHERE model = ? AND passage_id IN"
+            with self._lock:
+                found = self._db.execute(
+                    f"{select} ({', '.join('?' * len(some))})", (model, *some)
+                ).fetchall()
+            rows.update({passage_id: tuple(row) for passage_id, *row in found})
+        if (missing := [i for i in passage_ids if i not in rows]) and (passages := fetch(missing)):
+            self.add(passages, self._embedder.encode_passages([_parts(p) for p in passages]))
+            rows |= self._rows([p.passage_id for p in passages], lambda _: [])
+        return rows
 
-    def _unpacked(self, signs: bytes, hubness: bytes) -> tuple[Bits, Vectors]:
+    def _unpacked(self, signs: bytes) -> Bits:
+        """One row of 0 and 1 a token."""
         width = -(-self._embedder.dimension // 8)
         bits = np.unpackbits(np.frombuffer(signs, np.uint8).reshape(-1, width), axis=1)
-        return bits[:, : self._embedder.dimension], np.frombuffer(hubness, np.float32)
+        return bits[:, : self._embedder.dimension]
 
 
 def _known(language: str) -> str:

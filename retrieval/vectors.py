@@ -26,7 +26,9 @@ from retrieval.chroma_home import ChromaHome
 from retrieval.embeddings import Vectors
 from retrieval.errors import NotFound, SettingsError, Unavailable
 from retrieval.filters import Filters
-from retrieval.passages import Evidence, Locator, Passage
+from retrieval.marks import Marks
+from retrieval.passages import Locator, Passage
+from retrieval.year_terms import asked
 
 _FACET = "facet_"
 _BATCH = 256
@@ -86,17 +88,20 @@ class VectorStore:
         if name in self.names():
             self._again(lambda: self._connected().delete_collection(name))
 
-    def upsert(self, name: str, passages: Sequence[Passage], vectors: Vectors) -> None:
-        """Write passages with their vectors, row by row; writing them twice changes nothing."""
+    def upsert(
+        self, name: str, passages: Sequence[Passage], vectors: Vectors, marks: Sequence[Marks]
+    ) -> None:
+        """Write passages with their vectors and marks, row by row; writing them twice changes nothing."""
         for start in range(0, len(passages), _BATCH):
             part = passages[start : start + _BATCH]
             rows = vectors[start : start + _BATCH]
+            metadata = [_metadata(*row) for row in zip(part, marks[start : start + _BATCH], strict=True)]
             self._again(
-                lambda part=part, rows=rows: self._collection(name).upsert(  # type: ignore[misc]
+                lambda part=part, rows=rows, metadata=metadata: self._collection(name).upsert(  # type: ignore[misc]
                     ids=[p.passage_id for p in part],
                     embeddings=rows,
                     documents=[p.text for p in part],
-                    metadatas=[_metadata(p) for p in part],
+                    metadatas=metadata,
                 )
             )
 
@@ -106,24 +111,18 @@ class VectorStore:
             part = list(passage_ids[start : start + _BATCH])
             self._again(lambda part=part: self._collection(name).delete(ids=part))  # type: ignore[misc]
 
-    def search(self, name: str, vector: Vectors, k: int, filters: Filters) -> list[Evidence]:
-        """The `k` passages nearest to `vector` that `filters` allow, best first, scored by cosine."""
+    def search(self, name: str, vector: Vectors, k: int, filters: Filters) -> dict[str, float]:
+        """The ids of the `k` passages nearest to `vector` that `filters` allow, best first, with cosines."""
         found = self._again(
             lambda: self._collection(name).query(
                 query_embeddings=vector.reshape(1, -1),
                 n_results=k,
                 where=_where(filters),
-                include=["documents", "metadatas", "distances"],
+                include=["distances"],
             )
         )
-        rows = zip(
-            found["ids"][0],
-            (found["documents"] or [[]])[0],
-            (found["metadatas"] or [[]])[0],
-            (found["distances"] or [[]])[0],
-            strict=True,
-        )
-        return [Evidence(_passage(i, text, meta), 1.0 - distance) for i, text, meta, distance in rows]
+        nearest = zip(found["ids"][0], (found["distances"] or [[]])[0], strict=True)
+        return {passage_id: 1.0 - distance for passage_id, distance in nearest}
 
     def get(self, name: str, passage_ids: Sequence[str]) -> list[Passage]:
         """The passages with these ids, in the order of the ids, those not there left out."""
@@ -203,8 +202,10 @@ def _client(url: str | None) -> ClientAPI:
         raise ConnectionError(f"{error}"[:200]) from error
 
 
-def _metadata(passage: Passage) -> dict[str, str | int]:
+def _metadata(passage: Passage, marks: Marks) -> dict[str, Any]:
+    lists = {_NUMBERS: [*marks.numbers, *marks.number_prefixes], _YEARS: [*marks.years]}
     return {
+        **{name: values for name, values in lists.items() if values},  # Chroma takes no empty list
         "document_id": passage.document_id,
         "position": passage.position,
         "title": passage.title,
@@ -230,13 +231,23 @@ def _passage(passage_id: str, text: str, metadata: Mapping[str, Any]) -> Passage
 
 
 _PLAIN = {"language", "kind", "document_id"}
+_NUMBERS, _YEARS = "numbers", "years"
 
 
 def _where(filters: Filters) -> dict[str, Any] | None:
-    clauses = [
+    clauses: list[dict[str, Any]] = [
         {name if name in _PLAIN else _FACET + name: {"$in": list(values)}}
         for name, values in filters.chosen().items()
     ]
+    if keys := filters.number_keys():
+        clauses.append(_holding_any(_NUMBERS, keys))
+    if filters.dates:
+        clauses.append(_holding_any(_YEARS, asked([filters.dates])))
     if not clauses:
         return None
     return clauses[0] if len(clauses) == 1 else {"$and": clauses}
+
+
+def _holding_any(name: str, values: Sequence[str]) -> dict[str, Any]:
+    clauses: list[dict[str, Any]] = [{name: {"$contains": value}} for value in values]
+    return clauses[0] if len(clauses) == 1 else {"$or": clauses}

@@ -16,7 +16,7 @@ def test_no_values_restrict_nothing(nothing: dict[str, object] | None) -> None:
 
 
 def test_an_unknown_facet_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(CallerError, match=r"unknown filter 'langauge'.*access, collection, document_id"):
+    with pytest.raises(CallerError, match=r"unknown filter 'langauge'.*access, collection, dates, document_id"):
         Filters.from_json({"langauge": "zh"})
 
 
@@ -24,3 +24,26 @@ def test_an_unknown_facet_is_refused_with_the_known_ones() -> None:
 def test_a_value_that_is_no_text_is_refused(value: object) -> None:
     with pytest.raises(CallerError, match="'kind' takes a text or a list of texts"):
         Filters.from_json({"kind": value})
+
+
+@pytest.mark.parametrize(
+    ("given", "years"),
+    [
+        ({"from": 1736, "to": 1795}, (1736, 1795)),
+        ({"from": "-220"}, (-220, 9999)),
+        ({"to": 1911}, (-9999, 1911)),
+        ("1736..1795", (1736, 1795)),
+        (["1736..1795"], (1736, 1795)),
+        ("1780", (1780, 1780)),
+        ("..1911", (-9999, 1911)),
+        ({}, None),
+    ],
+)
+def test_years_may_be_open_at_an_end(given: object, years: tuple[int, int] | None) -> None:
+    assert Filters.from_json({"dates": given}).dates == years
+
+
+@pytest.mark.parametrize("value", [1736, "Qianlong", {"since": 1736}, {"from": 1800, "to": 1700}, {"from": "x"}])
+def test_years_that_are_none_are_refused(value: object) -> None:
+    with pytest.raises(CallerError, match="dates"):
+        Filters.from_json({"dates": value})

@@ -1,0 +1,15 @@
+"""Whether a year is counted before or after the era, as English, Russian and Chinese say it."""
+
+import re
+
+ENGLISH = r"(?-i:B\.\s?C\.(?:\s?E\.)?|BCE?|A\.\s?D\.|AD|C\.\s?E\.|CE)(?!\w)"
+RUSSIAN = r"(?:до\s+)?(?:н\.\s?э\.?|нашей\s+эры|хр\.\s?эры)|до\s+Р\.?\s?Х\.?|от\s+Р\.?\s?Х\.?"
+CHINESE = "(?:公元|西元|公历|西历|西曆|公曆|纪元|紀元)前?|前"
+AFTER = rf"(?:{ENGLISH}|{RUSSIAN})"
+
+_BEFORE_CHRIST = re.compile(r"\s*(?:B|до|.*前)", re.IGNORECASE)
+
+
+def is_bc(words: str | None) -> bool:
+    """Whether the words of an era, matched by a pattern here, mean before it."""
+    return bool(words and _BEFORE_CHRIST.match(words))

@@ -1,0 +1,86 @@
+"""Finds every date in a text and settles which of overlapping readings holds."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from retrieval.dates.calendar_dates import find_calendar_dates
+from retrieval.dates.centuries import find_centuries, find_decades
+from retrieval.dates.chinese_years import find_chinese_centuries, find_chinese_years
+from retrieval.dates.reigns import find_reigns
+from retrieval.dates.spans import DateMention, YearSpan, mention
+from retrieval.dates.years import find_years
+from retrieval.vocabulary import Vocabulary
+
+_DIGIT = re.compile(r"\d")
+_HAN_YEAR = re.compile("[年世]")
+_CENTURY_WORD = re.compile(
+    r"centur|cent\.|c\.|si[èe]cle|в\.|век|вв|стол|jahrh|jh|millenn|тыс|ст\.|\bв\b", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.|doi:)\S+", re.IGNORECASE)
+# What stands between the two ends of a range whose ends are dates of their own.
+_TO = re.compile(
+    r"\s*(?:[-‐‑–—－~～]+|to(?:\s+the)?|until(?:\s+the)?|through(?:\s+the)?|до|по|至|到|г\.\s*[-–—])\s*",
+    re.IGNORECASE,
+)
+
+
+def find_dates(text: str, vocabulary: Vocabulary | None = None) -> list[DateMention]:
+    """The places in `text` that name a date, in order and apart, with the years that each may mean.
+
+    Every language is looked for in every text. `vocabulary` names the dynasties, reigns and periods;
+    without one it is the shipped vocabulary. What is understood is in docs/heritage-dates.md.
+    """
+    searched = _ADDRESS.sub(lambda address: "\x00" * len(address.group()), text)
+    found = list(find_reigns(searched, vocabulary or _shipped()))
+    if _DIGIT.search(searched):
+        found += find_calendar_dates(searched)
+        found += find_decades(searched)
+        found += find_years(searched)
+    if _CENTURY_WORD.search(searched):
+        found += find_centuries(searched)
+    if _HAN_YEAR.search(searched):
+        found += find_chinese_centuries(searched)
+        found += find_chinese_years(searched)
+    return _joined(searched, _apart(found))
+
+
+def _apart(found: Iterable[DateMention]) -> list[DateMention]:
+    """Of mentions that overlap the longest, the more specific first."""
+    kept: list[DateMention] = []
+    for candidate in sorted(found, key=lambda each: (each.start - each.end, _width(each), each.start)):
+        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda each: each.start)
+
+
+def _width(candidate: DateMention) -> int:
+    return sum(span.last - span.first for span in candidate.spans)
+
+
+def _joined(text: str, found: list[DateMention]) -> list[DateMention]:
+    """The mentions with the two ends of a range made one: March 1735 to June 1738, 19世纪末20世纪初."""
+    joined: list[DateMention] = []
+    for each in found:
+        if joined and (both := _range(text, joined[-1], each)):
+            joined[-1] = both
+        else:
+            joined.append(each)
+    return joined
+
+
+def _range(text: str, first: DateMention, last: DateMention) -> DateMention | None:
+    if len(first.spans) != 1 or len(last.spans) != 1 or first.spans[0].first > last.spans[0].first:
+        return None
+    between = text[first.end : last.start]
+    touching = not between and text[last.end - 1] in "初末期叶葉中" and text[first.end - 1] in "初末期叶葉中"
+    if not touching and not _TO.fullmatch(between):
+        return None
+    years = YearSpan(first.spans[0].first, max(first.spans[0].last, last.spans[0].last))
+    return mention(first.start, last.end, years)
+
+
+@cache
+def _shipped() -> Vocabulary:
+    """The shipped vocabulary, read once: it never changes."""
+    return Vocabulary.load()

@@ -1,0 +1,258 @@
+"""Dynasties, reigns and periods named by the vocabulary, with the year or the part of them that is meant."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from retrieval.dates import numerals, parts
+from retrieval.dates.spans import DateMention, Part, YearSpan, mention, part_of
+from retrieval.terms import Mention, Term
+from retrieval.vocabulary import Vocabulary
+
+_KINDS = frozenset({"dynasty", "reign", "period"})
+_HAN = re.compile("[\u3400-\u9fff]")
+_NEAR = 40  # characters from an ambiguous reign within which a dynasty settles it
+
+_NUMBER = rf"(?:[0-9]{{1,2}}|元|[廿卅]?{numerals.CHINESE}{{1,4}})"
+_REGNAL_YEAR = re.compile(
+    rf"[帝朝]?\s?(?:(?P<first>{_NUMBER})\s?年?\s?(?:[至到、–—-]\s?(?P<last>{_NUMBER})\s?)?年(?![间間代])"
+    rf"|(?P<pair>[{numerals.STEMS}][{numerals.BRANCHES}])年?)"
+)
+_HAN_TAIL = re.compile(r"(?:王?朝|代|皇?帝)?(?:年[间間]|时期|時期|时代|時代|年制|年製|在位)?")
+_HAN_PART = re.compile(rf"(?:朝|代|王朝|年间|年間)?(?:(?P<part>{parts.AFTER})(?![\w]*?[央宫宮])|(?=$|.))")
+_HAN_PART_BEFORE = re.compile("[早初前中盛晚末]$")
+_ONE_CHARACTER = re.compile(
+    f"(?:(?<![\u3400-\u9fff])|(?<=[、，。；：在于於自从從至到及和与與是为為的]))"
+    "(?:(?P<before>[早初盛晚])(?P<first>[商周秦汉漢晋晉隋唐宋辽遼金元明清])(?![\u3400-\u9fff]*?[节節])"
+    f"|(?P<second>[商周秦汉漢晋晉隋唐宋辽遼金元明清])(?P<part>{parts.AFTER})(?![央国國华華])"
+    f"(?:(?P<third>[商周秦汉漢晋晉隋唐宋辽遼金元明清])(?P<last>{parts.AFTER}))?)"
+)
+
+_KIND_WORD = (
+    r"(?:dynast(?:y|ies)|period|reign|era|epoch|emperor|court|age|style"
+    r"|династи\w+|эпох\w+|период\w*|правлени\w+|врем[её]н\w*|царствовани\w+)"
+)
+_TAIL = re.compile(rf"(?:['’]s)?\s(?:{_KIND_WORD}|mark\s+and\s+period)(?!\w)", re.IGNORECASE)
+_CARDINAL = (
+    rf"(?P<year>{numerals.ENGLISH_ORDINAL}|{numerals.RUSSIAN_ORDINAL_WORD}|\d{{1,2}}(?:-?(?:й|го|м|му|ый))?)"
+)
+_YEAR_BEFORE = re.compile(
+    rf"(?<!\w){_CARDINAL}\s+(?:year\s+of|год[ауе]?|году)(?:\s+(?:the|reign|rule|of|his|правления|эры|эпохи|девиза|царствования|под|девизом|императора|императрицы|emperor|king|«|'))*\s*[«“\"]?$",
+    re.IGNORECASE,
+)
+_YEAR_AFTER = re.compile(
+    r"[»”\"]?(?:['’]s)?(?:\s(?:reign|period|era))?,?\s(?:year\s(?P<after>\d{1,2})(?![\w.,-]\d)|(?P<ordinal>\d{1,2}(?:st|nd|rd|th))\s+year(?!\w)"
+    r"|(?P<russian>\d{1,2})-?(?:й|го|м)\s+год\w*)"
+)
+_NAME_BEFORE = re.compile(r"(?:\b[A-ZА-ЯЁ][\w'’-]*\.?[ -]|-)$")
+_NAME_AFTER = re.compile(r"[ -](?![IVX]+\b)[A-ZА-ЯЁ][\w'’]+|-|['’]s\s(?:father|mother|wife|work)")
+_KIND_WORD_BEFORE = re.compile(
+    rf"(?:{_KIND_WORD}|early|late|mid|later|under\s+the|during\s+the|from\s+the|of\s+the|in\s+the|при|кон\w+|начал\w+|середин\w+)[\s,-]+[«“\"]?$",
+    re.IGNORECASE,
+)
+# Names that say themselves that they are a time.
+_TIME_IN_NAME = re.compile(
+    r"period|\bera\b|dynast|\bages?\b|\bwar\b|revolution|restoration|monarchy|kingdom|renaissance|antiquity|autumn|states|empire"
+    r"|эпох|период|врем|войн|\bвек|династи|империя|царств|революци|возрожден|ренессанс|античност|республик",
+    re.IGNORECASE,
+)
+_TIME_IN_HAN = re.compile("[代期国國朝战戰]|复兴|復興|革命|^(?:明治|大正|昭和|民国)")
+_FAMILY = re.compile("House of|.* family$")
+_LINE_START = re.compile(r"(?:^|[\n.!?|:;•–—(]\s*)$")
+
+
+def find_reigns(text: str, vocabulary: Vocabulary) -> Iterator[DateMention]:
+    """The dynasties, reigns and periods of `vocabulary` that `text` names, all that share an ambiguous name.
+
+    A dynasty named near an ambiguous reign leaves those of its time, a regnal year those that lasted so long.
+    """
+    found = [(place, dated) for place in vocabulary.find(text) if (dated := _dated(place.terms))]
+    places = [place for place, _ in found]
+    for index, (place, terms) in enumerate(found):
+        if not _is_meant(text, place, terms):
+            continue
+        start, kept = place.start, terms
+        if len(terms) > 1:
+            kept = _settled(terms, _neighbours(places, index))
+        previous = found[index - 1] if index else None
+        if previous and _adjoin(text, previous[0], place) and _kind(previous[1]) == "dynasty":
+            start = previous[0].start
+        read = _read_han if _HAN.match(text, place.start) else _read_words
+        yield read(text, (start, place), kept)
+    yield from _one_character(text, vocabulary)
+
+
+def _dated(terms: Iterable[Term]) -> list[Term]:
+    return [
+        term for term in terms if term.kind in _KINDS and term.first is not None and term.last is not None
+    ]
+
+
+def _kind(terms: list[Term]) -> str:
+    return terms[0].kind
+
+
+def _span(term: Term) -> YearSpan:
+    assert term.first is not None
+    assert term.last is not None
+    return YearSpan(term.first, term.last)
+
+
+def _neighbours(places: list[Mention], index: int) -> list[Term]:
+    """The dynasties named near the mention at `index`."""
+    own = places[index]
+    return [
+        term
+        for place in places[max(0, index - 2) : index + 3]
+        if place is not own and place.start - own.end < _NEAR and own.start - place.end < _NEAR
+        for term in _dated(place.terms)
+        if term.kind == "dynasty"
+    ]
+
+
+def _settled(terms: list[Term], dynasties: list[Term]) -> list[Term]:
+    spans = [_span(dynasty) for dynasty in dynasties]
+    kept = [term for term in terms if any(_span(term).overlaps(span) for span in spans)]
+    return kept or terms
+
+
+def _adjoin(text: str, first: Mention, second: Mention) -> bool:
+    """Whether a dynasty and a reign are written as one, as in 清乾隆 and 清代乾隆."""
+    between = text[first.end : second.start]
+    return bool(_HAN.match(text, first.start)) and between in ("", "代", "朝", "·", "・", " ")
+
+
+def _read_han(text: str, place: tuple[int, Mention], terms: list[Term]) -> DateMention:
+    start, own = place
+    form = text[own.start : own.end]
+    if any(term.kind == "reign" for term in terms) or (len(form) > 1 and form[-1] in "国國治正和成"):
+        regnal = _REGNAL_YEAR.match(text, own.end)
+        if regnal and (spans := _regnal_spans(regnal, terms)):
+            return mention(start, regnal.end(), *spans)
+    tail = _HAN_TAIL.match(text, own.end)
+    end = tail.end() if tail else own.end
+    part: Part | None = None
+    later = re.compile(parts.AFTER).match(text, end)
+    if later:
+        end, part = later.end(), parts.part_named(later.group())
+    elif start and text[start - 1] in "早初盛晚":
+        part, start = parts.part_named(text[start - 1]), start - 1
+    return mention(start, end, *(part_of(_span(term), part) if part else _span(term) for term in terms))
+
+
+def _regnal_spans(regnal: re.Match[str], terms: list[Term]) -> list[YearSpan]:
+    if regnal["pair"]:
+        place = numerals.sexagenary(regnal["pair"])
+        return [YearSpan(year, year) for term in terms for year in _years(term) if (year - 4) % 60 == place]
+    first = numerals.chinese(regnal["first"])
+    last = numerals.chinese(regnal["last"]) if regnal["last"] else first
+    if first is None or last is None or last < first:
+        return []
+    return _counted(terms, first, last)
+
+
+def _years(term: Term) -> range:
+    span = _span(term)
+    return range(span.first, span.last + 1)
+
+
+def _counted(terms: list[Term], first: int, last: int) -> list[YearSpan]:
+    """The years from the `first` to the `last` of each reign that lasted so long.
+
+    One year more is allowed: a reign's last year may go on after the next has begun.
+    """
+    spans = [_span(term) for term in terms]
+    return [
+        YearSpan(span.first + first - 1, span.first + last - 1)
+        for span in spans
+        if span.first + last - 1 <= span.last + 1
+    ]
+
+
+def _read_words(text: str, place: tuple[int, Mention], terms: list[Term]) -> DateMention:
+    own = place[1]
+    start, end = own.start, own.end
+    window = max(0, start - 60)
+    before_it = _YEAR_BEFORE.search(text[window:start])
+    after_it = _YEAR_AFTER.match(text, end)
+    regnal: list[tuple[int, int, str]] = []
+    if before_it:
+        tail = _TAIL.match(text, end)
+        regnal.append((window + before_it.start(), tail.end() if tail else end, before_it["year"]))
+    if after_it:
+        number = after_it["after"] or after_it["ordinal"] or after_it["russian"]
+        regnal.append((start, after_it.end(), number))
+    for first, last, written in regnal:
+        number_of_year = numerals.ordinal(written)
+        if number_of_year and (spans := _counted(terms, number_of_year, number_of_year)):
+            return mention(first, last, *spans)
+    tail = _TAIL.match(text, end)
+    end = tail.end() if tail else end
+    qualified = _part_of_words(text, start)
+    spans = [_span(term) for term in terms]
+    if qualified:
+        start, spans = qualified[0], [part_of(span, qualified[1]) for span in spans]
+    return mention(start, end, *spans)
+
+
+def _part_of_words(text: str, start: int) -> tuple[int, Part] | None:
+    """The part before a name, with a word such as "эпохи" between them or not."""
+    window = max(0, start - 24)
+    between = re.search(rf"(?<!\w){_KIND_WORD}\s(?:of\s+(?:the\s)?)?$", text[window:start], re.IGNORECASE)
+    if between:
+        return parts.part_before(text, window + between.start())
+    return parts.part_before(text, start)
+
+
+def _is_meant(text: str, place: Mention, terms: list[Term]) -> bool:
+    """Whether a name stands for a time: not in "Tang Yin", a person, nor in "Rococo ornament", a style."""
+    form = text[place.start : place.end]
+    if _kind(terms) == "reign" or _TAIL.match(text, place.end):
+        return True
+    if _HAN.match(form):
+        return _kind(terms) == "dynasty" or bool(_TIME_IN_HAN.search(text[place.start : place.end + 2]))
+    before_it = text[max(0, place.start - 30) : place.start]
+    if _TIME_IN_NAME.search(form) or _KIND_WORD_BEFORE.search(before_it):
+        return True
+    if _kind(terms) == "period" or any(_FAMILY.match(name) for name in terms[0].forms.get("en", ())):
+        return False
+    if " " in form:
+        return True
+    if form[0].islower():  # "song" is none, "танский" is
+        return _is_adjective(form)
+    if _NAME_AFTER.match(text, place.end):
+        return False
+    return not _NAME_BEFORE.search(before_it) and not _LINE_START.search(before_it)
+
+
+def _is_adjective(form: str) -> bool:
+    return bool(re.search("(?:ий|ой|ая|ое|ие|их|ую|им|ими|ого|ому|ском)$", form))
+
+
+def _one_character(text: str, vocabulary: Vocabulary) -> Iterator[DateMention]:
+    """Dynasties of one character with a part: 清初, 晚明, 明末清初."""
+    if not _HAN.search(text):
+        return
+    for found in _ONE_CHARACTER.finditer(text):
+        if found["before"]:
+            first = _whole(found["first"], vocabulary)
+            spans = [part_of(span, parts.part_named(found["before"])) for span in first]
+        else:
+            spans = [
+                part_of(span, parts.part_named(found["part"])) for span in _whole(found["second"], vocabulary)
+            ]
+            if found["third"] and spans:
+                end = [
+                    part_of(s, parts.part_named(found["last"])) for s in _whole(found["third"], vocabulary)
+                ]
+                spans = (
+                    [YearSpan(spans[0].first, end[-1].last)]
+                    if end and spans[0].first <= end[-1].last
+                    else spans
+                )
+        if spans:
+            yield mention(found.start(), found.end(), *spans)
+
+
+def _whole(character: str, vocabulary: Vocabulary) -> list[YearSpan]:
+    """The spans of the dynasties that a character and 代 name."""
+    return [_span(term) for place in vocabulary.find(character + "代") for term in _dated(place.terms)]

@@ -1,0 +1,255 @@
+"""Tantivy, and nothing but Tantivy: which passages hold a question's words, numbers and years.
+
+The index lies in a folder. One process writes at a time, under a lock of the kernel's; any number
+search, and see what was written by their next search. A passage's text is not kept here.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import math
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import tantivy
+from tantivy import Occur, Query
+
+from retrieval.errors import Unavailable
+from retrieval.filters import Filters
+from retrieval.marks import Marks
+from retrieval.year_terms import asked
+
+_HEAP = 15_000_000  # bytes, the least that Tantivy takes
+_ANALYZER = "terms"
+SHARED = ""  # the language of what reads the same in all: years, numbers, foreign names
+# What one term can add beyond its rarity: k1 + 1 with Tantivy's k1 of 1.2 (Robertson and Zaragoza 2009).
+_MOST_PER_TERM = 2.2
+WORDS, NUMBERS, NUMBER_PREFIXES, YEARS, FACETS = "words", "numbers", "number_prefixes", "years", "facets"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is indexed of a passage: its terms, its marks, and its document's values to filter on."""
+
+    passage_id: str
+    words: Sequence[str]
+    marks: Marks = field(default_factory=Marks)
+    facets: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way in which a part of a question may be written: terms of a field, all of them or any."""
+
+    terms: tuple[str, ...]
+    weight: float = 1.0
+    field: str = WORDS
+    every: bool = True
+
+
+Group = tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The passages found with their scores, and the most that any passage could have reached."""
+
+    scores: dict[str, float]
+    most: float
+
+
+class LexicalIndex:
+    """The terms of passages in one folder; safe in several threads and processes."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._schema = _schema()
+        self._lock = threading.Lock()
+        with self._alone():
+            try:
+                self._index = tantivy.Index(self._schema, path=str(folder))
+            except ValueError as error:
+                raise Unavailable(f"the lexical index in {folder} cannot be opened: {error}") from error
+        analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        self._index.register_tokenizer(_ANALYZER, analyzer)
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Write entries; one that is there already is written over."""
+        with self._writer() as writer:
+            for entry in entries:
+                writer.delete_documents_by_term("passage_id", entry.passage_id)
+                writer.add_document(_document(entry))
+
+    def remove(self, passage_ids: Sequence[str]) -> None:
+        """Take passages out; unknown ids are passed over."""
+        with self._writer() as writer:
+            for passage_id in passage_ids:
+                writer.delete_documents_by_term("passage_id", passage_id)
+
+    def search(
+        self,
+        groups: Mapping[str, Sequence[Group]],
+        k: int,
+        filters: Filters,
+        *,
+        among: Sequence[str] | None = None,
+    ) -> Match:
+        """The `k` passages that hold most of `groups`, by BM25, among those `filters` allow.
+
+        Of each group the best alternative counts. `groups` come by language, those that read the same
+        in all under `SHARED`: the most that can be reached is that of one language. `among` names the
+        only passages to look at.
+        """
+        searcher = self._searcher()
+        queries: list[Query] = []
+        masses = dict.fromkeys(groups, 0.0)
+        for language, several in groups.items():
+            for group in several:
+                if weighed := self._weighed(searcher, group):
+                    queries.append(weighed[0])
+                    masses[language] += weighed[1]
+        if not queries:
+            return Match({}, 0.0)
+        wanted = Query.boolean_query([(Occur.Should, query) for query in queries])
+        most = masses.pop(SHARED, 0.0) + max(masses.values(), default=0.0)
+        return Match(self._found(searcher, wanted, k, filters, among), most)
+
+    def holding(self, field: str, values: Sequence[str], k: int, filters: Filters) -> list[str]:
+        """Up to `k` passages that hold one of the values in a field, in no order that matters."""
+        searcher = self._searcher()
+        wanted = Query.term_set_query(self._schema, field, list(values))
+        return list(self._found(searcher, wanted, k, filters, None))
+
+    def passage_ids(self) -> set[str]:
+        """The ids of all passages in the index."""
+        searcher = self._searcher()
+        if not searcher.num_docs:
+            return set()
+        hits = searcher.search(Query.all_query(), limit=searcher.num_docs, count=False).hits
+        return {_id(searcher, address) for _, address in hits}
+
+    def count(self) -> int:
+        """How many passages the index holds."""
+        return int(self._searcher().num_docs)
+
+    def _searcher(self) -> tantivy.Searcher:
+        self._index.reload()
+        return self._index.searcher()
+
+    def _found(
+        self,
+        searcher: tantivy.Searcher,
+        wanted: Query,
+        k: int,
+        filters: Filters,
+        among: Sequence[str] | None,
+    ) -> dict[str, float]:
+        parts = [(Occur.Must, wanted), *((Occur.Must, q) for q in self._allowed(filters))]
+        if among is not None:
+            ids = Query.term_set_query(self._schema, "passage_id", list(among))
+            parts.append((Occur.Must, Query.const_score_query(ids, 0.0)))
+        query = Query.boolean_query(parts) if len(parts) > 1 else wanted
+        hits = searcher.search(query, limit=max(1, k), count=False).hits
+        return {_id(searcher, address): float(score) for score, address in hits}
+
+    def _allowed(self, filters: Filters) -> Iterator[Query]:
+        """One query for each facet that restricts anything."""
+        for facet, values in filters.chosen().items():
+            yield self._unscored([(FACETS, [facet_term(facet, value) for value in values])])
+        if keys := filters.number_keys():
+            yield self._unscored([(NUMBERS, keys), (NUMBER_PREFIXES, keys)])
+        if filters.dates:
+            yield self._unscored([(YEARS, asked([filters.dates]))])
+
+    def _unscored(self, fields: Sequence[tuple[str, Sequence[str]]]) -> Query:
+        allowed = [(Occur.Should, Query.term_set_query(self._schema, f, list(v))) for f, v in fields]
+        return Query.const_score_query(Query.boolean_query(allowed), 0.0)
+
+    def _weighed(self, searcher: tantivy.Searcher, group: Group) -> tuple[Query, float] | None:
+        """A group as a query, with the most that it can add; None when nothing holds any of it.
+
+        A group is as rare as all of its alternatives together, so that an odd rendering of a common
+        word weighs no more than the word (Pirkola 1998, for dictionary-based retrieval).
+        """
+        kept = [(a, held) for a in group if (held := self._held(searcher, a))]
+        if not kept:
+            return None
+        together = self._rarity(searcher, sum(min(held.values()) for _, held in kept))
+        queries, masses = [], []
+        for alternative, held in kept:
+            share = together / self._rarity(searcher, min(held.values()))
+            occur = Occur.Must if alternative.every else Occur.Should
+            terms = [
+                Query.term_query(self._schema, alternative.field, term, index_option="freq") for term in held
+            ]
+            query = terms[0] if len(terms) == 1 else Query.boolean_query([(occur, t) for t in terms])
+            queries.append(Query.boost_query(query, alternative.weight * share))
+            rarities = sum(self._rarity(searcher, n) for n in held.values())
+            masses.append(alternative.weight * share * rarities * _MOST_PER_TERM)
+        return (queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries)), max(masses)
+
+    def _held(self, searcher: tantivy.Searcher, alternative: Alternative) -> dict[str, int]:
+        """How many passages hold each of the alternative's terms; empty when it can't be matched."""
+        held = {term: searcher.doc_freq(alternative.field, term) for term in alternative.terms}
+        if alternative.every and not all(held.values()):
+            return {}
+        return {term: n for term, n in held.items() if n}
+
+    def _rarity(self, searcher: tantivy.Searcher, held: int) -> float:
+        """The inverse document frequency of what `held` passages hold, as Tantivy has it."""
+        passages = max(searcher.num_docs, held)
+        return math.log(1 + (passages - held + 0.5) / (held + 0.5))
+
+    @contextmanager
+    def _writer(self) -> Iterator[tantivy.IndexWriter]:
+        with self._alone():
+            writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+            try:
+                yield writer
+                writer.commit()
+            except BaseException:
+                writer.rollback()
+                raise
+            finally:
+                writer.wait_merging_threads()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other writers out, of this process and of others; a killed one's lock ends with it."""
+        with self._lock, (self._folder / "writer.lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def facet_term(facet: str, value: str) -> str:
+    """The term of a document's value that a search may filter on."""
+    return f"{facet}:{value}"
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("passage_id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(WORDS, tokenizer_name=_ANALYZER, index_option="freq")
+    for name in (NUMBERS, NUMBER_PREFIXES, YEARS, FACETS):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def _document(entry: Entry) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text("passage_id", entry.passage_id)
+    document.add_text(WORDS, " ".join(entry.words))
+    for name in (NUMBERS, NUMBER_PREFIXES, YEARS):
+        for value in getattr(entry.marks, name):
+            document.add_text(name, value)
+    for facet, value in entry.facets.items():
+        document.add_text(FACETS, facet_term(facet, value))
+    return document
+
+
+def _id(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> str:
+    return str(searcher.doc(address).get_first("passage_id"))

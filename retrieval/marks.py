@@ -1,0 +1,35 @@
+"""What stands in a passage beside its words: object numbers and years, as both engines index them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from retrieval.dates import YearSpan, find_dates
+from retrieval.object_numbers import find_object_numbers, key_prefixes
+from retrieval.vocabulary import Vocabulary
+from retrieval.year_terms import Years, held
+
+_LONGEST = 400  # years; a longer span says nothing of when
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The keys of a passage's object numbers, the prefixes of these, and the terms of its years."""
+
+    numbers: tuple[str, ...] = ()
+    number_prefixes: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+
+
+def marks_of(text: str, vocabulary: Vocabulary) -> Marks:
+    """The marks of `text`, with the dynasties and reigns that the vocabulary knows."""
+    numbers = {number.key for number in find_object_numbers(text)}
+    spans = (years for mention in find_dates(text, vocabulary) for years in telling(mention.spans))
+    prefixes = {prefix for key in numbers for prefix in key_prefixes(key)}
+    return Marks(tuple(sorted(numbers)), tuple(sorted(prefixes - numbers)), tuple(held(spans)))
+
+
+def telling(spans: Iterable[YearSpan]) -> list[Years]:
+    """Those of the spans that are short enough to tell when."""
+    return [(span.first, span.last) for span in spans if span.last - span.first <= _LONGEST]

@@ -1,0 +1,126 @@
+"""The shapes that object numbers have, and those of other numbers that look like them."""
+
+import re
+
+_DASH = "[-‐‑–—]"
+_END = r"(?![\w/]|[.,]\d|[-‐‑–—]\d{4,}|%|°)"
+_BEGIN = r"(?<![\w.,/+$€£¥₽=&?@#-])"
+_SUFFIX = r"(?:\.?[a-z](?![a-z]))?"
+_YEAR = r"(?:17[5-9]\d|1[89]\d\d|20[0-4]\d)"
+
+_PATTERNS = (
+    # 1975.1.130, 48.187.410, 71.DG.77, 82.DG.12.2.a, 1986.IA.48-05
+    rf"{_BEGIN}(?:\d{{4}}|\d{{2}})(?:\.\d{{1,6}}|\.[A-Z]{{1,3}}(?=\.\d)){{2,6}}{_SUFFIX}(?:{_DASH}(?:\d{{1,4}}|[a-z]))?{_END}",
+    # 8.2003.1: a lender, a year and a number
+    rf"{_BEGIN}\d{{1,3}}\.{_YEAR}(?:\.\d{{1,5}}){{1,3}}{_SUFFIX}(?:{_DASH}\d{{1,4}})?{_END}",
+    # 1985.20, 1944.100a: a year and a number
+    rf"{_BEGIN}(?:[A-Z]{{1,3}})?{_YEAR}\.\d{{1,5}}{_SUFFIX}(?:{_DASH}(?:\d{{1,4}}|[a-z]))?{_END}",
+    # 27.474A
+    rf"{_BEGIN}\d{{2}}\.\d{{2,4}}[A-Ha-f]{_END}",
+    # M.2000.15.3a, LC.2003.4, Ge.123, GILBERT.92-2008, A.1-1925, C.123:1-1931
+    rf"{_BEGIN}(?:[A-Z]{{1,7}}|[A-Z][a-z])\.\d{{1,6}}(?:[.:/]\d{{1,6}}|{_DASH}\d{{1,4}})*{_SUFFIX}"
+    rf"(?:(?<=[a-z]){_DASH}[a-z])?{_END}",
+    # E. 5916-1908
+    rf"{_BEGIN}[A-Z]\.\s?\d{{1,5}}-{_YEAR}{_END}",
+    # SK-A-4, BK-1975-81, GMTT-98-1-3
+    rf"{_BEGIN}[A-Z]{{2,5}}(?:-[A-Z]{{1,4}}(?:-\d{{1,6}}){{1,4}}|-\d{{3,6}}|(?:-\d{{1,6}}){{2,4}}){_SUFFIX}{_END}",
+    # OA 9478, EA 10057, MMA 29.100.5, R.F. 1234
+    rf"{_BEGIN}(?:[A-Z]{{2,4}}|(?:[A-Z]\.){{2,4}})\s(?:\d{{3,6}}|\d{{2,4}}(?:\.\d{{1,6}}){{1,4}}){_SUFFIX}{_END}",
+    # 1925,0406.0.1
+    rf"{_BEGIN}(?:[A-Z][a-z]?)?\d{{4}},\d{{4}}(?:[.,]\d{{1,4}}){{1,3}}{_SUFFIX}{_END}",
+    # 8001-903/3
+    rf"{_BEGIN}\d{{2,6}}{_DASH}\d{{1,6}}/\d{{1,4}}{_END}",
+    # 2019/058, 2008-41-1, 1993-522Z3
+    rf"{_BEGIN}{_YEAR}(?:/\d{{3,6}}|-\d{{1,5}}-\d{{1,5}}|-\d{{1,5}}[A-Z]\d{{1,3}}){_END}",
+    # ГМТ КП-11486/21, КП-123, Э-1234, ЭРРз-1234, КП 1234
+    rf"{_BEGIN}(?:[А-ЯЁ]{{2,6}}\s)?(?:[А-ЯЁ]{{2,5}}[а-яё]{{0,2}}|[А-ЯЁ](?=[-‐‑–—]\d{{3}})){_DASH}\s?\d{{1,8}}(?:/\d{{1,5}})*(?:-\d{{1,4}})?{_END}",
+    rf"{_BEGIN}(?:[А-ЯЁ]{{2,6}}\s)?(?:КП|НВФ|НВ|ОФ|ВХ|ГК|ИНВ)\s(?:ОФ\s|№\s?)?\d{{1,8}}(?:/\d{{1,5}})*{_END}",
+    # 故00154701, 故 00154701, 新00112233, 故瓷017825, 中-瓷-001234
+    r"[故新資资留購购贈赠參参][\u3400-\u9fff]{0,2}\s?\d{5,10}(?:-\d{1,4})?(?:/\d{1,4})?(?![\d.,年月人件元万萬])",
+    r"[故新資资留購购贈赠參参中院台][-－][\u3400-\u9fff]{1,2}[-－]\d{3,10}(?!\d)",
+)
+SHAPES = tuple(re.compile(pattern) for pattern in _PATTERNS)
+
+# A code in letters before a number that stands by itself.
+CODED = re.compile(r"(?:[A-Z]{2,5}|(?:[A-Z]\.){2,4}|[А-ЯЁ]{2,6})\s")
+
+# After a label anything that holds a digit counts, with up to two codes in capitals before it.
+_VALUE = (
+    r"(?P<number>(?-i:(?:(?:[A-ZА-ЯЁ]{1,6}|[A-Z][a-z]{1,3})\.?\s){0,2})"
+    r"[\u3400-\u9fff]{0,3}[A-Za-zА-ЯЁа-яё.:/-]{0,12}\d(?:[A-Za-zА-ЯЁа-яё\d/]|[.:-](?=[A-Za-zА-ЯЁа-яё\d])|,(?=\d{4}\.))*)"
+)
+_NUMBER_WORD = r"(?:nos?\.|nos?(?=\s)|numbers?|nr\.?|№|\#)"
+LABELLED = re.compile(
+    rf"""(?:
+    (?<!\w)(?:inv(?:entory)?|acc(?:ession)?|obj(?:ect)?|museum|reg(?:istration)?)\.?[\s-]*{_NUMBER_WORD}\s?[:=]?\s?
+    |(?<!\w)inv\.:?\s
+    |(?<!\w)(?:инв\.?|инвентарн\w+|учётн\w+|учетн\w+|музейн\w+)\s*(?:номер\w*|№)\s?[:№]?\s?
+    |(?:藏品|文物|典藏|登录|登錄|总登记|總登記|馆藏|館藏|收藏)(?:编|編)?[号號]?(?:码|碼)?[为為是]?\s?[:：]?\s?(?<=[号號码碼为為是:：\s])
+    |(?:编号|編號)[为為是]?\s?[:：]?\s?
+    ){_VALUE}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# In a question.
+QUOTED = re.compile(
+    r"(?:[\"“”«„'‘]\s?|(?<!\w)(?:objects?|numbers?|no\.|inv\.?|acc\.?|предмет\w*|номер\w*|объект\w*)\s(?:number\s|no\.\s?|№\s?)?|№\s?"
+    r"|[编編]?[号號]\s?[:：]?\s?)(?P<number>(?-i:[A-ZА-ЯЁ]{1,5}[\s.-]?)?\d(?:[\d./-]|,(?=\d{4}\.))*(?<![./-])[A-Za-z]?)"
+    r"(?!\w|[.,]\d|\s?%|\s?(?:centur|век|世))",
+    re.IGNORECASE,
+)
+
+_UNIT_AFTER = re.compile(
+    r"\s?(?:mm|cm|m|km|kg|g|mg|lb|oz|in\.|inch|feet|ft|px|°|%|×|x\s?\d|мм|см|дм|кг|гр|г(?!\w)|м(?!\w)|руб|厘米|毫米|米|公斤|克|元|million|billion|тыс|млн|万|亿)"
+    r"|[a-z]*\s?(?:livres|grams|dollars|pounds|francs|euros)",
+    re.IGNORECASE,
+)
+# Words before a number that say it is none of an object.
+_OTHER_BEFORE = re.compile(
+    r"(?:(?<!\w)(?:v|ver|version|версия|§|section|sect|chapter|fig|figs|figure|table|isbn|issn|doi|tel|phone|fax"
+    r"|ark|gnd|рис|табл|гл|стр|с|тел|телефон|раздел)\.?:?\s?|[$€£¥₽+~≈±×]\s?|\d\s?[x×х]\s?|[\w-]\d-|\)\s?)$",
+    re.IGNORECASE,
+)
+# Words before a year and the mark of a note, or before a plain number: "in 1748.3 The", "no. 1988.5".
+_YEAR_BEFORE = re.compile(
+    r"(?:(?<!\w)(?:in|on|by|since|from|until|till|before|after|dated|of|january|february|march|april|may|june|july"
+    r"|august|september|october|november|december|pp?\.|pages?|vols?\.)|\d,)\s$",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?:1\d{3}|20\d\d)[-.](?:0[1-9]|1[0-2])[-.](?:0[1-9]|[12]\d|3[01])"
+    r"|(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:1\d{3}|20\d\d|\d\d)"
+)
+# Abbreviations and names that are followed by numbers and are no codes of collections.
+_NO_CODE_NAMES = (
+    "BA AD BC CE BCE ISO ISBN ISSN DOI UTC GMT RGB USA USB UK UN EU TV WW WWI WWII NO NOS NR VOL VOLS FIG "
+    "FIGS PL PLS PP CAT CATS CH LOT OP ST DR MR MRS ED EDS REV TEL FAX ROOM PO BOX HTTP HTTPS HTML XML "
+    "PDF URL DIN ASTM RFC CIDOC IIIF UTF PM AM MHZ KHZ USD EUR GBP RUB CNY RMB HKD JPY GEN EX LEV PS ACT "
+    "ACTS COL COR ROM HEB GAL EPH IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI II III "
+    "OCT NOV DEC JAN FEB MAR APR JUN JUL AUG SEP SEPT AS IN ON AT BY OF TO AND THE FOR OR COVID APOLLO "
+    "СССР РСФСР РФ США ГОСТ СНИП ТУ ИЛ АН МИГ СУ ЯК КВ ИСО НЭП ЗИЛ ЗИС ГАЗ УАЗ ВАЗ БМ РПЦ РКП ВКП ЧАС"
+)
+_NO_CODES = frozenset(_NO_CODE_NAMES.split())
+_STATE_NAMES = (
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC "
+    "ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC"
+)
+_STATES = frozenset(_STATE_NAMES.split())
+_YEAR_AND_MORE = re.compile(r"\d{4}\.\d+")
+_LETTERS = re.compile(r"[A-ZА-ЯЁa-zа-яё]+")
+
+
+def is_something_else(text: str, found: re.Match[str]) -> bool:
+    """Whether what has the shape of an object number is a date, a size, a sum, a version or the like."""
+    number = found.group()
+    before = text[max(0, found.start() - 16) : found.start()]
+    if _DATE.fullmatch(number) or _OTHER_BEFORE.search(before) or _UNIT_AFTER.match(text, found.end()):
+        return True
+    if _YEAR_AND_MORE.fullmatch(number) and _YEAR_BEFORE.search(before):
+        return True
+    code = _LETTERS.match(number)
+    return bool(code and _is_no_code(code.group(), number[code.end() :].lstrip(" .-")))
+
+
+def _is_no_code(code: str, digits: str) -> bool:
+    if code.upper() in _NO_CODES:
+        return True
+    return code in _STATES and len(digits) == 5 and digits.isdecimal()

@@ -1,0 +1,99 @@
+"""One search: what the vectors and the lexical engine find, scored together and put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from retrieval import ranking
+from retrieval.embeddings import Encoded, Vectors
+from retrieval.filters import Filters
+from retrieval.lexical import NUMBER_PREFIXES, NUMBERS, LexicalIndex
+from retrieval.near_duplicates import without_near_duplicates
+from retrieval.object_numbers import ObjectNumber, key_prefixes, match_strength
+from retrieval.passages import Evidence, Passage
+from retrieval.sentences import script_language
+from retrieval.token_vectors import TokenVectors
+from retrieval.wording import Wanted, Wording
+
+Nearest = Callable[[Vectors, int, Filters], dict[str, float]]
+Get = Callable[[Sequence[str]], list[Passage]]
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """What a search asks: `nearest` the vectors, `get` the passages of ids, and the engines beside them."""
+
+    nearest: Nearest
+    get: Get
+    tokens: TokenVectors
+    lexical: LexicalIndex
+    wording: Wording
+
+
+def find(engines: Engines, question: str, encoded: Encoded, k: int, filters: Filters) -> list[Evidence]:
+    """The `k` passages that answer `question` best, best first, near-duplicates given once."""
+    scored = _scored(engines, question, encoded, k, filters)
+    best = sorted(scored, key=lambda passage_id: -scored[passage_id])
+    found: list[Evidence] = []
+    while best and len(found) < k:
+        some, best = best[: 2 * k], best[2 * k :]
+        found += [Evidence(p, scored[p.passage_id]) for p in engines.get(some)]
+        found = without_near_duplicates(found)
+    return found[:k]
+
+
+def _scored(engines: Engines, question: str, encoded: Encoded, k: int, filters: Filters) -> dict[str, float]:
+    language, wanted = script_language(question), engines.wording.question(question)
+    vector = ranking.question_vector(encoded.vector, engines.tokens.question_mean(language))
+    near = engines.nearest(vector, ranking.fetched(k), filters)
+    worded = engines.lexical.search(wanted.groups, ranking.fetched(k), filters)
+    numbered = _numbered(engines.lexical, wanted, ranking.fetched(k), filters)
+    candidates = list(dict.fromkeys([*near, *worded.scores, *numbered]))
+    if not candidates:
+        return {}
+    kept = engines.tokens.kept(candidates, language, engines.get)
+    shares = worded.scores | _rest(engines.lexical, wanted, kept.passage_ids, worded.scores)
+    scores = ranking.scores(
+        kept.vectors @ vector,
+        engines.tokens.late_scores(encoded, kept),
+        kept.hubness,
+        np.array([shares.get(i, 0.0) / (worded.most or 1.0) for i in kept.passage_ids], np.float32),
+    )
+    return {
+        i: float(score) + ranking.NUMBER_SHARE * numbered.get(i, 0.0)
+        for i, score in zip(kept.passage_ids, scores, strict=True)
+    }
+
+
+def _rest(
+    lexical: LexicalIndex, wanted: Wanted, passage_ids: Sequence[str], known: dict[str, float]
+) -> dict[str, float]:
+    """The lexical scores of the passages that only the vectors found."""
+    among = [i for i in passage_ids if i not in known]
+    return lexical.search(wanted.groups, len(among), Filters(), among=among).scores if among else {}
+
+
+def _numbered(lexical: LexicalIndex, wanted: Wanted, k: int, filters: Filters) -> dict[str, float]:
+    """The passages that hold an object number of the question, and how well it agrees with theirs.
+
+    A number asked for is in theirs, or theirs is its beginning by whole parts, or the other way round.
+    """
+    strengths: dict[str, float] = {}
+    for number in _longest(wanted.numbers):
+        ways = [
+            (NUMBERS, [number.key], 1.0),
+            (NUMBER_PREFIXES, [number.key], match_strength(number.key, f"{number.key}.1")),
+        ]
+        ways += [(NUMBERS, [p], match_strength(number.key, p)) for p in key_prefixes(number.key)]
+        for field, keys, strength in ways:
+            for passage_id in lexical.holding(field, keys, k, filters):
+                strengths[passage_id] = max(strength, strengths.get(passage_id, 0.0))
+    return strengths
+
+
+def _longest(numbers: Sequence[ObjectNumber]) -> list[ObjectNumber]:
+    """The numbers by key, one each."""
+    return list({number.key: number for number in numbers}.values())

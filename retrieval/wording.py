@@ -1,0 +1,136 @@
+"""Words passages and questions for the lexical engine: terms, renderings, object numbers and years.
+
+A question is worded in every language at once. What its words may be in another language, in another
+script or on another calendar stands beside them as alternatives, of which the best counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from retrieval.analysis import Term, terms
+from retrieval.bridge import Bridge
+from retrieval.dates import find_dates
+from retrieval.lexical import SHARED, YEARS, Alternative, Entry, Group
+from retrieval.marks import marks_of, telling
+from retrieval.object_numbers import ObjectNumber, find_object_numbers
+from retrieval.passages import Passage, passage_context
+from retrieval.sentences import script_language
+from retrieval.terms import LANGUAGES
+from retrieval.vocabulary import Vocabulary
+from retrieval.year_terms import asked
+
+# A pair of Chinese characters says less than a word, and words and pairs are both asked for.
+_PAIR_WEIGHT = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question as the lexical engine is asked it: groups by language, and the object numbers in it."""
+
+    groups: dict[str, list[Group]]
+    numbers: tuple[ObjectNumber, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place in a question with other wordings of what stands there, in the question's language."""
+
+    start: int
+    end: int
+    alternatives: Group
+    language: str
+
+
+class Wording:
+    """Words passages and questions with a vocabulary and what carries words between languages."""
+
+    def __init__(self, vocabulary: Vocabulary, bridge: Bridge) -> None:
+        self._vocabulary = vocabulary
+        self._bridge = bridge
+
+    def entry(self, passage: Passage) -> Entry:
+        """What is indexed of a passage: its text under its title and headings."""
+        context = passage_context(passage.title, passage.locator.headings)
+        return Entry(
+            passage.passage_id,
+            words=[term.text for term in terms(f"{context}\n{passage.text}")],
+            marks=marks_of(passage.text, self._vocabulary),
+            facets={
+                "language": passage.language,
+                "kind": passage.kind,
+                "document_id": passage.document_id,
+                **passage.facets,
+            },
+        )
+
+    def question(self, text: str) -> Wanted:
+        """What to ask the lexical engine for `text`."""
+        language = script_language(text)
+        groups: dict[str, list[Group]] = {}
+        places = [*self._dated(text), *self._named(text, language)]
+        for spoken, group in _own_words(terms(text), places, language):
+            groups.setdefault(spoken, []).append(group)
+        for target in LANGUAGES:
+            if rendered := list(self._rendered(text, language, target)):
+                groups.setdefault(target, []).extend(rendered)
+        return Wanted(groups, tuple(find_object_numbers(text, question=True)))
+
+    def _rendered(self, text: str, language: str, target: str) -> Iterator[Group]:
+        for found in self._bridge.groups(text, language, target):
+            group = tuple(
+                Alternative(wording, weight)
+                for form, weight in zip(found.forms, found.weights, strict=True)
+                if (wording := _wording(form))
+            )
+            if group:
+                yield group
+
+    def _dated(self, text: str) -> Iterator[_Place]:
+        for mention in find_dates(text, self._vocabulary):
+            if spans := telling(mention.spans):
+                years = tuple(Alternative((term,), field=YEARS) for term in asked(spans))
+                yield _Place(mention.start, mention.end, years, SHARED)
+
+    def _named(self, text: str, language: str) -> Iterator[_Place]:
+        """Where the vocabulary knows other names in the question's own language."""
+        for mention in self._vocabulary.find(text):
+            forms = {form for term in mention.terms for form in term.forms.get(language, ())}
+            group = tuple(Alternative(w) for form in sorted(forms) if (w := _wording(form)))
+            if group:
+                yield _Place(mention.start, mention.end, group, language)
+
+
+def _own_words(found: Sequence[Term], places: Sequence[_Place], language: str) -> Iterator[tuple[str, Group]]:
+    """The question's own terms with the language they are in: those of a place together, beside its
+    alternatives, the others each alone.
+    """
+    taken: set[int] = set()
+    for place in places:
+        inside = [i for i, t in enumerate(found) if place.start <= t.start and t.end <= place.end]
+        inside = [i for i in inside if i not in taken]
+        taken.update(inside)
+        if own := tuple(dict.fromkeys(found[i].text for i in inside if not found[i].pair)):
+            yield place.language, (Alternative(own, every=False), *place.alternatives)
+    weights = {t.text: _PAIR_WEIGHT if t.pair else 1.0 for i, t in enumerate(found) if i not in taken}
+    for term, weight in weights.items():
+        yield _spoken(term, language), (Alternative((term,), weight),)
+
+
+def _spoken(term: str, language: str) -> str:
+    """The language of a question's term; numbers, and Latin words in another script, are shared."""
+    script = SHARED if term.isdigit() else script_language(term)
+    return SHARED if script == "en" != language else script
+
+
+def _wording(form: str) -> tuple[str, ...]:
+    """The terms of a form that must all be there; in Chinese its pairs, not its words."""
+    found = terms(form)
+    runs = {t.text: t for t in found if not t.pair or len(form) > 1}
+    paired = any(t.pair for t in found)
+    return tuple(text for text, t in runs.items() if t.pair or not (paired and _is_han(text)))
+
+
+def _is_han(text: str) -> bool:
+    return script_language(text) == "zh"
