@@ -35,7 +35,7 @@ class ObjectNumber:
 
 
 def number_key(text: str) -> str:
-    """What is left of a number without case, spaces, leading zeros, full widths and the kind of mark between parts.
+    """What is left of a number without case, spaces, leading zeros, full widths and the kind of mark between.
 
     `2005.1.1` and `2005.00001.0001` have the same key, so do `71.DG.77` and `71dg77`. Letters that look
     alike in Latin and Cyrillic are one. A key is its own key; without letters or digits it is empty.

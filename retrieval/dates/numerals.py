@@ -47,7 +47,7 @@ def roman(text: str) -> int | None:
 
 
 def chinese(text: str) -> int | None:
-    """The value of a Chinese numeral: digits in a row (一九二五), units (四十五), 元 (1); `None` for others."""
+    """The value of a Chinese numeral: in a row (一九二五), with units (四十五), 元; else `None`."""
     if text == "元":
         return 1
     if text.isdecimal():
@@ -68,7 +68,7 @@ def chinese(text: str) -> int | None:
 
 
 def ordinal(text: str) -> int | None:
-    """The value of an ordinal however it is spelt: `18th`, `XVIII`, `18-го`, `eighteenth`, `восемнадцатого`."""
+    """The value of an ordinal however spelt: `18th`, `XVIII`, `18-го`, `eighteenth`, `восемнадцатого`."""
     digits = re.match(r"\d{1,2}", text)
     if digits:
         return int(digits.group()) or None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from retrieval.dates import numerals, parts
+from retrieval.dates.name_context import KIND_WORD, TAIL, is_meant
 from retrieval.dates.spans import DateMention, Part, YearSpan, mention, part_of
 from retrieval.terms import Mention, Term
 from retrieval.vocabulary import Vocabulary
@@ -17,9 +18,10 @@ _REGNAL_YEAR = re.compile(
     rf"[帝朝]?\s?(?:(?P<first>{_NUMBER})\s?年?\s?(?:[至到、–—-]\s?(?P<last>{_NUMBER})\s?)?年(?![间間代])"
     rf"|(?P<pair>[{numerals.STEMS}][{numerals.BRANCHES}])年?)"
 )
+# Periods whose years are counted as those of a reign are.
+_COUNTED_PERIOD = re.compile("(?:民[国國]|明治|大正|昭和)$")
 _HAN_TAIL = re.compile(r"(?:王?朝|代|皇?帝)?(?:年[间間]|时期|時期|时代|時代|年制|年製|在位)?")
-_HAN_PART = re.compile(rf"(?:朝|代|王朝|年间|年間)?(?:(?P<part>{parts.AFTER})(?![\w]*?[央宫宮])|(?=$|.))")
-_HAN_PART_BEFORE = re.compile("[早初前中盛晚末]$")
+_PART_AFTER = re.compile(parts.AFTER)
 _ONE_CHARACTER = re.compile(
     f"(?:(?<![\u3400-\u9fff])|(?<=[、，。；：在于於自从從至到及和与與是为為的]))"
     "(?:(?P<before>[早初盛晚])(?P<first>[商周秦汉漢晋晉隋唐宋辽遼金元明清])(?![\u3400-\u9fff]*?[节節])"
@@ -27,37 +29,20 @@ _ONE_CHARACTER = re.compile(
     f"(?:(?P<third>[商周秦汉漢晋晉隋唐宋辽遼金元明清])(?P<last>{parts.AFTER}))?)"
 )
 
-_KIND_WORD = (
-    r"(?:dynast(?:y|ies)|period|reign|era|epoch|emperor|court|age|style"
-    r"|династи\w+|эпох\w+|период\w*|правлени\w+|врем[её]н\w*|царствовани\w+)"
-)
-_TAIL = re.compile(rf"(?:['’]s)?\s(?:{_KIND_WORD}|mark\s+and\s+period)(?!\w)", re.IGNORECASE)
+_KIND_BETWEEN = re.compile(rf"(?<!\w){KIND_WORD}\s(?:of\s+(?:the\s)?)?$", re.IGNORECASE)
 _CARDINAL = (
     rf"(?P<year>{numerals.ENGLISH_ORDINAL}|{numerals.RUSSIAN_ORDINAL_WORD}|\d{{1,2}}(?:-?(?:й|го|м|му|ый))?)"
 )
 _YEAR_BEFORE = re.compile(
-    rf"(?<!\w){_CARDINAL}\s+(?:year\s+of|год[ауе]?|году)(?:\s+(?:the|reign|rule|of|his|правления|эры|эпохи|девиза|царствования|под|девизом|императора|императрицы|emperor|king|«|'))*\s*[«“\"]?$",
+    rf"(?<!\w){_CARDINAL}\s+(?:year\s+of|год[ауе]?|году)"
+    r"(?:\s+(?:the|reign|rule|of|his|правления|эры|эпохи|девиза|царствования|под|девизом|императора|императрицы"
+    r"|emperor|king|«|'))*\s*[«“\"]?$",
     re.IGNORECASE,
 )
 _YEAR_AFTER = re.compile(
     r"[»”\"]?(?:['’]s)?(?:\s(?:reign|period|era))?,?\s(?:year\s(?P<after>\d{1,2})(?![\w.,-]\d)|(?P<ordinal>\d{1,2}(?:st|nd|rd|th))\s+year(?!\w)"
     r"|(?P<russian>\d{1,2})-?(?:й|го|м)\s+год\w*)"
 )
-_NAME_BEFORE = re.compile(r"(?:\b[A-ZА-ЯЁ][\w'’-]*\.?[ -]|-)$")
-_NAME_AFTER = re.compile(r"[ -](?![IVX]+\b)[A-ZА-ЯЁ][\w'’]+|-|['’]s\s(?:father|mother|wife|work)")
-_KIND_WORD_BEFORE = re.compile(
-    rf"(?:{_KIND_WORD}|early|late|mid|later|under\s+the|during\s+the|from\s+the|of\s+the|in\s+the|при|кон\w+|начал\w+|середин\w+)[\s,-]+[«“\"]?$",
-    re.IGNORECASE,
-)
-# Names that say themselves that they are a time.
-_TIME_IN_NAME = re.compile(
-    r"period|\bera\b|dynast|\bages?\b|\bwar\b|revolution|restoration|monarchy|kingdom|renaissance|antiquity|autumn|states|empire"
-    r"|эпох|период|врем|войн|\bвек|династи|империя|царств|революци|возрожден|ренессанс|античност|республик",
-    re.IGNORECASE,
-)
-_TIME_IN_HAN = re.compile("[代期国國朝战戰]|复兴|復興|革命|^(?:明治|大正|昭和|民国)")
-_FAMILY = re.compile("House of|.* family$")
-_LINE_START = re.compile(r"(?:^|[\n.!?|:;•–—(]\s*)$")
 
 
 def find_reigns(text: str, vocabulary: Vocabulary) -> Iterator[DateMention]:
@@ -68,7 +53,7 @@ def find_reigns(text: str, vocabulary: Vocabulary) -> Iterator[DateMention]:
     found = [(place, dated) for place in vocabulary.find(text) if (dated := _dated(place.terms))]
     places = [place for place, _ in found]
     for index, (place, terms) in enumerate(found):
-        if not _is_meant(text, place, terms):
+        if not is_meant(text, place, terms):
             continue
         start, kept = place.start, terms
         if len(terms) > 1:
@@ -124,14 +109,14 @@ def _adjoin(text: str, first: Mention, second: Mention) -> bool:
 def _read_han(text: str, place: tuple[int, Mention], terms: list[Term]) -> DateMention:
     start, own = place
     form = text[own.start : own.end]
-    if any(term.kind == "reign" for term in terms) or (len(form) > 1 and form[-1] in "国國治正和成"):
+    if any(term.kind == "reign" for term in terms) or _COUNTED_PERIOD.search(form):
         regnal = _REGNAL_YEAR.match(text, own.end)
         if regnal and (spans := _regnal_spans(regnal, terms)):
             return mention(start, regnal.end(), *spans)
     tail = _HAN_TAIL.match(text, own.end)
     end = tail.end() if tail else own.end
     part: Part | None = None
-    later = re.compile(parts.AFTER).match(text, end)
+    later = _PART_AFTER.match(text, end)
     if later:
         end, part = later.end(), parts.part_named(later.group())
     elif start and text[start - 1] in "早初盛晚":
@@ -176,7 +161,7 @@ def _read_words(text: str, place: tuple[int, Mention], terms: list[Term]) -> Dat
     after_it = _YEAR_AFTER.match(text, end)
     regnal: list[tuple[int, int, str]] = []
     if before_it:
-        tail = _TAIL.match(text, end)
+        tail = TAIL.match(text, end)
         regnal.append((window + before_it.start(), tail.end() if tail else end, before_it["year"]))
     if after_it:
         number = after_it["after"] or after_it["ordinal"] or after_it["russian"]
@@ -185,7 +170,7 @@ def _read_words(text: str, place: tuple[int, Mention], terms: list[Term]) -> Dat
         number_of_year = numerals.ordinal(written)
         if number_of_year and (spans := _counted(terms, number_of_year, number_of_year)):
             return mention(first, last, *spans)
-    tail = _TAIL.match(text, end)
+    tail = TAIL.match(text, end)
     end = tail.end() if tail else end
     qualified = _part_of_words(text, start)
     spans = [_span(term) for term in terms]
@@ -197,35 +182,10 @@ def _read_words(text: str, place: tuple[int, Mention], terms: list[Term]) -> Dat
 def _part_of_words(text: str, start: int) -> tuple[int, Part] | None:
     """The part before a name, with a word such as "эпохи" between them or not."""
     window = max(0, start - 24)
-    between = re.search(rf"(?<!\w){_KIND_WORD}\s(?:of\s+(?:the\s)?)?$", text[window:start], re.IGNORECASE)
+    between = _KIND_BETWEEN.search(text[window:start])
     if between:
         return parts.part_before(text, window + between.start())
     return parts.part_before(text, start)
-
-
-def _is_meant(text: str, place: Mention, terms: list[Term]) -> bool:
-    """Whether a name stands for a time: not in "Tang Yin", a person, nor in "Rococo ornament", a style."""
-    form = text[place.start : place.end]
-    if _kind(terms) == "reign" or _TAIL.match(text, place.end):
-        return True
-    if _HAN.match(form):
-        return _kind(terms) == "dynasty" or bool(_TIME_IN_HAN.search(text[place.start : place.end + 2]))
-    before_it = text[max(0, place.start - 30) : place.start]
-    if _TIME_IN_NAME.search(form) or _KIND_WORD_BEFORE.search(before_it):
-        return True
-    if _kind(terms) == "period" or any(_FAMILY.match(name) for name in terms[0].forms.get("en", ())):
-        return False
-    if " " in form:
-        return True
-    if form[0].islower():  # "song" is none, "танский" is
-        return _is_adjective(form)
-    if _NAME_AFTER.match(text, place.end):
-        return False
-    return not _NAME_BEFORE.search(before_it) and not _LINE_START.search(before_it)
-
-
-def _is_adjective(form: str) -> bool:
-    return bool(re.search("(?:ий|ой|ая|ое|ие|их|ую|им|ими|ого|ому|ском)$", form))
 
 
 def _one_character(text: str, vocabulary: Vocabulary) -> Iterator[DateMention]:

@@ -120,7 +120,7 @@ def _is_marked(text: str, found: re.Match[str]) -> bool:
 
 
 def _is_weight(text: str, found: re.Match[str]) -> bool:
-    """Whether "г." after a number means grams: after words of weight, and after three digits but for "в 845 г."."""
+    """Whether "г." after a number means grams: with words of weight, and with three digits but for "в 845 г."."""
     before_it = text[max(0, found.start() - 30) : found.start()]
     if _WEIGHED.search(before_it):
         return True
