@@ -19,6 +19,7 @@ from retrieval.errors import CallerError, UnreadableDocument
 from retrieval.filters import Filters
 from retrieval.index import PassageIndex
 from retrieval.passages import Passage
+from retrieval.wording import Wording, open_wording
 
 if TYPE_CHECKING:
     from ingest.pipeline import IngestReport, Pipeline, Progress
@@ -155,6 +156,7 @@ class Assistant:
                 self.embedder,
                 url=self.settings.chroma_url,
                 name=self.settings.index_name,
+                wording=self._wording(),
             )
             try:
                 return consistency.reindex(self.catalog, new_index, progress)
@@ -209,9 +211,18 @@ class Assistant:
             if self._index is None:
                 s = self.settings
                 self._index = PassageIndex.open(
-                    self.home.index, self.embedder, url=s.chroma_url, name=s.index_name
+                    self.home.index,
+                    self.embedder,
+                    url=s.chroma_url,
+                    name=s.index_name,
+                    wording=self._wording(),
                 )
             return self._index
+
+    def _wording(self) -> Wording:
+        s = self.settings
+        words = self.home.index / f"words-{self.embedder.fingerprint}.sqlite"
+        return open_wording(self.embedder, words, cache=s.cache, vocabulary=s.vocabulary)
 
     @property
     def answering(self) -> Answering:

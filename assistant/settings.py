@@ -45,6 +45,9 @@ class Settings(BaseSettings):
         pattern=r"^[a-zA-Z0-9][a-zA-Z0-9_-]{2,40}[a-zA-Z0-9]$",
         description="Keeps the indexes of several installations apart on one Chroma server.",
     )
+    vocabulary: tuple[Path, ...] = Field(
+        (), description="A museum's own CSV files of names and terms, added to the shipped vocabulary."
+    )
     passage_tokens: int = Field(
         200, ge=32, le=480, description="Size of a passage, in the embedder's tokens."
     )

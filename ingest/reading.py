@@ -123,5 +123,6 @@ def printable(text: str) -> str:
 
 
 def _facets(entry: CatalogEntry) -> dict[str, str]:
-    facets = {"access": entry.access, "collection": entry.collection}
+    rights = entry.metadata.get("rights", "") or entry.metadata.get("license", "")
+    facets = {"access": entry.access, "collection": entry.collection, "rights": rights}
     return {name: value for name, value in facets.items() if value}

@@ -149,6 +149,7 @@ class PassageIndex:
             self._live(partial(self._vectors.upsert, passages=batch, vectors=vectors, marks=marks))
             self._live(lambda name, entries=entries: self._words(name).add(entries))  # type: ignore[misc]
             self._tokens.add(batch, encoded)
+            self.wording.learn(batch)
 
     def remove(self, passage_ids: Sequence[str]) -> None:
         """Take passages out; unknown ids are passed over."""

@@ -89,9 +89,10 @@ class VectorStore:
             self._again(lambda: self._connected().delete_collection(name))
 
     def upsert(
-        self, name: str, passages: Sequence[Passage], vectors: Vectors, marks: Sequence[Marks]
+        self, name: str, passages: Sequence[Passage], vectors: Vectors, marks: Sequence[Marks] | None = None
     ) -> None:
         """Write passages with their vectors and marks, row by row; writing them twice changes nothing."""
+        marks = marks or [Marks()] * len(passages)
         for start in range(0, len(passages), _BATCH):
             part = passages[start : start + _BATCH]
             rows = vectors[start : start + _BATCH]

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from retrieval.analysis import Term, terms
+from retrieval.background_words import background_words
 from retrieval.bridge import Bridge
 from retrieval.dates import find_dates
+from retrieval.embeddings import Embedder
 from retrieval.lexical import SHARED, YEARS, Alternative, Entry, Group
 from retrieval.marks import marks_of, telling
 from retrieval.object_numbers import ObjectNumber, find_object_numbers
+from retrieval.packaged_dictionaries import open_dictionaries
 from retrieval.passages import Passage, passage_context
 from retrieval.sentences import script_language
 from retrieval.terms import LANGUAGES
 from retrieval.vocabulary import Vocabulary
+from retrieval.word_vectors import WordVectors
 from retrieval.year_terms import asked
 
 # A pair of Chinese characters says less than a word, and words and pairs are both asked for.
@@ -46,9 +51,15 @@ class _Place:
 class Wording:
     """Words passages and questions with a vocabulary and what carries words between languages."""
 
-    def __init__(self, vocabulary: Vocabulary, bridge: Bridge) -> None:
+    def __init__(self, vocabulary: Vocabulary, bridge: Bridge, learned: WordVectors | None = None) -> None:
         self._vocabulary = vocabulary
         self._bridge = bridge
+        self._learned = learned
+
+    def learn(self, passages: Sequence[Passage]) -> None:
+        """Take up the words of passages, so that questions in other languages find them."""
+        if self._learned:
+            self._learned.learn(passage.text for passage in passages)
 
     def entry(self, passage: Passage) -> Entry:
         """What is indexed of a passage: its text under its title and headings."""
@@ -100,6 +111,15 @@ class Wording:
             group = tuple(Alternative(w) for form in sorted(forms) if (w := _wording(form)))
             if group:
                 yield _Place(mention.start, mention.end, group, language)
+
+
+def open_wording(embedder: Embedder, words: Path, *, cache: Path, vocabulary: Sequence[Path] = ()) -> Wording:
+    """Wording with all that is installed: the vocabulary with a museum's own CSV files, the dictionaries
+    (made ready below `cache`), and the words of an index, kept in the file `words`.
+    """
+    terms_known = Vocabulary.load(*vocabulary)
+    learned = WordVectors(words, embedder.embed_questions, background_words(terms_known.terms))
+    return Wording(terms_known, Bridge(terms_known, open_dictionaries(cache), learned), learned)
 
 
 def _own_words(found: Sequence[Term], places: Sequence[_Place], language: str) -> Iterator[tuple[str, Group]]:

@@ -9,6 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field
 _LOCATOR = "Where it stands in the original: page, lines, paragraph, headings above it, …"
 
 
+# Years, both included; a year before 1 AD is 0 or less.
+Years = dict[Literal["from", "to"], int]
+
+
 class _Request(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -26,10 +30,11 @@ class AnswerRequest(_Request):
     audience: Literal["curator", "public", "youth"] = Field(
         "curator", description="Who will read the answer."
     )
-    filters: dict[str, str | list[str]] | None = Field(
+    filters: dict[str, str | list[str] | Years] | None = Field(
         None,
-        description="Only passages with these values: language, kind, document_id, collection, access.",
-        examples=[{"language": ["en", "ru"], "kind": "pdf"}],
+        description="Only passages with these values: language, kind, document_id, collection, access, "
+        "rights, object_number; and dates, a span of years that something in the passage is of.",
+        examples=[{"language": ["en", "ru"], "dates": {"from": 1736, "to": 1795}}],
     )
     conversation_id: str | None = Field(None, description="Reserved for follow-up questions; not used yet.")
     model: str | None = Field(
@@ -45,7 +50,7 @@ class SearchRequest(_Request):
 
     query: str = Field(min_length=1, max_length=4000, examples=["snuff bottles with enamel on copper"])
     k: int = Field(10, ge=1, le=200, description="How many passages.")
-    filters: dict[str, str | list[str]] | None = Field(None, description="As in an answer's request.")
+    filters: dict[str, str | list[str] | Years] | None = Field(None, description="As in an answer's request.")
 
 
 class SentenceModel(BaseModel):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from retrieval.dates import eras, numerals, parts
+from retrieval.dates.limits import qualified
 from retrieval.dates.spans import (
     DateMention,
     Part,
@@ -22,7 +23,7 @@ _ORDINAL = (
     r"|\d{1,2}(?:-?(?:го|му|м|й|е|ый|ом))?)"
 )
 _CENTURY = (
-    r"[\s-]*(?:centur(?:y|ies)|cent\.|c\.(?=\s|$|[,;)]))|\s*(?:si[èe]cles?|век(?:а|у|ом|е|ов|ам|ами|ах)?|столети\w{1,3}"
+    r"[\s-]*(?:centur(?:y|ies)|cent\.|c(?:\.(?=\s|$|[,;)])|(?=\s*(?:[,;)]|$))))|\s*(?:si[èe]cles?|век(?:а|у|ом|е|ов|ам|ами|ах)?|столети\w{1,3}"
     r"|вв?\.|в(?=\s*(?:[,;)\]]|$|до\s+н))|ст\.)|\.?\s*(?:Jahrhunderts?|Jh\.?|Jhs\.)"
 )
 _MILLENNIUM = r"[\s-]*(?:millenni(?:um|a))|\s*(?:тыс(?:ячелети\w{1,3}|\.))"
@@ -42,9 +43,11 @@ _DECADES = re.compile(
     |(?:[-‐‑–—](?:(?P<last_ru>\d{2}|\d{4})[-‐‑–—])?(?:е|х|м|ые|ых|ми)(?!\w))(?:\s*(?:гг\.|г\.|год(?:ы|ов|ам|ами|ах)(?!\w)))?)""",
     re.VERBOSE,
 )
-# "30-е годы XX века".
+_DECADE_STEMS = "двадцат тридцат сороков пятидесят шестидесят семидесят восьмидесят девяност"
+_DECADE_WORDS = _DECADE_STEMS.split()
+# "30-е годы XX века", "в тридцатых годах XIX века".
 _DECADES_OF_CENTURY = re.compile(
-    rf"""(?<![\w.,/–—-])(?P<first>\d0)(?:[-‐‑–—](?P<last>\d0))?[-‐‑–—](?:е|х|м|ые|ых)\s+(?:гг\.|год\w{{1,3}})\s+
+    rf"""(?<![\w.,/–—-])(?:(?P<first>\d0)(?:[-‐‑–—](?P<last>\d0))?[-‐‑–—](?:е|х|м|ые|ых)|(?P<word>{"|".join(_DECADE_WORDS)})(?:ые|ых|ым))\s+(?:гг\.|год\w{{1,3}})\s+
     (?P<century>{_ORDINAL})\s*(?:век\w{{1,3}}|столети\w{{1,3}}|в\.)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -68,7 +71,7 @@ def find_centuries(text: str) -> Iterator[DateMention]:
         if found["last"] and part != parts.TURN:
             own = parts.part_named(found["part"]) if found["part"] else None
             spans.append(_part(whole(last, bc=bc), own))
-        yield mention(start, found.end(), union(spans[0], spans[-1]))
+        yield qualified(text, start, found.end(), union(spans[0], spans[-1]))
 
 
 def find_decades(text: str) -> Iterator[DateMention]:
@@ -86,9 +89,10 @@ def find_decades(text: str) -> Iterator[DateMention]:
         number = numerals.ordinal(_numeral(found["century"]))
         if number is None:
             continue
-        start = 100 * (number - 1)
-        own = decade(start + int(found["first"]))
-        yield _with_part(text, found, [union(own, decade(start + int(found["last"] or found["first"])))])
+        start, word = 100 * (number - 1), found["word"]
+        first = 20 + 10 * _DECADE_WORDS.index(word.lower()) if word else int(found["first"])
+        last = int(found["last"] or first)
+        yield _with_part(text, found, [union(decade(start + first), decade(start + last))])
 
 
 def _with_part(text: str, found: re.Match[str], spans: list[YearSpan]) -> DateMention:
@@ -117,6 +121,8 @@ def _numeral(written: str) -> str:
 def _plausible(found: re.Match[str], text: str) -> bool:
     """Whether a unit of one letter stands for a century: "18 c." needs more than a number and a "c."."""
     unit = (found["century"] or "").strip()
+    if (found["millennium"] or "").strip() == "тыс." and found["first"].isdecimal():
+        return bool(found["era"])  # "5 тыс. лет" is how long
     if unit in ("c.", "в", "в.", "вв.", "ст.") and found["first"].isdecimal():
         return bool(found["era"]) or unit == "вв." or bool(parts.part_before(text, found.start()))
     return True

@@ -29,13 +29,13 @@ _YEARS = re.compile(
     (?:(?:[-‐‑–—－~～]+|至|到)\s?(?P<last_era>{eras.CHINESE})?\s?(?P<last>{_NUMBER})\s?)?
     (?P<unit>年代|(?(own)(?(last)年|)|年))(?P<part>{parts.AFTER})?
     (?:{_DIGITS}{{1,2}}月(?:{_DIGITS}{{1,2}}[日号號])?|[一二三四五六七八九十]{{1,2}}月(?:[一二三四五六七八九十]{{1,3}}[日号號])?)?
-    (?P<near>前后|前後|左右|上下)?(?P<limit>以前|之前|以后|以後|之后|之後)?""",
+    (?P<near>前后|前後|左右|上下)?(?P<limit>以前|之前|前(?![后後])|以后|以後|之后|之後)?""",
     re.VERBOSE,
 )
 _CENTURIES = re.compile(
     rf"""(?<![\d.,A-Za-z])(?:(?P<era>{eras.CHINESE})\s?)?(?P<first>{_DIGITS}{{1,2}}|{numerals.CHINESE}{{1,3}}|上)(?:(?<!上){_JOINT}
     (?P<last>{_DIGITS}{{1,2}}|{numerals.CHINESE}{{1,3}}))?\s?(?:个|個)?(?<!个)(?<!個)世[纪紀]
-    (?:的?\s?(?P<decade>{_DIGITS}0|[一二三四五六七八九]十)(?:(?:年代)?{_JOINT}(?P<to>{_DIGITS}0|[一二三四五六七八九]十))?\s?年代)?
+    (?:的?\s?(?P<decade>{_DIGITS}0|[一二三四五六七八九]{{1,2}}十)(?:(?:年代)?{_JOINT}(?P<to>{_DIGITS}0|[一二三四五六七八九]十))?\s?年代)?
     的?(?P<part>{parts.AFTER})?""",
     re.VERBOSE,
 )
@@ -64,7 +64,8 @@ def find_chinese_centuries(text: str) -> Iterator[DateMention]:
         if found["decade"] and not bc and first == last:
             start = 100 * (first - 1)
             span = union(
-                decade(start + _tens(found["decade"])), decade(start + _tens(found["to"] or found["decade"]))
+                decade(start + _tens(found["decade"])),
+                decade(start + _tens(found["to"] or found["decade"][-2:])),
             )
         if found["part"]:
             span = _last_part(span, century(last, bc=bc), found)
@@ -80,7 +81,15 @@ def _last_part(span: YearSpan, last: YearSpan, found: re.Match[str]) -> YearSpan
 
 
 def _tens(written: str) -> int:
-    return numerals.chinese(written.translate(_FULL_WIDTH)) or 0
+    """The decade of 30 or 三十, and the first of 三四十."""
+    return numerals.chinese(written[0] + "十" if len(written) == 3 else written.translate(_FULL_WIDTH)) or 0
+
+
+def _is_ago(limit: str | None, number: int) -> bool:
+    """Whether a number of years before 以前 or 前 says how long ago: 1500年前, 2000年以前."""
+    if not limit or not limit.endswith("前"):
+        return False
+    return number < 1600 or number % (100 if limit == "前" else 1000) == 0
 
 
 def _year_spans(text: str, found: re.Match[str]) -> list[YearSpan]:
@@ -148,7 +157,7 @@ def _is_year(text: str, found: re.Match[str], first: int) -> bool:
     if first % 100 == 0 or len(written) == 3:
         after_it = _LASTING.match(text, found.end())
         asked = _ASKS_FOR_YEAR.search(text[max(0, found.start() - 1) : found.start()])
-        if after_it or (found["limit"] and first < 1500):  # 1000年以前 is a thousand years ago
+        if after_it or _is_ago(found["limit"], first):
             return False
         return bool(asked or len(written) == 4 or found["last"] or found["unit"] == "年代" or first % 100)
     return True

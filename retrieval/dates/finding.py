@@ -13,9 +13,10 @@ from retrieval.dates.years import find_years
 from retrieval.vocabulary import Vocabulary
 
 _DIGIT = re.compile(r"\d")
+_DECADE = re.compile(r"\d0|годах|годы", re.IGNORECASE)
 _HAN_YEAR = re.compile("[年世]")
 _CENTURY_WORD = re.compile(
-    r"centur|cent\.|c\.|si[èe]cle|в\.|век|вв|стол|jahrh|jh|millenn|тыс|ст\.|\bв\b", re.IGNORECASE
+    r"centur|cent\.|\bc\b|si[èe]cle|в\.|век|вв|стол|jahrh|jh|millenn|тыс|ст\.|\bв\b", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:)\S+", re.IGNORECASE)
 # What stands between the two ends of a range whose ends are dates of their own.
@@ -35,8 +36,9 @@ def find_dates(text: str, vocabulary: Vocabulary | None = None) -> list[DateMent
     found = list(find_reigns(searched, vocabulary or _shipped()))
     if _DIGIT.search(searched):
         found += find_calendar_dates(searched)
-        found += find_decades(searched)
         found += find_years(searched)
+    if _DECADE.search(searched):
+        found += find_decades(searched)
     if _CENTURY_WORD.search(searched):
         found += find_centuries(searched)
     if _HAN_YEAR.search(searched):

@@ -25,30 +25,47 @@ _TIME_IN_NAME = re.compile(
     re.IGNORECASE,
 )
 _TIME_IN_HAN = re.compile("[代期国國朝战戰]|复兴|復興|革命|^(?:明治|大正|昭和|民国)")
+_HAN_NUMBER_BEFORE = re.compile(r"[\d万亿百千]\s?$")  # 100 元 is money
+_PLACE_AFTER = re.compile("[宫宮](?![廷殿])|[殿门門桥橋寺庙廟县縣镇鎮路街炉爐]")  # 永乐宫, 宣德炉
+_YEARS_AFTER = re.compile(r"\s?[(,，（]\s?(?:AD\s|A\.D\.\s|ca?\.\s?|r\.\s)?\d{2,4}(?:\sBC)?\s?[-–—]")
+# "Yuan to Ming dynasty", "Ming and Qing dynasties"
+_JOINED_AFTER = re.compile(rf"\s?(?:[-–—/,]|to|and|or|through)\s?(?:[A-Z][\w'’]+\s){{1,2}}{KIND_WORD}")
+_ADJECTIVE = re.compile("(?:ий|ой|ая|ое|ие|их|ую|им|ими|ого|ому|ском)$")
 _FAMILY = re.compile("House of|.* family$")
 _LINE_START = re.compile(r"(?:^|[\n.!?|:;•–—(]\s*)$")
 
 
 def is_meant(text: str, place: Mention, terms: list[Term]) -> bool:
     """Whether a name stands for a time: not in "Tang Yin", a person, nor in "Rococo ornament", a style."""
-    form = text[place.start : place.end]
-    if terms[0].kind == "reign" or TAIL.match(text, place.end):
+    if TAIL.match(text, place.end):
         return True
-    if _HAN.match(form):
-        return terms[0].kind == "dynasty" or bool(_TIME_IN_HAN.search(text[place.start : place.end + 2]))
+    if _HAN.match(text, place.start):
+        return _han_is_meant(text, place, terms)
+    if terms[0].kind == "reign":
+        return True
     before_it = text[max(0, place.start - 30) : place.start]
+    form = text[place.start : place.end]
     if _TIME_IN_NAME.search(form) or _KIND_WORD_BEFORE.search(before_it):
         return True
     if terms[0].kind == "period" or any(_FAMILY.match(name) for name in terms[0].forms.get("en", ())):
         return False
-    if " " in form:
-        return True
     if form[0].islower():  # "song" is none, "танский" is
-        return _is_adjective(form)
-    if _NAME_AFTER.match(text, place.end):
+        return " " in form or bool(_ADJECTIVE.search(form))
+    return " " in form or _word_is_meant(text, place, before_it)
+
+
+def _han_is_meant(text: str, place: Mention, terms: list[Term]) -> bool:
+    if _HAN_NUMBER_BEFORE.search(text[max(0, place.start - 2) : place.start]):
         return False
-    return not _NAME_BEFORE.search(before_it) and not _LINE_START.search(before_it)
+    if terms[0].kind == "reign":
+        return not _PLACE_AFTER.match(text, place.end)
+    return terms[0].kind == "dynasty" or bool(_TIME_IN_HAN.search(text[place.start : place.end + 2]))
 
 
-def _is_adjective(form: str) -> bool:
-    return bool(re.search("(?:ий|ой|ая|ое|ие|их|ую|им|ими|ого|ому|ском)$", form))
+def _word_is_meant(text: str, place: Mention, before_it: str) -> bool:
+    """Whether a dynasty's name of one word, as "Tang" and "Song", is none of a person or a thing."""
+    if _YEARS_AFTER.match(text, place.end) or _JOINED_AFTER.match(text, place.end):
+        return True
+    if _NAME_AFTER.match(text, place.end) or _NAME_BEFORE.search(before_it):
+        return False
+    return not _LINE_START.search(before_it)

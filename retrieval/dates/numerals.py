@@ -17,15 +17,39 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 _ENGLISH_WORDS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
 )
-_ENGLISH = _ENGLISH_WORDS.split()
 # Stems: the endings of the cases follow.
 _RUSSIAN_STEMS = (
     "перв втор трет четв[её]рт пят шест седьм восьм девят десят одиннадцат двенадцат тринадцат "
-    "четырнадцат пятнадцат шестнадцат семнадцат восемнадцат девятнадцат двадцат"
+    "четырнадцат пятнадцат шестнадцат семнадцат восемнадцат девятнадцат"
 )
-_RUSSIAN = [*_RUSSIAN_STEMS.split(), r"двадцать\s+перв"]
+# The longest reign lasted 61 years.
+_ENGLISH_TENS = {
+    "twenty": "twentieth",
+    "thirty": "thirtieth",
+    "forty": "fortieth",
+    "fifty": "fiftieth",
+    "sixty": "sixtieth",
+}
+_RUSSIAN_TENS = {
+    "двадцать": "двадцат",
+    "тридцать": "тридцат",
+    "сорок": "сороков",
+    "пятьдесят": "пятидесят",
+    "шестьдесят": "шестидесят",
+}
+
+
+def _counted(words: str, tens: dict[str, str], joint: str) -> list[str]:
+    """The ordinals from the first to the sixty-ninth."""
+    ordinals = words.split()
+    compounds = [[whole, *(ten + joint + unit for unit in ordinals[:9])] for ten, whole in tens.items()]
+    return ordinals + [ordinal for ten in compounds for ordinal in ten]
+
+
+_ENGLISH = _counted(_ENGLISH_WORDS, _ENGLISH_TENS, "-")
+_RUSSIAN = _counted(_RUSSIAN_STEMS, _RUSSIAN_TENS, r"\s+")
 _RUSSIAN_ENDING = r"(?:ый|ой|ий|ого|ому|ым|им|ом|ем|ья|ая|ые|ых|ье|ьего|ьем|ьему|ьим|ьей)"
 _RUSSIAN_WORD = [re.compile(stem + _RUSSIAN_ENDING, re.IGNORECASE) for stem in _RUSSIAN]
 

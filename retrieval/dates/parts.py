@@ -15,9 +15,9 @@ _HALF_RU, _QUARTER_RU, _THIRD_RU = r"пол(?:овин[аеуыо]й?|\.)", r"ч
 _BEFORE: dict[str, Part] = {
     r"early[\s-]+to[\s-]+mid(?:dle)?": (0.0, 2 / 3),
     r"mid(?:dle)?[\s-]+to[\s-]+late": (1 / 3, 1.0),
-    r"early|beginning|start|opening\s+years|начал[оаеу]м?|нач\.": _EARLY,
+    r"early(?:\s+(?:part|years|decades))?|beginning|start|opening\s+years|начал[оаеу]м?|нач\.": _EARLY,
     r"mid(?:dle)?|середин(?:а|ы|е|у|ой)|сер\.": _MIDDLE,
-    r"late|end|close|closing\s+years|кон(?:ец|ца|це|цу|цом)|кон\.": _LATE,
+    r"late|later(?:\s+part)?|latter\s+part|end|close|closing\s+years|кон(?:ец|ца|це|цу|цом)|кон\.": _LATE,
     rf"(?:first|1st)\s+half|{_FIRST}\s+{_HALF_RU}": (0.0, 0.5),
     rf"(?:second|latter|last|2nd)\s+half|(?:{_SECOND}|{_LAST})\s+{_HALF_RU}": (0.5, 1.0),
     rf"(?:first|1st)\s+quarter|{_FIRST}\s+{_QUARTER_RU}": (0.0, 0.25),
@@ -32,7 +32,7 @@ _BEFORE: dict[str, Part] = {
 # Words that stand after it, in Chinese.
 _AFTER: dict[str, Part] = {
     "初年|初期|初叶|初葉|初|早期|早年|前期": _EARLY,
-    "中叶|中葉|中期|中": _MIDDLE,
+    "中叶|中葉|中期": _MIDDLE,
     "末年|末期|末叶|末葉|末|晚期|晚年|后期|後期|末季": _LATE,
     "上半叶|上半葉|前半叶|前半葉|上半期|前半期|前半|上半": (0.0, 0.5),
     "下半叶|下半葉|后半叶|後半葉|后半期|後半期|下半期|后半|後半|下半": (0.5, 1.0),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from retrieval.dates import numerals, parts
 from retrieval.dates.name_context import KIND_WORD, TAIL, is_meant
-from retrieval.dates.spans import DateMention, Part, YearSpan, mention, part_of
+from retrieval.dates.spans import DateMention, Part, YearSpan, mention, part_of, union
 from retrieval.terms import Mention, Term
 from retrieval.vocabulary import Vocabulary
 
@@ -26,7 +26,7 @@ _ONE_CHARACTER = re.compile(
     f"(?:(?<![\u3400-\u9fff])|(?<=[、，。；：在于於自从從至到及和与與是为為的]))"
     "(?:(?P<before>[早初盛晚])(?P<first>[商周秦汉漢晋晉隋唐宋辽遼金元明清])(?![\u3400-\u9fff]*?[节節])"
     f"|(?P<second>[商周秦汉漢晋晉隋唐宋辽遼金元明清])(?P<part>{parts.AFTER})(?![央国國华華])"
-    f"(?:(?P<third>[商周秦汉漢晋晉隋唐宋辽遼金元明清])(?P<last>{parts.AFTER}))?)"
+    f"(?:(?P<third>[民商周秦汉漢晋晉隋唐宋辽遼金元明清])(?P<last>{parts.AFTER}))?)"
 )
 
 _KIND_BETWEEN = re.compile(rf"(?<!\w){KIND_WORD}\s(?:of\s+(?:the\s)?)?$", re.IGNORECASE)
@@ -40,7 +40,7 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEAR_AFTER = re.compile(
-    r"[»”\"]?(?:['’]s)?(?:\s(?:reign|period|era))?,?\s(?:year\s(?P<after>\d{1,2})(?![\w.,-]\d)|(?P<ordinal>\d{1,2}(?:st|nd|rd|th))\s+year(?!\w)"
+    r"[»”\"]?(?:['’]s)?(?:\s(?:reign|period|era))?,?\s(?:year\s(?P<after>\d{1,2})(?!\w|[.,-]\d)|(?P<bare>\d{1,2})(?=\s?(?:[,;)]|\.(?!\d)|$))|(?P<ordinal>\d{1,2}(?:st|nd|rd|th))\s+year(?!\w)"
     r"|(?P<russian>\d{1,2})-?(?:й|го|м)\s+год\w*)"
 )
 
@@ -60,7 +60,11 @@ def find_reigns(text: str, vocabulary: Vocabulary) -> Iterator[DateMention]:
             kept = _settled(terms, _neighbours(places, index))
         previous = found[index - 1] if index else None
         if previous and _adjoin(text, previous[0], place) and _kind(previous[1]) == "dynasty":
-            start = previous[0].start
+            if _kind(kept) == "dynasty":  # 明清, 宋元时期: from the one to the other
+                end = _read_han(text, (start, place), kept).end
+                yield mention(previous[0].start, end, _from_to(previous[1], kept))
+            elif _kind(kept) == "reign":
+                start = previous[0].start
         read = _read_han if _HAN.match(text, place.start) else _read_words
         yield read(text, (start, place), kept)
     yield from _one_character(text, vocabulary)
@@ -104,6 +108,10 @@ def _adjoin(text: str, first: Mention, second: Mention) -> bool:
     """Whether a dynasty and a reign are written as one, as in 清乾隆 and 清代乾隆."""
     between = text[first.end : second.start]
     return bool(_HAN.match(text, first.start)) and between in ("", "代", "朝", "·", "・", " ")
+
+
+def _from_to(first: list[Term], last: list[Term]) -> YearSpan:
+    return union(_span(first[0]), _span(last[-1]))
 
 
 def _read_han(text: str, place: tuple[int, Mention], terms: list[Term]) -> DateMention:
@@ -164,7 +172,7 @@ def _read_words(text: str, place: tuple[int, Mention], terms: list[Term]) -> Dat
         tail = TAIL.match(text, end)
         regnal.append((window + before_it.start(), tail.end() if tail else end, before_it["year"]))
     if after_it:
-        number = after_it["after"] or after_it["ordinal"] or after_it["russian"]
+        number = after_it["after"] or after_it["bare"] or after_it["ordinal"] or after_it["russian"]
         regnal.append((start, after_it.end(), number))
     for first, last, written in regnal:
         number_of_year = numerals.ordinal(written)
@@ -214,5 +222,6 @@ def _one_character(text: str, vocabulary: Vocabulary) -> Iterator[DateMention]:
 
 
 def _whole(character: str, vocabulary: Vocabulary) -> list[YearSpan]:
-    """The spans of the dynasties that a character and 代 name."""
-    return [_span(term) for place in vocabulary.find(character + "代") for term in _dated(place.terms)]
+    """The spans of the dynasties that a character and 代 name, or of the Republic."""
+    name = "民国" if character == "民" else character + "代"
+    return [_span(term) for place in vocabulary.find(name) for term in _dated(place.terms)]

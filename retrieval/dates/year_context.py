@@ -13,13 +13,13 @@ WINDOW = 28  # characters before a number that are looked at
 # The labels of other numbers. A name in capitals before a number ("OA 1750") is an object number.
 _LABEL_BEFORE = re.compile(
     r"""(?:
-\b(?:[pflnxслдтпф]\.|nos?|nr|pp|pages?|ff|fols?|folios?|lots?|cats?|catalogue|figs?|figures?|plates?|pls?|vols?|volumes?|inv|acc|accession
+    \b(?:[pflnслдтпф]\.|nos?|nr|pp|pages?|ff|fols?|folios?|lots?|cats?|catalogue|figs?|figures?|plates?|pls?|vols?|volumes?|inv|acc|accession
     |box|folder|items?|marks?|notes?|nn|entry|entries|numbers?|objects?|chapters?|sections?|sheets?|ms|mss|isbn|issn|tel|phone|fax
     |rooms?|model|series|issues?|hymns?|sonnet|opus|op|version|weigh\w*|height|width|cost|worth|price\w*|about\s+the|over|than|nearly
     |almost|some|only|total(?:ling)?\s+of
-    |стр|лл|кат|инв|рис|ил|илл|табл|лот|номер\w*|том|вып|статья|ст|оп|инвентарн\w+|более|менее|свыше|почти|всего|вес\w*|масс\w+
-    |тираж\w*|№|тел)\.?\s*[:=]?\s*
-    |[№\#$£€¥₽×*=&?%@~^§][\s]?
+    |стр|лл|кат|инв|рис|ил|илл|табл|лот|номер\w*|том|вып|статья|ст|оп|инвентарн\w+|более|менее|свыше|почти|всего|вес(?:ом|ит|а)?|масс\w+
+    |тираж\w*|№|тел)\.?\]?\s*[:=]?\s*
+    |\bx\s|[№\#$£€¥₽×*=&?%@~^§][\s]?
     |(?-i:(?<![A-Za-z])(?!(?:AD|CE|BC|BCE|IN|BY|TO|OF|[IVX]{1,3})\s)[A-Z]{1,3})\s
     |\d{3,}[ \t]|\d[ \t][-–+]\s?
     |(?:编号|編號|藏品号|藏品號|号|號|第|共|约有|近|超过|超過|达|達|总计|價|价)\s?[:：]?

@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterator
 
 from retrieval.dates import eras
-from retrieval.dates.spans import DateMention, YearSpan, after, approximately, astronomical, before, mention
+from retrieval.dates.limits import ABOUT, qualified
+from retrieval.dates.spans import DateMention, YearSpan, astronomical, mention
 from retrieval.dates.year_context import LATEST, asks_for_year, is_year
 
 _YEAR_WORD = r"г\.|гг\.|год(?:а|у|ом|ы|ов|ам|ами|ах|е)?(?!\w)|г(?=\s*(?:[,;)]|$))"
-_ABOUT = r"(?:circa|ca?\.|c(?=\d)|ca|about|around|approximately|около|ок\.|примерно|приблизительно)"
 _YEARS = re.compile(
-    rf"""(?<![\w/–—+×$€£¥₽№\#=&?%@_])(?<!\d[.,:-])(?<![\w.][-‐‑])
+    rf"""(?<![\w/–—+×$€£¥₽№\#=&?%@_])(?<!\d[.,:-])
     (?P<ad>(?-i:AD|A\.\s?D\.)\s?)?
     (?P<first>\d{{1,4}})(?![\d°′″])
     (?:\s?(?P<first_era>{eras.AFTER}))?
     (?:\s?(?P<first_word>{_YEAR_WORD})(?=\s?[-–—]))?
-    (?:\s?[-‐‑–—−]\s?(?:{_ABOUT}\s?)?(?P<last_ad>(?-i:AD|A\.\s?D\.)\s?)?(?P<last>\d{{1,4}})(?:/\d{{2}})?(?![\d°′″])
+    (?:\s?[-‐‑–—−]\s?(?:{ABOUT}\s?)?(?P<last_ad>(?-i:AD|A\.\s?D\.)\s?)?(?P<last>\d{{1,4}})(?:/\d{{2}})?(?![\d°′″])
        (?:\s?(?P<last_era>{eras.AFTER}))?
       |/(?P<slash>\d{{1,2}}|\d{{4}})(?![\d/-]|\.\d))?
     (?:\s?(?P<word>{_YEAR_WORD})(?:\s?(?P<word_era>{eras.RUSSIAN}))?)?""",
@@ -25,16 +25,13 @@ _YEARS = re.compile(
 _GOES_ON = re.compile(r"[.,:]\d|[/\\_@&=]\w|[-‐‑–—][\dA-ZА-ЯЁ]|\w")
 _NOTE_MARK = re.compile(r"\.\d{1,3}(?=\s+[«“\"(]?[A-ZА-ЯЁ]|\s*$)")
 _BETWEEN = re.compile(
-    rf"""(?P<from>\bbetween\s+|\bмежду\s+)?(?:{_ABOUT}\s?)?(?P<first>\d{{4}})\s+(?P<joint>and|и)\s+(?:{_ABOUT}\s?)?(?P<last>\d{{4}})(?!\w|[.,]\d)
+    rf"""(?P<from>\bbetween\s+|\bмежду\s+)?(?:{ABOUT}\s?)?(?P<first>\d{{4}})\s+(?P<joint>and|и)\s+(?:{ABOUT}\s?)?(?P<last>\d{{4}})(?!\w|[.,]\d)
     (?:\s?(?:{_YEAR_WORD}))?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_APPROXIMATE = re.compile(rf"(?<!\w){_ABOUT}\s?$", re.IGNORECASE)
-_LIMIT = re.compile(
-    r"(?<!\w)(?:(?P<before>before|prior\s+to|(?:no|not)\s+later\s+than|ante"
-    r"|(?<!\d )(?<!г\. )(?<!года )до|не\s+позднее|раньше|ранее)"
-    r"|(?P<after>after|post|(?:no|not)\s+earlier\s+than|после|не\s+ранее|позже))\s+(?:the\s+year\s+)?(?:(?:circa|ca?\.|ок\.)\s?)?$",
-    re.IGNORECASE,
+# A word or a number before a hyphen, but for "post-1945" and the like.
+_HANGS_ON = re.compile(
+    r"(?:^|(?<=[\w.]))(?<!\bpost)(?<!\bpre)(?<!\bmid)(?<!\bearly)(?<!\blate)[-‐‑]$", re.IGNORECASE
 )
 # Before a range of three digits in brackets: what lasts for years.
 _LASTING = re.compile(
@@ -43,7 +40,7 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 _THE_YEAR = re.compile(r"\bthe\syears?\s$|\bв\sгоду\s$", re.IGNORECASE)
-_WEIGHED = re.compile(r"(?:\bвес|\bмасс|\bвесит)\w*[^.;]{0,20}$", re.IGNORECASE)
+_WEIGHED = re.compile(r"\b(?:вес(?:ом|ит|а|е)?|масс\w+)\b[^.;]{0,20}$", re.IGNORECASE)
 
 
 def find_years(text: str) -> Iterator[DateMention]:
@@ -51,26 +48,16 @@ def find_years(text: str) -> Iterator[DateMention]:
     for found in _YEARS.finditer(text):
         span = _span(text, found)
         if span is not None:
-            yield _qualified(text, found.start(), found.end(), span)
+            yield qualified(text, found.start(), found.end(), span)
     for found in _BETWEEN.finditer(text):
         first, last = int(found["first"]), int(found["last"])
         if found["from"] and first <= last and is_year(text, found.start("first"), found.end("first")):
             yield mention(found.start(), found.end(), YearSpan(first, last))
 
 
-def _qualified(text: str, start: int, end: int, span: YearSpan) -> DateMention:
-    """The mention with the words before it that widen it: circa, before, after."""
-    window = max(0, start - 36)
-    about = _APPROXIMATE.search(text[window:start])
-    if about:
-        start, span = window + about.start(), approximately(span)
-    limit = _LIMIT.search(text[window:start])
-    if limit and span.last - span.first <= 10:
-        start, span = window + limit.start(), before(span) if limit["before"] else after(span)
-    return mention(start, end, span)
-
-
 def _span(text: str, found: re.Match[str]) -> YearSpan | None:
+    if _HANGS_ON.search(text[max(0, found.start() - 8) : found.start()]):
+        return None
     last_digits = found["last"] or found["slash"]
     first_bc, last_bc = _eras(found)
     marked = first_bc or last_bc or _is_marked(text, found)
@@ -120,7 +107,7 @@ def _is_marked(text: str, found: re.Match[str]) -> bool:
 
 
 def _is_weight(text: str, found: re.Match[str]) -> bool:
-    """Whether "г." after a number means grams: with words of weight, and with three digits but for "в 845 г."."""
+    """Whether "г." after a number means grams: with words of weight, or three digits without "в" before."""
     before_it = text[max(0, found.start() - 30) : found.start()]
     if _WEIGHED.search(before_it):
         return True

@@ -175,8 +175,8 @@ def test_a_folder_that_was_ingested_and_is_gone_can_be_pruned(home: Home) -> Non
 
 
 def test_names_that_are_not_utf8_are_kept_apart_and_found_again(home: Home) -> None:
-    for name in (b"\xd4\xc2.md", b"\xd4\xc3.md"):
-        (home.docs / os.fsdecode(name)).write_text("text")
+    for name, text in ((b"\xd4\xc2.md", "text"), (b"\xd4\xc3.md", "another text")):
+        (home.docs / os.fsdecode(name)).write_text(text)
     assert home.ingest().added == [r"\xd4\xc2.md", r"\xd4\xc3.md"]
     assert home.ingest().unchanged == 2
     assert Path(home.catalog.entry(r"\xd4\xc2.md").path).exists()

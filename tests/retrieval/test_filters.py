@@ -16,7 +16,9 @@ def test_no_values_restrict_nothing(nothing: dict[str, object] | None) -> None:
 
 
 def test_an_unknown_facet_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(CallerError, match=r"unknown filter 'langauge'.*access, collection, dates, document_id"):
+    with pytest.raises(
+        CallerError, match=r"unknown filter 'langauge'.*access, collection, dates, document_id"
+    ):
         Filters.from_json({"langauge": "zh"})
 
 
@@ -43,7 +45,9 @@ def test_years_may_be_open_at_an_end(given: object, years: tuple[int, int] | Non
     assert Filters.from_json({"dates": given}).dates == years
 
 
-@pytest.mark.parametrize("value", [1736, "Qianlong", {"since": 1736}, {"from": 1800, "to": 1700}, {"from": "x"}])
+@pytest.mark.parametrize(
+    "value", [1736, "Qianlong", {"since": 1736}, {"from": 1800, "to": 1700}, {"from": "x"}]
+)
 def test_years_that_are_none_are_refused(value: object) -> None:
     with pytest.raises(CallerError, match="dates"):
         Filters.from_json({"dates": value})

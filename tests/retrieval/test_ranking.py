@@ -1,6 +1,7 @@
 """Tests of the order of passages: each term moves it the way it should."""
 
 import numpy as np
+import pytest
 
 from retrieval import ranking
 
@@ -11,15 +12,25 @@ def test_the_common_part_of_questions_is_taken_off_in_its_share() -> None:
     np.testing.assert_allclose(searched, [1.0, -ranking.COMMON_SHARE])
 
 
-def test_a_passage_whose_words_fit_comes_before_one_that_is_only_near() -> None:
-    flat = np.zeros(2, np.float32)
-    nearness, late = np.array([0.80, 0.79], np.float32), np.array([0.2, 0.4], np.float32)
-    assert ranking.scores(nearness, late, flat).argmax() == 1
+def scored(**terms: list[float]) -> list[float]:
+    """The scores of two passages that are alike but for `terms`."""
+    names = ("nearness", "late", "hubness", "wording")
+    alike = {name: np.array(terms.get(name, [0.5, 0.5]), np.float32) for name in names}
+    return list(ranking.scores(**alike))
 
 
-def test_a_passage_near_to_every_question_is_put_back() -> None:
-    flat, hubness = np.zeros(2, np.float32), np.array([0.9, 0.7], np.float32)
-    assert ranking.scores(np.array([0.80, 0.79], np.float32), flat, hubness).argmax() == 1
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {"nearness": [0.79, 0.80]},
+        {"nearness": [0.80, 0.79], "late": [0.2, 0.4]},
+        {"nearness": [0.80, 0.79], "hubness": [0.9, 0.7]},
+        {"nearness": [0.80, 0.79], "wording": [0.2, 0.6]},
+    ],
+)
+def test_each_term_moves_a_passage_the_way_it_should(terms: dict[str, list[float]]) -> None:
+    first, second = scored(**terms)
+    assert second > first
 
 
 def test_enough_is_fetched_to_rank_and_never_less_than_is_wanted() -> None:

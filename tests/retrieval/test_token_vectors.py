@@ -7,10 +7,15 @@ import pytest
 
 from retrieval.embeddings import Embedder
 from retrieval.passages import Passage, passage_context
-from retrieval.token_vectors import TokenVectors
+from retrieval.token_vectors import Kept, TokenVectors
 from tests.retrieval.conftest import make_passage
 
 _TEXT = "The bowl was made in Paris. The lid is lost. 银碗由科迪耶制作。"
+
+
+def kept_of(tokens: TokenVectors, passages: list[Passage], language: str = "en") -> Kept:
+    by_id = {p.passage_id: p for p in passages}
+    return tokens.kept(list(by_id), language, lambda ids: [by_id[i] for i in ids])
 
 
 @pytest.fixture
@@ -32,7 +37,8 @@ def test_the_passage_that_shares_the_questions_words_scores_best(
     tmp_path: Path, embedder: Embedder, passages: list[Passage]
 ) -> None:
     tokens = TokenVectors(tmp_path / "tokens.sqlite", embedder)
-    scores = tokens.passage_scores(embedder.encode_question("a clock with a peacock"), passages)
+    question = embedder.encode_question("a clock with a peacock")
+    scores = tokens.late_scores(question, kept_of(tokens, passages))
     assert scores.shape == (2,)
     assert scores.argmax() == 1
     tokens.close()
@@ -45,10 +51,12 @@ def test_scores_are_the_same_whether_the_tokens_were_kept_or_not(
     empty, full = (TokenVectors(tmp_path / name, embedder) for name in ("empty", "full"))
     parts = [(passage_context(p.title, p.locator.headings), p.text) for p in passages]
     full.add(passages, embedder.encode_passages(parts))
+    made, stored = kept_of(empty, passages, "zh"), kept_of(full, passages, "zh")
     np.testing.assert_allclose(
-        empty.passage_scores(question, passages), full.passage_scores(question, passages), atol=1e-6
+        empty.late_scores(question, made), full.late_scores(question, stored), atol=1e-6
     )
-    np.testing.assert_allclose(empty.hubness(passages, "zh"), full.hubness(passages, "zh"), atol=1e-6)
+    np.testing.assert_allclose(made.hubness, stored.hubness, atol=1e-6)
+    np.testing.assert_allclose(made.vectors, stored.vectors, atol=1e-6)
     empty.close()
     full.close()
 
@@ -68,10 +76,20 @@ def test_a_token_takes_an_eighth_of_a_byte_a_dimension(
     tmp_path: Path, embedder: Embedder, passages: list[Passage]
 ) -> None:
     tokens = TokenVectors(tmp_path / "tokens.sqlite", embedder)
-    ((signs, _), _) = tokens._kept(passages)
+    signs = kept_of(tokens, passages).signs[0]
     (spans, _) = embedder.passage_token_spans([(passage_context(p.title, ()), p.text) for p in passages])
     assert signs.shape == (len(spans), embedder.dimension)
     assert set(np.unique(signs)) <= {0, 1}
+    tokens.close()
+
+
+def test_what_nobody_can_fetch_is_left_out(
+    tmp_path: Path, embedder: Embedder, passages: list[Passage]
+) -> None:
+    tokens = TokenVectors(tmp_path / "tokens.sqlite", embedder)
+    kept = tokens.kept(["gone", passages[1].passage_id], "en", lambda _: passages[1:])
+    assert kept.passage_ids == [passages[1].passage_id]
+    assert len(kept.vectors) == len(kept.signs) == len(kept.hubness) == 1
     tokens.close()
 
 
