@@ -40,7 +40,10 @@ _CENTURIES = re.compile(
     re.VERBOSE,
 )
 # After a round number of years: how long, not when.
-_LASTING = re.compile("(?:多?年)?(?:来|來|间|間|历史|歷史|的历史|的歷史|之久|里|以上|前|后|後|的时间|左右的)")
+_LASTING = re.compile(
+    "(?:多?年)?(?:来|來|间|間|历史|歷史|的历史|的歷史|之久|里|以上|前|后|後|的时间|左右的|中更|内|內)"
+)
+_LASTING_BEFORE = re.compile("(?:过去|過去|近|距今|长达|長達|历时|歷時|最近|前后|前後|今)的?\\s?$")
 _ASKS_FOR_YEAR = re.compile("[在于於自从從至到（(]$")
 
 
@@ -157,7 +160,8 @@ def _is_year(text: str, found: re.Match[str], first: int) -> bool:
     if first % 100 == 0 or len(written) == 3:
         after_it = _LASTING.match(text, found.end())
         asked = _ASKS_FOR_YEAR.search(text[max(0, found.start() - 1) : found.start()])
-        if after_it or _is_ago(found["limit"], first):
+        so_long = _LASTING_BEFORE.search(text[max(0, found.start() - 5) : found.start()])
+        if after_it or so_long or _is_ago(found["limit"], first):
             return False
         return bool(asked or len(written) == 4 or found["last"] or found["unit"] == "年代" or first % 100)
     return True

@@ -59,6 +59,8 @@ def _han_is_meant(text: str, place: Mention, terms: list[Term]) -> bool:
         return False
     if terms[0].kind == "reign":
         return not _PLACE_AFTER.match(text, place.end)
+    if text.startswith(("汉人", "汉族", "漢人", "漢族"), place.start):
+        return False
     return terms[0].kind == "dynasty" or bool(_TIME_IN_HAN.search(text[place.start : place.end + 2]))
 
 

@@ -1,0 +1,28 @@
+"""Words before a date that widen it or set a limit: circa, before, не ранее."""
+
+import re
+
+from retrieval.dates.spans import DateMention, YearSpan, after, approximately, before, mention
+
+ABOUT = r"(?:circa|ca?\.|c(?=\d)|ca|about|around|approximately|около|ок\.|примерно|приблизительно)"
+_ABOUT_BEFORE = re.compile(rf"(?<!\w){ABOUT}\s?$", re.IGNORECASE)
+_LIMIT_BEFORE = re.compile(
+    r"(?<!\w)(?:(?P<before>before|prior\s+to|(?:no|not)\s+later\s+than|ante"
+    r"|(?<!\d )(?<!г\. )(?<!года )(?<!век )(?<!века )(?<!в\. )до|не\s+позднее|раньше|ранее)"
+    r"|(?P<after>after|post|(?:no|not)\s+earlier\s+than|после|не\s+ранее|позже))"
+    r"\s+(?:the\s+(?:year\s+)?)?(?:(?:circa|ca?\.|ок\.)\s?)?$",
+    re.IGNORECASE,
+)
+_LONGEST = 36  # characters before a date that are looked at
+
+
+def qualified(text: str, start: int, end: int, span: YearSpan) -> DateMention:
+    """The mention of `span` with the words before it: about a year, or the hundred years before or after."""
+    window = max(0, start - _LONGEST)
+    about = _ABOUT_BEFORE.search(text[window:start])
+    if about:
+        start, span = window + about.start(), approximately(span)
+    limit = _LIMIT_BEFORE.search(text[window:start])
+    if limit and (span.last - span.first <= 10 or (span.last - span.first) == 99):
+        start, span = window + limit.start(), before(span) if limit["before"] else after(span)
+    return mention(start, end, span)
