@@ -98,3 +98,8 @@ def _judgement(path: Path, number: int, columns: list[str]) -> tuple[str, str, i
         raise CallerError(
             f"{path} line {number}: expected query-id, corpus-id and a whole score between tabs"
         ) from error
+
+
+def whole_text(row: CorpusRow) -> str:
+    """What the embedding model is given of a row: its title, where it has one, above its text."""
+    return f"{row.title}\n{row.text}" if row.title else row.text

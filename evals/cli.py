@@ -56,7 +56,7 @@ def retrieval(
     sets = read_sets(folders)
     settings = load_settings()
     chosen = list(dict.fromkeys(legs.split(",")))
-    found = evaluate_retrieval(sets, _embedder(settings), legs=chosen, depth=depth)
+    found = evaluate_retrieval(sets, _embedder(settings), legs=chosen, depth=depth, cache=settings.cache)
     config = {
         "command": "retrieval",
         "legs": chosen,

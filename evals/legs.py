@@ -11,20 +11,24 @@ from typing import Self
 
 import numpy as np
 
-from evals.beir import BeirSet, CorpusRow
+from evals.baselines import tutorial_run
+from evals.beir import BeirSet, CorpusRow, whole_text
 from evals.measures import Run
 from evals.progress import tracked
 from retrieval import Embedder, Evidence, Locator, Passage, PassageIndex, passage_id
+from retrieval.wording import open_wording
 
 _BATCH = 128
+_RRF = 60
 
 
 class Bench:
     """One set with one index of its passages, made when a leg first needs it and shared by the legs."""
 
-    def __init__(self, collection: BeirSet, embedder: Embedder) -> None:
+    def __init__(self, collection: BeirSet, embedder: Embedder, *, cache: Path | None = None) -> None:
         self.collection = collection
         self.embedder = embedder
+        self._cache = cache  # where dictionaries are; without it the index has the vocabulary alone
         self._index: PassageIndex | None = None
         self._open = ExitStack()
 
@@ -40,8 +44,10 @@ class Bench:
     def index(self) -> PassageIndex:
         """The product's index of the set, every row as given."""
         if self._index is None:
-            folder = self._open.enter_context(tempfile.TemporaryDirectory(prefix="studiolo-eval-"))
-            self._index = self._open.enter_context(PassageIndex.open(Path(folder), self.embedder))
+            folder = Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="studiolo-eval-")))
+            words = folder / "words.sqlite"
+            wording = open_wording(self.embedder, words, cache=self._cache) if self._cache else None
+            self._index = self._open.enter_context(PassageIndex.open(folder, self.embedder, wording=wording))
             passages = [as_passage(row) for row in self.collection.corpus]
             for start in tracked(range(0, len(passages), _BATCH), f"{self.collection.name}: index"):
                 self._index.add(passages[start : start + _BATCH])
@@ -82,11 +88,6 @@ def exhaustive(bench: Bench, depth: int) -> Run:
     }
 
 
-def whole_text(row: CorpusRow) -> str:
-    """What the embedding model is given of a row: its title, where it has one, above its text."""
-    return f"{row.title}\n{row.text}" if row.title else row.text
-
-
 def as_passage(row: CorpusRow) -> Passage:
     """One corpus row as one passage, neither cut nor joined; its id is kept as the document's."""
     return Passage(
@@ -99,4 +100,34 @@ def as_passage(row: CorpusRow) -> Passage:
     )
 
 
-LEGS: Mapping[str, Leg] = {"studiolo": studiolo, "dense": dense, "exhaustive": exhaustive}
+def bm25(bench: Bench, depth: int) -> Run:
+    """The product's lexical engine alone, renderings in other languages included."""
+    return bench.run(bench.index.search_words, depth)
+
+
+def rank_fusion(bench: Bench, depth: int) -> Run:
+    """Reciprocal rank fusion of `dense` and `bm25` (Cormack et al. 2009), as most systems fuse."""
+    runs = dense(bench, depth), bm25(bench, depth)
+    fused: dict[str, list[str]] = {}
+    for question in bench.collection.questions:
+        scores: dict[str, float] = {}
+        for run in runs:
+            for rank, document in enumerate(run[question]):
+                scores[document] = scores.get(document, 0.0) + 1 / (_RRF + rank + 1)
+        fused[question] = sorted(scores, key=lambda document: -scores[document])[:depth]
+    return fused
+
+
+def tutorial(bench: Bench, depth: int) -> Run:
+    """The pipeline of LangChain's tutorial: 1,000-character chunks, all-MiniLM-L6-v2, Chroma."""
+    return tutorial_run(bench.collection, depth)
+
+
+LEGS: Mapping[str, Leg] = {
+    "studiolo": studiolo,
+    "dense": dense,
+    "bm25": bm25,
+    "exhaustive": exhaustive,
+    "rank_fusion": rank_fusion,
+    "tutorial": tutorial,
+}

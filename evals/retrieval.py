@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals.beir import BeirSet, read_beir
-from evals.legs import LEGS, Bench, whole_text
+from evals.beir import BeirSet, read_beir, whole_text
+from evals.legs import LEGS, Bench
 from evals.measures import DEPTH, measure
 from retrieval import Embedder
 
@@ -43,13 +43,17 @@ def evaluate_retrieval(
     *,
     legs: Sequence[str] = tuple(LEGS),
     depth: int = DEPTH,
+    cache: Path | None = None,
 ) -> RetrievalFigures:
-    """The figures of every set and leg; `depth` is how many passages each leg is asked for."""
+    """The figures of every set and leg; `depth` is how many passages each leg is asked for.
+
+    `cache` is where dictionaries are; without it the index has the vocabulary alone.
+    """
     sets: Figures = {}
     sizes: dict[str, dict[str, Any]] = {}
     for name, collection in collections.items():
         sets[name], seconds = {}, {}
-        with Bench(collection, embedder) as bench:
+        with Bench(collection, embedder, cache=cache) as bench:
             for leg in legs:
                 started = time.perf_counter()
                 run = LEGS[leg](bench, depth)

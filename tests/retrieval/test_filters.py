@@ -16,9 +16,7 @@ def test_no_values_restrict_nothing(nothing: dict[str, object] | None) -> None:
 
 
 def test_an_unknown_facet_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(
-        CallerError, match=r"unknown filter 'langauge'.*access, collection, dates, document_id"
-    ):
+    with pytest.raises(CallerError, match=r"unknown filter .langauge.*access, collection, dates"):
         Filters.from_json({"langauge": "zh"})
 
 

@@ -1,0 +1,83 @@
+import pytest
+
+from retrieval.dates import find_dates
+from retrieval.vocabulary import Vocabulary
+
+NONE = Vocabulary([])
+
+
+def spans(text: str) -> list[list[tuple[int, int]]]:
+    return [[(span.first, span.last) for span in date.spans] for date in find_dates(text, NONE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("1780年", (1780, 1780)),
+        ("在 1780 年", (1780, 1780)),
+        ("２０２５年", (2025, 2025)),
+        ("一九二五年十月十日", (1925, 1925)),
+        ("二〇〇〇年的发掘", (2000, 2000)),
+        ("1925年10月10日", (1925, 1925)),
+        ("公元618年", (618, 618)),
+        ("公元前221年", (-220, -220)),
+        ("（前221年）", (-220, -220)),
+        ("1736－1795年", (1736, 1795)),
+        ("1728-29年", (1728, 1729)),
+        ("公元前500－400年", (-499, -399)),
+        ("公元618—907年", (618, 907)),
+        ("约1780年", (1775, 1785)),
+        ("1780年前后", (1775, 1785)),
+        ("约公元前3000年", (-3024, -2974)),
+        ("1949年以前", (1849, 1948)),
+        ("1949年以后", (1949, 2049)),
+    ],
+)
+def test_years(text: str, years: tuple[int, int]) -> None:
+    assert spans(text) == [[years]]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("18世纪", (1701, 1800)),
+        ("十八世紀", (1701, 1800)),
+        ("十八世纪晚期", (1768, 1800)),
+        ("18世纪下半叶", (1751, 1800)),
+        ("公元前3世纪", (-299, -200)),
+        ("17至18世纪", (1601, 1800)),
+        ("18、19世纪", (1701, 1900)),
+        ("20世纪30年代", (1930, 1939)),
+        ("二十世纪三四十年代", (1930, 1949)),
+        ("20世纪70年代及80年代", (1970, 1989)),
+        ("上世纪80年代", (1980, 1989)),
+        ("1780年代", (1780, 1789)),
+        ("一九三〇年代初", (1930, 1932)),
+    ],
+)
+def test_centuries_and_decades(text: str, years: tuple[int, int]) -> None:
+    assert spans(text) == [[years]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "五年",
+        "10年后",
+        "三百年",
+        "600年的历史",
+        "近600年",
+        "1500年前",
+        "2000年以前",
+        "过去1000年中",
+        "距今5000年",
+    ],
+)
+def test_a_length_of_time_is_no_date(text: str) -> None:
+    assert spans(text) == []
+
+
+def test_a_mention_covers_the_whole_expression_and_no_space() -> None:
+    text = "于 1925 年10月10日 开院"
+    (date,) = find_dates(text, NONE)
+    assert text[date.start : date.end] == "1925 年10月10日"

@@ -1,0 +1,197 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.object_numbers import find_object_numbers, key_prefixes, match_strength, number_key
+
+
+def texts(text: str, *, question: bool = False) -> list[str]:
+    return list(dict.fromkeys(number.text for number in find_object_numbers(text, question=question)))
+
+
+def keys(text: str) -> list[str]:
+    return [number.key for number in find_object_numbers(text)]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "1975.1.130", "71.DG.77", "82.DG.12.2.a", "故00154701", "故 00154701", "新00112233", "故-瓷-017825",
+        "КП-123", "КП-11486/21", "НВФ 1234/5", "Э-1234", "27.474A", "8001-903/3", "EA 10057", "OA 9478",
+        "1925,0406.0.1", "Ge.123", "M.2000.15.3a", "GILBERT.92-2008", "A.103-1910", "E. 5916-1908", "SK-A-4",
+        "BK-1975-81", "1944.100.51606", "2019/058", "1993-522Z3", "8.2003.1", "1986.IA.48-05", "LC.2003.4",
+        "1985.20", "V2014.6", "48.187.410",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("sentence", ["{}", "The tureen ({}), silver", "Из собрания: {}.", "藏品“{}”，银"])
+def test_numbers_of_many_museums_are_found_whole(number: str, sentence: str) -> None:
+    assert texts(sentence.format(number)) == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("inv. no. 4567", "4567"),
+        ("Inventory number: 4567/2", "4567/2"),
+        ("acc. no. 1985-12,", "1985-12"),
+        ("Object no. OA 9478", "OA 9478"),
+        ("Musée du Louvre, inv. 8360.", "8360"),
+        ("Инв. № 4567", "4567"),
+        ("инвентарный номер КП-3456/7", "КП-3456/7"),
+        ("учётный номер: LC.1998.12", "LC.1998.12"),
+        ("藏品号：故00012345", "故00012345"),
+        ("编号12345是银器", "12345"),
+        ("文物号 00145123", "00145123"),
+    ],
+)
+def test_a_label_makes_any_number_an_object_number(text: str, number: str) -> None:
+    assert texts(text) == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in 1975 and 2001",
+        "2025-03-01",
+        "01.03.1925, 18.05.24, 2005.03.01",
+        "12.5 x 3.4 cm; 12.5 × 3.4; 1250.5 kg",
+        "$1,200.50 and 1738.50 livres",
+        "12.5%",
+        "at 10:30 or 10.30",
+        "pp. 128–31, 1750–55",
+        "+7 495 123-45-67, 8-800-200-06-00",
+        "ISBN 978-7-5134-1780-2",
+        "version 1.2.3, v10.15.7",
+        "Section 12.3.4",
+        "3.14, 19.676, 51.5528435566377",
+        "fig. 12.4, Fig. 3.1, vol. 2",
+        "№ 5, no. 12",
+        "COVID-19, MPEG-2, XVIII-XIX",
+        "Washington, DC 20560; New York, NY 10028",
+        "the year 1748.3 The next",
+        "1738 (September 14, 1796.28 In terms)",
+        "ISO 8601, UTF-8, СССР-1",
+        "https://example.org/object/1985.20.23",
+        "192.168.0.1",
+        "24.500 руб.",
+        "共12345件，高12.5厘米，第123页",
+        "其中12345人",
+    ],
+)
+def test_other_numbers_are_left(text: str) -> None:
+    assert texts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("What is object 4567?", "4567"),
+        ("Tell me about “4567”", "4567"),
+        ("Who made number 77?", "77"),
+        ("Что такое предмет № 12?", "12"),
+        ("4567号是什么？ 编号4567是什么？", "4567"),
+    ],
+)
+def test_in_a_question_a_named_number_counts(question: str, number: str) -> None:
+    assert texts(question, question=True) == [number]
+    assert texts("How many objects of the 18th century came in 1985?", question=True) == []
+
+
+def test_the_place_is_the_numbers_own() -> None:
+    text = "See inv. no. 4567, silver."
+    (number,) = find_object_numbers(text)
+    assert text[number.start : number.end] == number.text == "4567"
+
+
+def test_a_number_behind_a_museums_code_is_given_with_and_without_it() -> None:
+    assert keys("MMA 29.100.5") == ["mma.29.100.5", "29.100.5"]
+    assert [number.text for number in find_object_numbers("ГМТ КП-11486/21")] == [
+        "ГМТ КП-11486/21",
+        "КП-11486/21",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1985.20.23-24", ["1985.20.23", "1985.20.24"]),
+        ("1985.20.123-25", ["1985.20.123", "1985.20.124", "1985.20.125"]),
+        ("82.DG.12.2.a–c", ["82.dg.12.2.a", "82.dg.12.2.b", "82.dg.12.2.c"]),
+        ("M.2000.15.3a-b", ["m.2000.15.3.a", "m.2000.15.3.b"]),
+        ("21.175.335a, b", ["21.175.335.a", "21.175.335.b"]),
+        ("8.2003.6–7", ["8.2003.6", "8.2003.7"]),
+        ("1986.IA.48-05", ["1986.ia.48.5"]),
+        ("1985.20.1-9000", ["1985.20.1.9000"]),
+    ],
+)
+def test_a_range_gives_each_of_its_numbers_within_bounds(text: str, expected: list[str]) -> None:
+    assert keys(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2005.1.1", "2005.00001.0001"),
+        ("71.DG.77", "71dg77"),
+        ("故00154701", "故 154701"),
+        ("OA 9478", "oa9478"),
+        ("１９８５．２０", "1985.20"),
+        ("8001-903/3", "8001–903/3"),
+        ("КП-123", "кп 123"),
+        ("А-123", "A-123"),  # Cyrillic and Latin
+        ("資001234", "资1234"),
+    ],
+)
+def test_one_number_written_two_ways_has_one_key(one: str, other: str) -> None:
+    assert number_key(one) == number_key(other)
+    assert match_strength(one, other) == 0.95
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("1985.2", "1985.20"), ("19.85", "1985"), ("12.3", "1.23"), ("0", "00.0")]
+)
+def test_different_numbers_have_different_keys(one: str, other: str) -> None:
+    assert number_key(one) != number_key(other)
+
+
+@given(st.text(max_size=20))
+def test_a_key_is_its_own_key(text: str) -> None:
+    assert number_key(number_key(text)) == number_key(text)
+
+
+@given(st.lists(st.integers(0, 99999), min_size=1, max_size=5), st.integers(0, 4), st.sampled_from(".-/ "))
+def test_zeros_before_a_part_and_the_mark_between_parts_do_not_count(
+    parts: list[int], zeros: int, mark: str
+) -> None:
+    plain = ".".join(str(part) for part in parts)
+    assert number_key(mark.join("0" * zeros + str(part) for part in parts)) == plain
+
+
+@given(st.lists(st.integers(0, 999), min_size=1, max_size=6))
+def test_prefixes_are_whole_parts_and_more_than_one(parts: list[int]) -> None:
+    key = ".".join(str(part) for part in parts)
+    prefixes = key_prefixes(key)
+    assert all(key.startswith(prefix + ".") and prefix.count(".") for prefix in prefixes)
+    assert len(prefixes) == max(0, len(parts) - 2)
+
+
+def test_a_match_is_stronger_the_more_is_the_same() -> None:
+    same = match_strength("1985.20.23", "1985.20.23")
+    folded = match_strength("1985.20.23", "1985.020.0023")
+    beginning = match_strength("1985.20", "1985.20.23")
+    shorter = match_strength("1985.20", "1985.20.23.1")
+    assert same == 1 > folded > beginning > shorter > 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"), [("1985.2", "1985.20"), ("1985", "1985.20"), ("", "1985.20"), ("-", "/")]
+)
+def test_numbers_that_are_not_the_same_do_not_match(asked: str, number: str) -> None:
+    assert match_strength(asked, number) == 0
+
+
+@given(st.text(max_size=60))
+def test_numbers_stand_in_order_inside_the_text(text: str) -> None:
+    places = [(number.start, number.end) for number in find_object_numbers(text, question=True)]
+    assert all(0 <= start < end <= len(text) for start, end in places)
+    assert all(text[number.start : number.end] == number.text for number in find_object_numbers(text))
