@@ -53,8 +53,8 @@ _PLURAL = (
 )
 _PLURAL_AFTER = re.compile(rf"\s{_PLURAL}")
 _PLURAL_SOON_AFTER = re.compile(rf"\s(?:[a-z]+ )?{_PLURAL}")
-# A Chinese number is followed by what it counts; a year by 年, by a joint, or by nothing.
-_HAN_AFTER = re.compile(r"\s?(?![至到起及和与與或以之前后後年])[\u3400-\u9fff]")
+# A Chinese number is followed by what it counts; a year by a joint or by nothing (by 年: see chinese_years).
+_HAN_AFTER = re.compile(r"\s?(?![至到起及和与與或以之前后後])[\u3400-\u9fff]")
 
 
 def is_year(text: str, start: int, end: int) -> bool:

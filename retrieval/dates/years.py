@@ -10,7 +10,7 @@ from retrieval.dates.year_context import LATEST, asks_for_year, is_year
 
 _YEAR_WORD = r"г\.|гг\.|год(?:а|у|ом|ы|ов|ам|ами|ах|е)?(?!\w)|г(?=\s*(?:[,;)]|$))"
 _YEARS = re.compile(
-    rf"""(?<![\w/–—+×$€£¥₽№\#=&?%@_])(?<!\d[.,:-])
+    rf"""(?<![^\W\u3400-\u9fff])(?<![/–—+×$€£¥₽№\#=&?%@_])(?<!\d[.,:-])
     (?P<ad>(?-i:AD|A\.\s?D\.)\s?)?
     (?P<first>\d{{1,4}})(?![\d°′″])
     (?:\s?(?P<first_era>{eras.AFTER}))?
@@ -22,7 +22,7 @@ _YEARS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # What makes the number part of a longer one: a decimal, a thousand, an address, a name.
-_GOES_ON = re.compile(r"[.,:]\d|[/\\_@&=]\w|[-‐‑–—][\dA-ZА-ЯЁ]|\w")
+_GOES_ON = re.compile(r"[.,:]\d|[/\\_@&=]\w|[-‐‑–—][\dA-ZА-ЯЁ]|[^\W\u3400-\u9fff]")
 _NOTE_MARK = re.compile(r"\.\d{1,3}(?=\s+[«“\"(]?[A-ZА-ЯЁ]|\s*$)")
 _BETWEEN = re.compile(
     rf"""(?P<from>\bbetween\s+|\bмежду\s+)?(?:{ABOUT}\s?)?(?P<first>\d{{4}})\s+(?P<joint>and|и)\s+(?:{ABOUT}\s?)?(?P<last>\d{{4}})(?!\w|[.,]\d)
