@@ -6,6 +6,7 @@ _DASH = "[-‐‑–—]"
 _END = r"(?![\w/]|[.,]\d|[-‐‑–—]\d{4,}|%|°)"
 _BEGIN = r"(?<![\w.,/+$€£¥₽=&?@#-])"
 _SUFFIX = r"(?:\.?[a-z](?![a-z]))?"
+_ANY_YEAR = r"(?:1[4-9]\d\d|20\d\d)(?!\d)"
 _YEAR = r"(?:17[5-9]\d|1[89]\d\d|20[0-4]\d)"
 
 _PATTERNS = (
@@ -29,9 +30,9 @@ _PATTERNS = (
     # 1925,0406.0.1
     rf"{_BEGIN}(?:[A-Z][a-z]?)?\d{{4}},\d{{4}}(?:[.,]\d{{1,4}}){{1,3}}{_SUFFIX}{_END}",
     # 8001-903/3
-    rf"{_BEGIN}\d{{2,6}}{_DASH}\d{{1,6}}/\d{{1,4}}{_END}",
+    rf"{_BEGIN}(?!{_YEAR}-\d\d/)\d{{2,6}}-\d{{1,6}}/\d{{1,4}}{_END}",
     # 2019/058, 2008-41-1, 1993-522Z3
-    rf"{_BEGIN}{_YEAR}(?:/\d{{3,6}}|-\d{{1,5}}-\d{{1,5}}|-\d{{1,5}}[A-Z]\d{{1,3}}){_END}",
+    rf"{_BEGIN}{_YEAR}(?:/(?!{_ANY_YEAR})\d{{3,6}}|-\d{{1,5}}-\d{{1,5}}|-\d{{1,5}}[A-Z]\d{{1,3}}){_END}",
     # ГМТ КП-11486/21, КП-123, Э-1234, ЭРРз-1234, КП 1234
     rf"{_BEGIN}(?:[А-ЯЁ]{{2,6}}\s)?(?:[А-ЯЁ]{{2,5}}[а-яё]{{0,2}}|[А-ЯЁ](?=[-‐‑–—]\d{{3}})){_DASH}\s?\d{{1,8}}(?:/\d{{1,5}})*(?:-\d{{1,4}})?{_END}",
     rf"{_BEGIN}(?:[А-ЯЁ]{{2,6}}\s)?(?:КП|НВФ|НВ|ОФ|ВХ|ГК|ИНВ)\s(?:ОФ\s|№\s?)?\d{{1,8}}(?:/\d{{1,5}})*{_END}",
@@ -105,6 +106,8 @@ _STATE_NAMES = (
 )
 _STATES = frozenset(_STATE_NAMES.split())
 _YEAR_AND_MORE = re.compile(r"\d{4}\.\d+")
+_LETTER_AND_FEW = re.compile(r"[A-Z]\.\d{1,2}")  # N.9
+_WORD_AND_YEAR = re.compile(rf"[A-Z]{{3,4}}\s{_ANY_YEAR}")  # KREL 1499; "OA 1750" may be a number
 _LETTERS = re.compile(r"[A-ZА-ЯЁa-zа-яё]+")
 
 
@@ -113,6 +116,8 @@ def is_something_else(text: str, found: re.Match[str]) -> bool:
     number = found.group()
     before = text[max(0, found.start() - 16) : found.start()]
     if _DATE.fullmatch(number) or _OTHER_BEFORE.search(before) or _UNIT_AFTER.match(text, found.end()):
+        return True
+    if _LETTER_AND_FEW.fullmatch(number) or _WORD_AND_YEAR.fullmatch(number):
         return True
     if _YEAR_AND_MORE.fullmatch(number) and _YEAR_BEFORE.search(before):
         return True
