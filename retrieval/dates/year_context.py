@@ -15,11 +15,11 @@ _LABEL_BEFORE = re.compile(
     r"""(?:
     \b(?:[pflnслдтпф]\.|nos?|nr|pp|pages?|ff|fols?|folios?|lots?|cats?|catalogue|figs?|figures?|plates?|pls?|vols?|volumes?|inv|acc|accession
     |box|folder|items?|marks?|notes?|nn|entry|entries|numbers?|objects?|chapters?|sections?|sheets?|ms|mss|isbn|issn|tel|phone|fax
-    |rooms?|model|series|issues?|hymns?|sonnet|opus|op|version|weigh\w*|height|width|cost|worth|price\w*|about\s+the|over|than|nearly
+    |rooms?|model|series|issues?|hymns?|sonnet|opus|op|version|weigh\w*|height|width|cost|worth|price\w*|about\s+the|over|(?<!earlier\s)(?<!later\s)than|nearly
     |almost|some|only|total(?:ling)?\s+of
     |стр|лл|кат|инв|рис|ил|илл|табл|лот|номер\w*|том|вып|статья|ст|оп|инвентарн\w+|более|менее|свыше|почти|всего|вес(?:ом|ит|а)?|масс\w+
     |тираж\w*|№|тел)\.?\]?\s*[:=]?\s*
-    |\bx\s|[№\#$£€¥₽×*=&?%@~^§][\s]?
+    |\bx\s|[№\#$€£¥₽×*=]\s?
     |(?-i:(?<![A-Za-z])(?!(?:AD|CE|BC|BCE|IN|BY|TO|OF|[IVX]{1,3})\s)[A-Z]{1,3})\s
     |\d{3,}[ \t]|\d[ \t][-–+]\s?
     |(?:编号|編號|藏品号|藏品號|号|號|第|共|约有|近|超过|超過|达|達|总计|價|价)\s?[:：]?
@@ -64,7 +64,7 @@ def is_year(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - WINDOW) : start]
     if _LABEL_BEFORE.search(before) or _COUNTED_AFTER.match(text, end) or _HAN_AFTER.match(text, end):
         return False
-    if _YEAR_BEFORE.search(before):
+    if _YEAR_BEFORE.search(before) or 4 < end - start < 9:  # "1739–41" is no quantity
         return True
     is_round = int(text[start : start + 4]) % 50 == 0
     return not (_PLURAL_SOON_AFTER if is_round else _PLURAL_AFTER).match(text, end)

@@ -22,7 +22,7 @@ _YEARS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # What makes the number part of a longer one: a decimal, a thousand, an address, a name.
-_GOES_ON = re.compile(r"[.,:]\d|[/\\_@&=]\w|[-‐‑–—][\dA-ZА-ЯЁ]|[^\W\u3400-\u9fff]")
+_GOES_ON = re.compile(r"[.,:]\d|[/\\_@&=]\w|[-‐‑–—][\dA-ZА-ЯЁ]|(?![a-e]\b)[^\W\u3400-\u9fff]")
 _NOTE_MARK = re.compile(r"\.\d{1,3}(?=\s+[«“\"(]?[A-ZА-ЯЁ]|\s*$)")
 _BETWEEN = re.compile(
     rf"""(?P<from>\bbetween\s+|\bмежду\s+)?(?:{ABOUT}\s?)?(?P<first>\d{{4}})\s+(?P<joint>and|и)\s+(?:{ABOUT}\s?)?(?P<last>\d{{4}})(?!\w|[.,]\d)
@@ -70,7 +70,7 @@ def _span(text: str, found: re.Match[str]) -> YearSpan | None:
     if not (first_bc or last_bc or found["last_ad"]):
         last = _completed(found["first"], last_digits)
     low, high = astronomical(first, bc=first_bc), astronomical(last, bc=last_bc)
-    if low < high:
+    if low <= high:
         return YearSpan(low, high)
     if found["slash"] or len(last_digits) <= 2:  # "1738-05", "1748/12": a month
         is_month = 1 <= int(last_digits) <= 12 and not first_bc and not _spaced(found)
@@ -102,8 +102,20 @@ def _is_marked(text: str, found: re.Match[str]) -> bool:
         return False
     if _THE_YEAR.search(text[max(0, found.start() - 12) : found.start()]):
         return True
+    if found["last"] and _is_lifetime(text, found):
+        return True
     lasting = found["last"] and len(found["last"]) >= 3
     return bool(lasting and _LASTING.search(text[max(0, found.start() - 60) : found.start()]))
+
+
+def _is_lifetime(text: str, found: re.Match[str]) -> bool:
+    """Whether a range from three digits to four is in brackets and no longer than a life: (936–1013)."""
+    years = int(found["last"]) - int(found["first"])
+    return (
+        len(found["last"]) == 4
+        and 0 < years <= 120
+        and text[found.start() - 1 : found.start()] in ("(", "（")
+    )
 
 
 def _is_weight(text: str, found: re.Match[str]) -> bool:
