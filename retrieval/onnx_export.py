@@ -3,38 +3,29 @@
 `python -m retrieval.onnx_export MODEL TARGET PRECISION` is run by `onnx_cache`. What sentence-transformers
 makes of the model's files (prompts, pooling, the longest text) is written down, so that running the graph
 needs neither it nor torch.
-
-int8 is dynamic: weights once, one scale a column, activations at each run. Weights keep to seven bits,
-since processors with AVX2 but no VNNI add two products of eight bits in sixteen, which overflow.
-Word vectors are kept in eight bits, one scale a word.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-import tempfile
 import warnings
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import onnx
 import torch
-from onnx import helper, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]
 
 from retrieval.calibration import QUESTIONS, SENTENCES
 from retrieval.errors import SettingsError
 from retrieval.onnx_cache import REFUSED, Precision
 from retrieval.onnx_engine import DESCRIPTION, GRAPH, TOKENIZER, Description, OnnxEngine
+from retrieval.onnx_quantisation import quantised
 from retrieval.torch_engine import TorchEngine
 
 _MODULES = {"Transformer", "Pooling", "Normalize"}
 _NEAR_ENOUGH = {"fp32": 0.9999, "int8": 0.98}  # the least cosine with torch's vector of the same text
 _OUTSIDE = 1024  # bytes: larger tensors lie in a file beside the graph, which is read as it is needed
-_FEWEST_WORDS = 5000
 
 
 def export(model: Path, target: Path, precision: Precision) -> None:
@@ -48,6 +39,8 @@ def export(model: Path, target: Path, precision: Precision) -> None:
     if reason is None:
         reason = _written(engine, target, precision)
     if reason:
+        for written in target.iterdir():
+            written.unlink()
         (target / DESCRIPTION).write_text(json.dumps({REFUSED: reason}), encoding="utf-8")
 
 
@@ -70,12 +63,12 @@ def _written(engine: TorchEngine, target: Path, precision: Precision) -> str | N
     engine.model.tokenizer.backend_tokenizer.save(str(target / TOKENIZER), pretty=False)
     try:
         graph = _graph(engine)
-    except Exception as error:  # torch's exporter raises many kinds, some of them bare
-        return (
-            f"torch does not export it: {str(error).splitlines()[0] if str(error) else type(error).__name__}"
-        )
-    if precision == "int8":
-        graph = _quantised(graph)
+        if precision == "int8":
+            graph = quantised(graph, _samples(engine))
+    except (OSError, MemoryError):  # the machine's fault, not the model's: another time it may work
+        raise
+    except Exception as error:  # torch and ONNX Runtime raise many kinds, some of them bare
+        return f"its export fails: {str(error).splitlines()[0] if str(error) else type(error).__name__}"
     onnx.save_model(
         graph, target / GRAPH, save_as_external_data=True, location="weights.bin", size_threshold=_OUTSIDE
     )
@@ -126,57 +119,11 @@ def _graph(engine: TorchEngine) -> onnx.ModelProto:
     return program.model_proto
 
 
-def _quantised(graph: onnx.ModelProto) -> onnx.ModelProto:
-    _quantise_words(graph.graph)
-    with tempfile.TemporaryDirectory() as folder:
-        quantised = Path(folder) / "quantised.onnx"
-        quantize_dynamic(
-            graph,
-            quantised,
-            op_types_to_quantize=["MatMul"],
-            per_channel=True,
-            reduce_range=True,
-            weight_type=QuantType.QInt8,
-        )
-        return onnx.load(quantised)
-
-
-def _quantise_words(graph: onnx.GraphProto) -> None:
-    """Put the table of word vectors into eight bits, in place: row i is scale i times whole numbers."""
-    users = Counter(name for node in graph.node for name in node.input)
-    tables = {
-        tensor.name: tensor
-        for tensor in graph.initializer
-        if tensor.data_type == onnx.TensorProto.FLOAT
-        and len(tensor.dims) == 2
-        and tensor.dims[0] >= _FEWEST_WORDS
-        and users[tensor.name] == 1
-    }
-    nodes: list[onnx.NodeProto] = []
-    for node in graph.node:
-        if node.op_type != "Gather" or node.input[0] not in tables:
-            nodes.append(node)
-            continue
-        table = tables[node.input[0]]
-        words = numpy_helper.to_array(table)
-        scales = (np.maximum(np.abs(words).max(axis=1, keepdims=True), 1e-12) / 127).astype(np.float32)
-        graph.initializer.remove(table)
-        whole = np.rint(words / scales).astype(np.int8)
-        for name, array in (("words", whole), ("word_scales", scales)):
-            graph.initializer.append(numpy_helper.from_array(array, f"{table.name}.{name}"))
-        nodes += _scaled_rows(table.name, node.input[1], node.output[0])
-    del graph.node[:]
-    graph.node.extend(nodes)
-
-
-def _scaled_rows(table: str, ids: str, rows: str) -> list[onnx.NodeProto]:
-    """Nodes that look `ids` up in a table in eight bits and give its rows as numbers."""
-    return [
-        helper.make_node("Gather", [f"{table}.words", ids], [f"{table}.found"]),
-        helper.make_node("Gather", [f"{table}.word_scales", ids], [f"{table}.found_scales"]),
-        helper.make_node("Cast", [f"{table}.found"], [f"{table}.numbers"], to=onnx.TensorProto.FLOAT),
-        helper.make_node("Mul", [f"{table}.numbers", f"{table}.found_scales"], [rows]),
-    ]
+def _samples(engine: TorchEngine) -> list[list[int]]:
+    """The token ids of everyday passages and questions in three languages."""
+    passages = [engine.passage_prompt + text for text in (*SENTENCES, " ".join(SENTENCES))]
+    questions = [engine.question_prompt + q for several in QUESTIONS.values() for q in several]
+    return [encoding.ids for encoding in engine.encodings([*passages, *questions], as_read=True)]
 
 
 def main(arguments: list[str]) -> int:

@@ -14,7 +14,7 @@ from retrieval.embeddings import Vectors
 # is asked, and draws passages of that language.
 COMMON_SHARE = 0.65
 HUBNESS_SHARE = 0.5
-LATE_SHARE = 2.0
+LATE_SHARE = 1.0
 WORDING_SHARE = 0.2
 # What an object number of the question adds: found whole it outweighs everything else.
 NUMBER_SHARE = 1.0

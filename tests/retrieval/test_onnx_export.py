@@ -81,14 +81,14 @@ def test_modules_that_only_sentence_transformers_knows_are_refused(
 def test_a_graph_that_says_something_else_than_torch_is_refused(
     tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def spoiled(graph: onnx.ModelProto) -> onnx.ModelProto:
+    def spoiled(graph: onnx.ModelProto, samples: object) -> onnx.ModelProto:
         for tensor in graph.graph.initializer:
             if len(tensor.dims) == 2:
                 array = numpy_helper.to_array(tensor)
                 tensor.CopyFrom(numpy_helper.from_array(array[:, ::-1].copy(), tensor.name))
         return graph
 
-    monkeypatch.setattr(onnx_export, "_quantised", spoiled)
+    monkeypatch.setattr(onnx_export, "quantised", spoiled)
     (tmp_path / "target").mkdir()
     export(tiny_model, tmp_path / "target", "int8")
     told = json.loads((tmp_path / "target" / "engine.json").read_text())
@@ -104,7 +104,7 @@ def test_what_torch_cannot_export_is_refused_with_its_reason(
     monkeypatch.setattr("torch.onnx.export", broken)
     export(tiny_model, tmp_path, "int8")
     told = json.loads((tmp_path / "engine.json").read_text())
-    assert told == {"refused": "torch does not export it: no such operator"}
+    assert told == {"refused": "its export fails: no such operator"}
 
 
 def test_the_command_says_on_stderr_what_is_no_model(
