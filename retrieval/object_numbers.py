@@ -17,6 +17,7 @@ _ALIKE = str.maketrans("авекмнорстхіё資購贈參號畫書銅漆織
 _RANGE = re.compile(r"(?P<first>[^-‐‑–—]*\.[^-‐‑–—]*)[-‐‑–—](?P<to>\d{1,5}|[a-z])")
 # "21.175.335a, b" and "20a,b" are two numbers.
 _MORE = re.compile(r"(?:,\s?[b-h](?![\w.]))+")
+_MARKED = re.compile(r"\w[./-]\w")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:)\S+", re.IGNORECASE)
 
 
@@ -101,7 +102,15 @@ def _places(text: str, question: bool) -> list[tuple[int, int]]:
     ]
     if question:
         places += [found.span("number") for found in QUOTED.finditer(text)]
+        places += _in_small_letters(text)
     return sorted(places, key=lambda place: (place[0], -place[1]))
+
+
+def _in_small_letters(text: str) -> list[tuple[int, int]]:
+    """Numbers that whoever asked wrote in small letters: `71.dg.77`; with a mark between their parts."""
+    large = "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
+    found = (found for shape in SHAPES for found in shape.finditer(large))
+    return [f.span() for f in found if _MARKED.search(f.group()) and not is_something_else(large, f)]
 
 
 def _numbers(text: str, start: int, end: int) -> Iterator[ObjectNumber]:

@@ -72,9 +72,7 @@ def test_a_forgotten_passage_is_worked_out_again(
     tokens.close()
 
 
-def test_a_token_takes_32_bytes_at_most(
-    tmp_path: Path, embedder: Embedder, passages: list[Passage]
-) -> None:
+def test_a_token_takes_32_bytes_at_most(tmp_path: Path, embedder: Embedder, passages: list[Passage]) -> None:
     tokens = TokenVectors(tmp_path / "tokens.sqlite", embedder)
     signs = kept_of(tokens, passages).signs[0]
     (spans, _) = embedder.passage_token_spans([(passage_context(p.title, ()), p.text) for p in passages])

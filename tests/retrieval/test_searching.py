@@ -1,0 +1,73 @@
+"""Tests of the whole search: words, numbers, years and other scripts find their passage."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from retrieval.embeddings import Embedder
+from retrieval.filters import Filters
+from retrieval.index import PassageIndex
+from tests.retrieval.conftest import make_passage
+
+_TEXTS = {
+    "tureen": "The tureen 71.DG.77 has a lid in the shape of a cauliflower.",
+    "candelabra": "The candelabra 71.DG.78 are by another hand.",
+    "clock": "此钟为清乾隆年间造办处所制。",
+    "dish": "A dish made in London in 1925.",
+    "copy": "A dish made in London in 1925.",
+}
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[PassageIndex]:
+    with PassageIndex.open(tmp_path_factory.mktemp("home"), embedder) as opened:
+        opened.add([make_passage(text, f"{name}.md") for name, text in _TEXTS.items()])
+        opened.add([make_passage(f"filler number {n}", f"filler-{n}.md") for n in range(60)])
+        yield opened
+
+
+def first(index: PassageIndex, question: str, filters: Filters | None = None) -> str:
+    return index.search(question, 1, filters or Filters())[0].passage.document_id
+
+
+@pytest.mark.parametrize("written", ["71.DG.77", "71.dg.77", "71 DG 077"])
+def test_an_object_number_wins_however_it_is_written(index: PassageIndex, written: str) -> None:
+    assert first(index, f"What is known of {written}?") == "tureen.md"
+
+
+def test_a_rare_word_finds_its_passage(index: PassageIndex) -> None:
+    assert first(index, "cauliflower") == "tureen.md"
+
+
+@pytest.mark.parametrize("question", ["Qianlong period", "эпоха Цяньлун", "乾隆時期的鐘"])
+def test_a_reign_is_found_in_every_script(index: PassageIndex, question: str) -> None:
+    assert first(index, question) == "clock.md"
+
+
+def test_a_span_of_years_leaves_only_what_is_of_it(index: PassageIndex) -> None:
+    found = index.search("anything", 10, Filters(dates=(1740, 1750)))
+    assert [e.passage.document_id for e in found] == ["clock.md"]
+
+
+def test_what_says_the_same_is_given_once(index: PassageIndex) -> None:
+    found = [e.passage.document_id for e in index.search("a dish made in London in 1925", 10)]
+    assert len({"dish.md", "copy.md"} & set(found)) == 1
+    assert len(found) == 10
+
+
+def test_scores_fall_from_the_first_to_the_last(index: PassageIndex) -> None:
+    scores = [e.score for e in index.search("a dish with a lid", 10)]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_passage_that_one_engine_lost_is_not_whole(tmp_path: Path, embedder: Embedder) -> None:
+    with PassageIndex.open(tmp_path, embedder) as opened:
+        passages = [make_passage(text, f"{name}.md") for name, text in list(_TEXTS.items())[:3]]
+        opened.add(passages)
+        lost = passages[0].passage_id
+        opened._live(lambda name: opened._words(name).remove([lost]))
+        assert lost in opened.passage_ids()
+        assert lost not in opened.whole_passage_ids()
+        opened.add(passages[:1])
+        assert opened.whole_passage_ids() == {p.passage_id for p in passages}
