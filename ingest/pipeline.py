@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ingest.catalog import Catalog, CatalogEntry
 from ingest.chunking import TARGET_TOKENS
+from ingest.consistency import add_current
 from ingest.plan import Plan, make_plan
 from ingest.read_ahead import read_ahead
 from ingest.reading import Reader, Reading, printable
@@ -20,7 +21,7 @@ from retrieval.index import PassageIndex
 from retrieval.passages import Passage
 
 # Raise it when readers or chunking change what they make: everything is then read again.
-RECIPE_VERSION = 1
+RECIPE_VERSION = 2
 _BATCH_PASSAGES = 64
 
 Progress = Callable[[int, int, str], None]
@@ -179,12 +180,13 @@ class Pipeline:
         index = self._open_index()
         self._catalog.begin(batch)
         passages = [p for _, several in batch for p in several]
-        index.add(passages)
+        superseded = add_current(self._catalog, index, passages)
         for entry, _ in batch:
             if stale := self._catalog.stale_passage_ids(entry.document_id):
                 index.remove(stale)
         took = round((time.monotonic() - began) * 1000 / len(batch))
-        self._catalog.finish([entry.document_id for entry, _ in batch], index_ms=took)
+        done = [entry.document_id for entry, _ in batch if entry.document_id not in superseded]
+        self._catalog.finish(done, index_ms=took)
         report.passages += len(passages)
 
     def _fail(self, entry: CatalogEntry, reason: str, report: IngestReport) -> None:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -362,3 +363,22 @@ def test_a_thousand_unchanged_documents_cost_a_stat_each(home: Home) -> None:
     fingerprint = home.index.embedder.fingerprint
     report = Pipeline(home.catalog, opened, model_fingerprint=fingerprint).run([home.docs])
     assert (report.unchanged, time.perf_counter() - began < 2) == (1000, True)
+
+
+def test_a_file_that_another_batch_reads_again_meanwhile_leaves_no_orphan(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.write("a.md", "the first text")
+    add = home.index.add
+
+    def after_another_batch(passages: Sequence[Passage]) -> None:
+        monkeypatch.undo()
+        home.write("a.md", "the second text")
+        home.ingest()
+        add(passages)
+
+    monkeypatch.setattr(home.index, "add", after_another_batch)
+    home.ingest()
+    assert home.sound()
+    assert home.found("text") == ["the second text"]
+    assert home.ingest().unchanged == 1
