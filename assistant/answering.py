@@ -16,8 +16,8 @@ from assistant.settings import EXTRACTIVE, Settings
 from retrieval.errors import Unavailable
 from retrieval.filters import Filters
 from retrieval.index import PassageIndex
+from retrieval.language.sentences import script_language
 from retrieval.passages import Evidence
-from retrieval.sentences import script_language
 
 if TYPE_CHECKING:
     from assistant.chat_writing import ChatWriting

@@ -18,7 +18,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from retrieval.sentences import sentence_spans
+from retrieval.language.sentences import sentence_spans
 
 REFUSAL = "NOT_IN_THE_DOCUMENTS"
 """What a prompt tells a model to write when the passages do not answer; see `has_refused`."""

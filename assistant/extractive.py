@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from assistant.drafts import Draft, DraftSentence, Source
 from assistant.sentence_choice import Candidate, SentenceChoice
+from retrieval.language.sentences import PAGE_BREAK, page_parts
 from retrieval.passages import Evidence
-from retrieval.sentences import PAGE_BREAK, page_parts
 
 MOST_SENTENCES = 3
 # Chosen on corpus_samples and a museum catalogue of 22 files (docs/decisions/0005-extracts.md).

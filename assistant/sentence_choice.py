@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from assistant.expectations import Expectation, is_apparatus
 from retrieval.index import PassageIndex
+from retrieval.language.sentences import page_parts
 from retrieval.passages import Evidence, Passage
-from retrieval.sentences import page_parts
 
 _LONGEST_CLAIM = 1000  # characters
 # Chosen on corpus_samples and a museum catalogue of 22 files (docs/decisions/0005-extracts.md).

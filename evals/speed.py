@@ -22,8 +22,8 @@ from ingest.readers import SUFFIXES, read
 from retrieval import Embedder, NotFound, UnreadableDocument
 from retrieval.calibration import QUESTIONS
 from retrieval.embeddings import Encoded, find_model, fingerprint, open_engine
-from retrieval.engine import Engine
-from retrieval.onnx_cache import Precision, open_exported
+from retrieval.encoders.engine import Engine
+from retrieval.encoders.onnx_cache import Precision, open_exported
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus_samples"
 BASELINE = "torch fp32"

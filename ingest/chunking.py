@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from ingest.documents import Block, BlockKind, Document
 from ingest.languages import passage_language
 from retrieval.embeddings import Embedder
+from retrieval.language.sentences import sentence_spans
 from retrieval.passages import Locator, Passage, passage_context, passage_id
-from retrieval.sentences import sentence_spans
 
 TARGET_TOKENS = 200
 _SMALLEST = 0.25  # of the target: a shorter end of a section joins what is before it

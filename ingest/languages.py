@@ -5,7 +5,7 @@ from collections import Counter
 
 import py3langid
 
-from retrieval.sentences import script_language
+from retrieval.language.sentences import script_language
 
 _SAMPLE = 4000  # characters; more does not change the answer
 _KANA, _HANGUL = re.compile(r"[\u3040-\u30ff]"), re.compile(r"[\uac00-\ud7af]")

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.engine import Engine, EngineName, Vectors, gpu_found, unit
+from retrieval.encoders.engine import Engine, EngineName, Vectors, gpu_found, unit
+from retrieval.encoders.model_folders import DEFAULT_MODEL, default_cache, find_model, fingerprint
+from retrieval.encoders.onnx_cache import open_exported
 from retrieval.errors import SettingsError
-from retrieval.model_folders import DEFAULT_MODEL, default_cache, find_model, fingerprint
-from retrieval.onnx_cache import open_exported
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -161,7 +161,7 @@ def open_engine(folder: Path, cache: Path, engine: EngineName = "auto") -> Engin
             if engine == "onnx":
                 raise
             log.warning("falling back to torch: %s", error)
-    from retrieval.torch_engine import TorchEngine  # seconds, which ONNX Runtime spares
+    from retrieval.encoders.torch_engine import TorchEngine  # seconds, which ONNX Runtime spares
 
     return TorchEngine.open(folder)
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
+from retrieval.dates.year_terms import EARLIEST, LATEST, Years
 from retrieval.errors import CallerError
 from retrieval.object_numbers import number_key
-from retrieval.year_terms import EARLIEST, LATEST, Years
 
 _OPEN_ENDS = {"from": EARLIEST, "to": LATEST}
 

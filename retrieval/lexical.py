@@ -18,10 +18,10 @@ from typing import TextIO
 import tantivy
 from tantivy import Occur, Query
 
+from retrieval.dates.year_terms import asked
 from retrieval.errors import NotFound, Unavailable
 from retrieval.filters import Filters
 from retrieval.marks import Marks
-from retrieval.year_terms import asked
 
 _HEAP = 15_000_000  # bytes, the least that Tantivy takes
 _ANALYZER = "terms"

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from retrieval.dates import YearSpan, find_dates
+from retrieval.dates.year_terms import Years, held
 from retrieval.object_numbers import find_object_numbers, key_prefixes
 from retrieval.vocabulary import Vocabulary
-from retrieval.year_terms import Years, held
 
 _LONGEST = 400  # years; a longer span says nothing of when
 

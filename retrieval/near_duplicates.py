@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.analysis import terms
+from retrieval.language.analysis import terms
 from retrieval.passages import Evidence
 
 _SAME = 0.9  # of the terms of both together, this share stands in both

@@ -10,11 +10,11 @@ import numpy as np
 from retrieval import ranking
 from retrieval.embeddings import Encoded, Vectors
 from retrieval.filters import Filters
+from retrieval.language.sentences import script_language
 from retrieval.lexical import NUMBER_PREFIXES, NUMBERS, LexicalIndex
 from retrieval.near_duplicates import without_near_duplicates
 from retrieval.object_numbers import ObjectNumber, key_prefixes, match_strength
 from retrieval.passages import Evidence, Passage
-from retrieval.sentences import script_language
 from retrieval.token_vectors import TokenVectors
 from retrieval.wording import Wanted, Wording
 

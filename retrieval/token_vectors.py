@@ -26,8 +26,8 @@ import numpy.typing as npt
 
 from retrieval.calibration import QUESTIONS, SENTENCES
 from retrieval.embeddings import Embedder, Encoded, Span, Vectors
+from retrieval.language.sentences import sentence_spans
 from retrieval.passages import Passage, passage_context
-from retrieval.sentences import sentence_spans
 
 _VERSION = 4
 _SCHEMA = """

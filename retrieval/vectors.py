@@ -23,12 +23,12 @@ from chromadb.config import Settings
 from chromadb.errors import ChromaError, NotFoundError
 
 from retrieval.chroma_home import ChromaHome
+from retrieval.dates.year_terms import asked
 from retrieval.embeddings import Vectors
 from retrieval.errors import NotFound, SettingsError, Unavailable
 from retrieval.filters import Filters
 from retrieval.marks import Marks
 from retrieval.passages import Locator, Passage
-from retrieval.year_terms import asked
 
 _FACET = "facet_"
 _BATCH = 256

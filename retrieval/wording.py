@@ -10,21 +10,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from retrieval.analysis import Term, terms
-from retrieval.background_words import background_words
 from retrieval.bridge import Bridge
+from retrieval.bridge.background_words import background_words
+from retrieval.bridge.packaged_dictionaries import open_dictionaries
+from retrieval.bridge.word_vectors import WordVectors
 from retrieval.dates import find_dates
+from retrieval.dates.year_terms import asked
 from retrieval.embeddings import Embedder
+from retrieval.language.analysis import Term, terms
+from retrieval.language.sentences import script_language
 from retrieval.lexical import SHARED, YEARS, Alternative, Entry, Group
 from retrieval.marks import marks_of, telling
 from retrieval.object_numbers import ObjectNumber, find_object_numbers
-from retrieval.packaged_dictionaries import open_dictionaries
 from retrieval.passages import Passage, passage_context
-from retrieval.sentences import script_language
-from retrieval.terms import LANGUAGES
 from retrieval.vocabulary import Vocabulary
-from retrieval.word_vectors import WordVectors
-from retrieval.year_terms import asked
+from retrieval.vocabulary.terms import LANGUAGES
 
 # A pair of Chinese characters says less than a word, and words and pairs are both asked for.
 _PAIR_WEIGHT = 0.3

@@ -15,7 +15,7 @@ import pytest
 os.environ["HF_HUB_OFFLINE"] = "1"
 
 from retrieval.embeddings import Embedder, open_embedder
-from retrieval.packaged_weights import Weights, write_folder
+from retrieval.encoders.packaged_weights import Weights, write_folder
 
 _HIDDEN = 64
 

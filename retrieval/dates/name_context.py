@@ -2,7 +2,7 @@
 
 import re
 
-from retrieval.terms import Mention, Term
+from retrieval.vocabulary.terms import Mention, Term
 
 _HAN = re.compile("[\u3400-\u9fff]")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from retrieval.dates import numerals, parts
 from retrieval.dates.name_context import KIND_WORD, TAIL, is_meant
 from retrieval.dates.spans import DateMention, Part, YearSpan, mention, part_of, union
-from retrieval.terms import Mention, Term
 from retrieval.vocabulary import Vocabulary
+from retrieval.vocabulary.terms import Mention, Term
 
 _KINDS = frozenset({"dynasty", "reign", "period"})
 _HAN = re.compile("[\u3400-\u9fff]")

@@ -11,8 +11,8 @@ from assistant.answering import PassagesFound
 from assistant.answers import Answer, Sentence
 from assistant.assistant import Assistant
 from assistant.settings import load_settings
+from retrieval.encoders.packaged_weights import write_folder
 from retrieval.errors import CallerError, IndexMismatch, NotFound, Unavailable, UnreadableDocument
-from retrieval.packaged_weights import write_folder
 from tests.assistant.museum import BOWL_QUESTION, BOWL_SENTENCE, DOCUMENTS, write_museum
 from tests.conftest import tiny_weights
 

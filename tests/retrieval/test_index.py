@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from retrieval.embeddings import Embedder, open_embedder
+from retrieval.encoders.packaged_weights import write_folder
 from retrieval.errors import IndexMismatch, NotFound
 from retrieval.filters import Filters
 from retrieval.index import PassageIndex, embedded_text, live_generation
-from retrieval.packaged_weights import write_folder
 from retrieval.passages import Locator
 from tests.conftest import tiny_weights
 from tests.retrieval.conftest import make_passage

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.dates.year_terms import held
 from retrieval.filters import Filters
 from retrieval.lexical import NUMBERS, SHARED, Alternative, Entry, Group, LexicalIndex
 from retrieval.marks import Marks
-from retrieval.year_terms import held
 
 _ALL = Filters()
 

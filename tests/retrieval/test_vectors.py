@@ -16,13 +16,13 @@ import numpy as np
 import pytest
 
 from retrieval.chroma_home import _free_port
+from retrieval.dates.year_terms import held
 from retrieval.embeddings import Vectors
 from retrieval.errors import NotFound, SettingsError, Unavailable
 from retrieval.filters import Filters
 from retrieval.marks import Marks
 from retrieval.passages import Locator, Passage
 from retrieval.vectors import VectorStore
-from retrieval.year_terms import held
 from tests.retrieval.conftest import make_passage
 
 Within = Callable[[Callable[[], object]], None]

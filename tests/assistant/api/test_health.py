@@ -10,8 +10,8 @@ from fastapi.testclient import TestClient
 from assistant.api import create_app
 from assistant.api.problems import UNEXPECTED
 from assistant.assistant import Assistant
+from retrieval.encoders.packaged_weights import write_folder
 from retrieval.errors import Unavailable
-from retrieval.packaged_weights import write_folder
 from tests.conftest import tiny_weights
 
 

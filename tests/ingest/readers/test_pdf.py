@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ingest.documents import Document
 from ingest.readers.pdf import page_texts, read
 from retrieval.errors import EncryptedDocument, NoTextLayer, NotFound, UnreadableDocument
-from retrieval.sentences import page_parts, sentence_spans
+from retrieval.language.sentences import page_parts, sentence_spans
 
 WIDTH, HEIGHT = A5
 SENTENCES = (

@@ -1,0 +1,196 @@
+"""Carries a question's words into another language, for the lexical leg to look for there.
+
+An embedding model of this size loses its way across languages among near-alike records, where one
+rare word makes the difference. A dictionary knows that word. Each word or expression of the
+question becomes a group of synonyms in the passages' language; the lexical leg counts the best of
+a group, weighted by how rare it is. Nothing of a dictionary is ever quoted or shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from retrieval.bridge.dictionaries import Dictionary
+from retrieval.bridge.word_vectors import Neighbour, Neighbours
+from retrieval.language.function_words import FUNCTION_WORDS, content_words
+from retrieval.language.word_keys import Word, words
+from retrieval.vocabulary import Vocabulary
+
+LONGEST_CHINESE, LONGEST_WORDS = 8, 4
+MOST_FORMS = 12
+# A single Chinese character has a dozen meanings and stands in hundreds of words.
+ONE_CHARACTER_WEIGHT = 0.5
+_UNKNOWN_COST = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class SynonymGroup:
+    """What one word or expression of a question may be in another language.
+
+    `start` and `end` are its place in the question, `words` itself as written there, `forms` its
+    possible renderings as plain text with the most usual first, and `weights` (0 to 1), one a form,
+    how far each may be trusted. A form of several words means all of them.
+    """
+
+    start: int
+    end: int
+    words: str
+    forms: tuple[str, ...]
+    weights: tuple[float, ...]
+
+    @property
+    def weight(self) -> float:
+        """The most that a form of the group is trusted."""
+        return max(self.weights, default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    start: int
+    end: int
+    key: str
+    forms: tuple[str, ...]
+
+
+class Bridge:
+    """Renders questions in another language: by vocabulary, dictionaries, and the index's own words."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary | None,
+        dictionaries: Sequence[Dictionary],
+        learned: Neighbours | None = None,
+    ) -> None:
+        self._vocabulary, self._learned = vocabulary, learned
+        self._dictionaries: dict[tuple[str, str], list[Dictionary]] = {}
+        for dictionary in dictionaries:
+            self._dictionaries.setdefault((dictionary.source, dictionary.target), []).append(dictionary)
+
+    def groups(self, question: str, source: str, target: str) -> list[SynonymGroup]:
+        """The groups of `question` in order of place, not overlapping; none where both languages are one.
+
+        Numbers and words in another script than the question's are left out, since they need no
+        bridge; so are words that only carry grammar.
+        """
+        if source == target:
+            return []
+        found = self._from_vocabulary(question, target)
+        taken = [(group.start, group.end) for group in found]
+        for run in _free_runs(words(question, source), taken, source):
+            found += self._from_dictionaries(question, run, source, target)
+        if self._learned:
+            found = self._with_neighbours(self._learned, found, question, (source, target))
+        return sorted(found, key=lambda group: group.start)
+
+    def _from_vocabulary(self, question: str, target: str) -> list[SynonymGroup]:
+        groups = []
+        for mention in self._vocabulary.find(question) if self._vocabulary else ():
+            forms = dict.fromkeys(form for term in mention.terms for form in term.forms.get(target, ()))
+            if forms:
+                groups.append(_group(question, (mention.start, mention.end), dict.fromkeys(forms, 1.0)))
+        return groups
+
+    def _from_dictionaries(
+        self, question: str, run: list[Word], source: str, target: str
+    ) -> Iterator[SynonymGroup]:
+        dictionaries = self._dictionaries.get((source, target), [])
+        spans = list(_spans(run, source))
+        keys = list(dict.fromkeys(key for _, _, key in spans))
+        renderings = _merged([dictionary.look_up(keys) for dictionary in dictionaries])
+        stop = FUNCTION_WORDS[source]
+        pieces = {
+            (i, j): _Piece(run[i].start, run[j - 1].end, key, renderings.get(key, ()))
+            for i, j, key in spans
+            if key in renderings or key in stop or j == i + 1
+        }
+        for piece in _fewest(pieces, len(run), stop):
+            if piece.forms and piece.key not in stop:
+                weight = ONE_CHARACTER_WEIGHT if source == "zh" and len(piece.key) == 1 else 1.0
+                forms = dict.fromkeys(piece.forms[:MOST_FORMS], weight)
+                yield _group(question, (piece.start, piece.end), forms)
+
+    def _with_neighbours(
+        self,
+        learned: Neighbours,
+        groups: list[SynonymGroup],
+        question: str,
+        languages: tuple[str, str],
+    ) -> list[SynonymGroup]:
+        """`groups` with the index's words that lie near to theirs, and groups for words not in them."""
+        asked = [
+            (word.start, word.end, question[word.start : word.end].lower())
+            for word in content_words(question, languages[0])
+        ]
+        near = learned.neighbours([text for _, _, text in asked], *languages)
+        made = []
+        for group in groups:
+            forms = dict(zip(group.forms, group.weights, strict=True))
+            for start, end, text in asked:
+                if start < group.end and group.start < end:
+                    _add(forms, near.get(text, ()))
+            made.append(_group(question, (group.start, group.end), forms))
+        for start, end, text in asked:
+            if not any(start < group.end and group.start < end for group in groups):
+                forms = {}
+                _add(forms, near.get(text, ()))
+                if forms:
+                    made.append(_group(question, (start, end), forms))
+        return made
+
+
+def _group(question: str, place: tuple[int, int], forms: Mapping[str, float]) -> SynonymGroup:
+    return SynonymGroup(*place, question[slice(*place)], tuple(forms), tuple(forms.values()))
+
+
+def _add(forms: dict[str, float], neighbours: Sequence[Neighbour]) -> None:
+    for neighbour in neighbours:
+        forms.setdefault(neighbour.text, min(1.0, neighbour.nearness))
+
+
+def _free_runs(found: list[Word], taken: list[tuple[int, int]], language: str) -> Iterator[list[Word]]:
+    """Runs of neighbouring words (in Chinese, of characters) that the vocabulary has not claimed."""
+    if language == "zh":
+        found = [
+            Word(word.start + i, word.start + i + 1, character)
+            for word in found
+            for i, character in enumerate(word.key)
+        ]
+    run: list[Word] = []
+    for word in found:
+        claimed = any(start < word.end and word.start < end for start, end in taken)
+        if run and (claimed or (language == "zh" and word.start > run[-1].end)):
+            yield run
+            run = []
+        if not claimed:
+            run.append(word)
+    if run:
+        yield run
+
+
+def _spans(run: list[Word], language: str) -> Iterator[tuple[int, int, str]]:
+    longest, joint = (LONGEST_CHINESE, "") if language == "zh" else (LONGEST_WORDS, " ")
+    for i in range(len(run)):
+        for j in range(i + 1, min(i + longest, len(run)) + 1):
+            yield i, j, joint.join(word.key for word in run[i:j])
+
+
+def _merged(found: list[dict[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    merged: dict[str, tuple[str, ...]] = {}
+    for entries in found:
+        for key, forms in entries.items():
+            merged[key] = tuple(dict.fromkeys(merged.get(key, ()) + forms))
+    return merged
+
+
+def _fewest(pieces: dict[tuple[int, int], _Piece], length: int, stop: frozenset[str]) -> list[_Piece]:
+    """The pieces that cover a run with the fewest words, and among those the most even ones."""
+    best: list[tuple[float, list[_Piece]]] = [(0.0, [])]
+    for j in range(1, length + 1):
+        options = []
+        for i in range(max(0, j - LONGEST_CHINESE), j):
+            if piece := pieces.get((i, j)):
+                cost = 1.0 if piece.forms or piece.key in stop else _UNKNOWN_COST
+                options.append((best[i][0] + cost + 0.01 * (j - i) ** 2, best[i][1] + [piece]))
+        best.append(min(options, key=lambda option: option[0]))
+    return best[length][1]

@@ -1,0 +1,218 @@
+"""A dictionary learned from the embedding model: the index's own words, found by what they mean.
+
+Every word of the passages is embedded once, alone. A word of a question is rendered by the words of
+another language that lie nearest to it, with the languages' means taken off and words that lie near
+to everything held back (CSLS, Conneau et al., "Word Translation Without Parallel Data", 2018); words
+that sound alike are nearer, for names are carried over by their sound. That needs no dictionary,
+knows names that no dictionary has, and covers the words that matter: those in the documents.
+
+The words are kept in a SQLite file that only grows: a word whose passages are gone finds nothing and
+does no harm, and the file can be made again from the passages.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from retrieval.language.function_words import content_words
+from retrieval.language.transliteration import sound_vectors
+
+MOST_WORDS = 50_000  # a language; those met first. They take 106 MB of memory and 75 MB of disk
+NEIGHBOURS = 10  # the k of CSLS
+_ALIKE = 0.5  # how alike two words must sound before it counts; most words have something in common
+_MOST_KEPT = 4096  # words asked about whose vectors are kept
+_MOST_FOUND, _LEAST_NEARNESS = 8, 0.1
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS word
+    (language TEXT, key TEXT, text TEXT, vector BLOB, sounds BLOB, PRIMARY KEY (language, key));
+CREATE TABLE IF NOT EXISTS background
+    (language TEXT, words TEXT, vectors BLOB, PRIMARY KEY (language, words));
+"""
+
+Vectors = npt.NDArray[np.float32]
+# Unit vectors of shape (words, dimension), of words embedded each alone.
+Embed = Callable[[Sequence[str]], Vectors]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A word of the index, as written there, and how much nearer than others it lies (0 to 1 or so)."""
+
+    text: str
+    nearness: float
+
+
+class Neighbours(Protocol):
+    """Whatever knows which words of one language lie near to words of another."""
+
+    def neighbours(self, words: Sequence[str], source: str, target: str) -> dict[str, tuple[Neighbour, ...]]:
+        """For each of `words` in `source`, the words of `target` that lie nearest to it, nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """A language's words as centred unit rows, and each one's hubness by the asker's language."""
+
+    rows: int
+    texts: tuple[str, ...]
+    vectors: Vectors
+    sounds: Vectors
+    hubness: Mapping[str, Vectors]
+
+
+class WordVectors:
+    """The words of an index with their vectors, in a file; safe in several threads and processes.
+
+    `background` holds everyday words of each language: from them come its mean and the hubness of
+    the others' words.
+    """
+
+    def __init__(self, path: Path, embed: Embed, background: Mapping[str, Sequence[str]]) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path, self._embed, self._lock = path, embed, threading.Lock()
+        with closing(self._connection()) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(_SCHEMA)
+            vectors = {
+                language: self._background_vectors(connection, language, words)
+                for language, words in background.items()
+            }
+        self._means = {language: found.mean(axis=0) for language, found in vectors.items()}
+        self._background = {language: self._centred(found, language) for language, found in vectors.items()}
+        self._languages: dict[str, _Language] = {}
+        self._kept: dict[str, Vectors] = {}
+
+    def learn(self, texts: Iterable[str]) -> int:
+        """Take up the words of `texts`; returns how many are new. Known words cost a look-up."""
+        met: dict[tuple[str, str], str] = {}
+        for text in texts:
+            for language in self._means:
+                for word in content_words(text, language):
+                    met.setdefault((language, word.key), text[word.start : word.end].lower())
+        with closing(self._connection()) as connection:
+            new = list(self._new(connection, met))
+            vectors = self._embed([met[place] for place in new])
+            rows = [
+                (*place, met[place], _stored(vector), _stored(sound_vectors([met[place]], place[0])))
+                for place, vector in zip(new, vectors, strict=True)
+            ]
+            with connection:
+                connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?, ?, ?, ?)", rows)
+        return len(new)
+
+    def neighbours(self, words: Sequence[str], source: str, target: str) -> dict[str, tuple[Neighbour, ...]]:
+        """For each of `words` in `source`, the words of `target` that lie nearest to it, nearest first."""
+        words = list(dict.fromkeys(words))
+        language = self._language(target)
+        if not words or not language.texts:
+            return {}
+        asked = self._centred(self._asked(words), source)
+        nearness = asked @ language.vectors.T
+        likeness = sound_vectors(words, source) @ language.sounds.T
+        k = min(NEIGHBOURS, nearness.shape[1])
+        own = np.partition(nearness, -k, axis=1)[:, -k:].mean(axis=1)
+        scores = 2 * nearness - own[:, None] - language.hubness[source][None]
+        scores += np.maximum(likeness - _ALIKE, 0)
+        found = {}
+        for word, row in zip(words, scores, strict=True):
+            best = np.argsort(-row)[:_MOST_FOUND]
+            found[word] = tuple(
+                Neighbour(language.texts[i], float(row[i])) for i in best if row[i] > _LEAST_NEARNESS
+            )
+        return found
+
+    def _asked(self, words: Sequence[str]) -> Vectors:
+        """The vectors of words of a question, which is asked about once for each other language."""
+        with self._lock:
+            vectors = {word: self._kept[word] for word in words if word in self._kept}
+        new = [word for word in words if word not in vectors]
+        if new:
+            vectors.update(zip(new, self._embed(new), strict=True))
+            with self._lock:
+                if len(self._kept) > _MOST_KEPT:
+                    self._kept.clear()
+                self._kept.update((word, vectors[word]) for word in new)
+        return np.stack([vectors[word] for word in words])
+
+    def _language(self, language: str) -> _Language:
+        with self._lock, closing(self._connection()) as connection:
+            rows = _count(connection, language)
+            known = self._languages.get(language)
+            if known and known.rows == rows:
+                return known
+            found = connection.execute(
+                "SELECT text, vector, sounds FROM word WHERE language = ? ORDER BY rowid", (language,)
+            ).fetchall()
+            vectors = self._centred(_loaded([vector for _, vector, _ in found], len(found)), language)
+            hubness = {
+                other: _mean_of_nearest(vectors, background)
+                for other, background in self._background.items()
+                if other != language
+            }
+            sounds = _loaded([sound for _, _, sound in found], len(found))
+            made = _Language(rows, tuple(text for text, _, _ in found), vectors, sounds, hubness)
+            self._languages[language] = made
+            return made
+
+    def _new(
+        self, connection: sqlite3.Connection, met: Iterable[tuple[str, str]]
+    ) -> Iterator[tuple[str, str]]:
+        """The words that the file does not hold yet, as many as it has room for."""
+        room = {language: MOST_WORDS - _count(connection, language) for language in self._means}
+        for language, key in met:
+            known = "SELECT 1 FROM word WHERE language = ? AND key = ?"
+            if room[language] > 0 and not connection.execute(known, (language, key)).fetchone():
+                room[language] -= 1
+                yield language, key
+
+    def _background_vectors(
+        self, connection: sqlite3.Connection, language: str, words: Sequence[str]
+    ) -> Vectors:
+        place = (language, "\n".join(words))
+        asked = "SELECT vectors FROM background WHERE language = ? AND words = ?"
+        if row := connection.execute(asked, place).fetchone():
+            return _loaded([row[0]], len(words))
+        stored = _stored(self._embed(words))
+        with connection:
+            connection.execute("INSERT OR IGNORE INTO background VALUES (?, ?, ?)", (*place, stored))
+        return _loaded([stored], len(words))  # as they will be read the next time
+
+    def _centred(self, vectors: Vectors, language: str) -> Vectors:
+        if not len(vectors):
+            return np.zeros((0, len(self._means[language])), np.float32)
+        centred = np.asarray(vectors, np.float32) - self._means[language]
+        unit: Vectors = centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
+        return unit
+
+    def _connection(self) -> sqlite3.Connection:
+        return sqlite3.connect(self._path, timeout=60)
+
+
+def _count(connection: sqlite3.Connection, language: str) -> int:
+    (rows,) = connection.execute("SELECT count(*) FROM word WHERE language = ?", (language,)).fetchone()
+    return int(rows)
+
+
+def _stored(vectors: Vectors) -> bytes:
+    return vectors.astype("<f2").tobytes()
+
+
+def _loaded(stored: Sequence[bytes], rows: int) -> Vectors:
+    vectors = np.frombuffer(b"".join(stored), "<f2").astype(np.float32)
+    return vectors.reshape(rows, -1) if rows else vectors.reshape(0, 1)
+
+
+def _mean_of_nearest(vectors: Vectors, others: Vectors) -> Vectors:
+    """For each row of `vectors`, its mean product with the rows of `others` that lie nearest to it."""
+    k = min(NEIGHBOURS, len(others))
+    nearest: Vectors = np.partition(vectors @ others.T, -k, axis=1)[:, -k:].mean(axis=1)
+    return nearest

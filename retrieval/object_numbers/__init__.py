@@ -1,0 +1,11 @@
+"""Object numbers as museums write them, found in text and compared without their punctuation."""
+
+from retrieval.object_numbers.finding import (
+    ObjectNumber,
+    find_object_numbers,
+    key_prefixes,
+    match_strength,
+    number_key,
+)
+
+__all__ = ["ObjectNumber", "find_object_numbers", "key_prefixes", "match_strength", "number_key"]

@@ -1,0 +1,143 @@
+"""Object numbers as museums write them: found in a text, and compared however they are written."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from retrieval.object_numbers.shapes import CODED, LABELLED, QUOTED, SHAPES, is_something_else
+
+# How much a number found says about a number asked for.
+_SAME_TEXT, _SAME_KEY, _PART_OF = 1.0, 0.95, 0.5
+_LONGEST_RANGE = 100  # numbers that one range may stand for
+
+_PART = re.compile(r"\d+|[^\W\d_\u3400-\u9fff]+|[\u3400-\u9fff]")
+# Letters of Cyrillic that look like Latin ones, and registers in traditional characters: folded in keys.
+_ALIKE = str.maketrans("авекмнорстхіё資購贈參號畫書銅漆織", "abekmhopctxie资购赠参号画书铜漆织")
+_RANGE = re.compile(r"(?P<first>[^-‐‑–—]*\.[^-‐‑–—]*)[-‐‑–—](?P<to>\d{1,5}|[a-z])")
+# "21.175.335a, b" and "20a,b" are two numbers.
+_MORE = re.compile(r"(?:,\s?[b-h](?![\w.]))+")
+_MARKED = re.compile(r"\w[./-]\w")
+_ADDRESS = re.compile(r"(?:https?://|www\.|doi:)\S+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectNumber:
+    """An object number and the half-open place `start:end` where it stands.
+
+    `text` is what is written there, word for word; a range stands there once for each of its numbers.
+    `key` is the number itself, to compare by.
+    """
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+
+def number_key(text: str) -> str:
+    """What is left of a number without case, spaces, leading zeros, full widths and the kind of mark between.
+
+    `2005.1.1` and `2005.00001.0001` have the same key, so do `71.DG.77` and `71dg77`. Letters that look
+    alike in Latin and Cyrillic are one. A key is its own key; without letters or digits it is empty.
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_ALIKE)
+    folded = unicodedata.normalize("NFKC", folded)
+    return ".".join(part.lstrip("0") or "0" if part.isdecimal() else part for part in _PART.findall(folded))
+
+
+def key_prefixes(key: str) -> list[str]:
+    """The keys that `key` continues by whole parts, longest first: `1985.20` of `1985.20.23`, not `1985.2`.
+
+    A lone part, such as a year, is left out: it would stand for everything acquired then.
+    """
+    parts = key.split(".")
+    return [".".join(parts[:count]) for count in range(len(parts) - 1, 1, -1)]
+
+
+def match_strength(asked: str, found: str) -> float:
+    """How well `found` answers to `asked`, two numbers as they are written or their keys, from 0 to 1.
+
+    1 for the same text, 0.95 for the same number written otherwise, 0.5 to 0.9 where one is the
+    beginning of the other by whole parts, growing with what they share, and 0 for different numbers.
+    """
+    if not asked or not found:
+        return 0.0
+    if asked == found:
+        return _SAME_TEXT
+    one, other = number_key(asked), number_key(found)
+    if one == other:
+        return _SAME_KEY if one else 0.0
+    shorter, longer = sorted((one, other), key=len)
+    if shorter not in key_prefixes(longer):
+        return 0.0
+    return _PART_OF + 0.4 * (shorter.count(".") + 1) / (longer.count(".") + 1)
+
+
+def find_object_numbers(text: str, *, question: bool = False) -> list[ObjectNumber]:
+    """The object numbers in `text`, in order; years, dates, sizes, sums and the like are left alone.
+
+    A number after a museum's code ("MMA 29.100.5") is given with the code and without. In a `question`
+    a number without any shape of its own counts too when it is quoted or called an object or a number.
+    """
+    searched = _ADDRESS.sub(lambda address: "\x00" * len(address.group()), text)
+    found: list[ObjectNumber] = []
+    taken = 0
+    for start, end in _places(searched, question):
+        if start >= taken:
+            numbers = list(_numbers(searched, start, end))
+            found += numbers
+            taken = max(number.end for number in numbers)
+    return found
+
+
+def _places(text: str, question: bool) -> list[tuple[int, int]]:
+    """Where numbers stand, those that begin first and are longest first."""
+    places = [found.span("number") for found in LABELLED.finditer(text)]
+    places += [
+        found.span()
+        for shape in SHAPES
+        for found in shape.finditer(text)
+        if not is_something_else(text, found)
+    ]
+    if question:
+        places += [found.span("number") for found in QUOTED.finditer(text)]
+        places += _in_small_letters(text)
+    return sorted(places, key=lambda place: (place[0], -place[1]))
+
+
+def _in_small_letters(text: str) -> list[tuple[int, int]]:
+    """Numbers that whoever asked wrote in small letters: `71.dg.77`; with a mark between their parts."""
+    large = "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
+    found = (found for shape in SHAPES for found in shape.finditer(large))
+    return [f.span() for f in found if _MARKED.search(f.group()) and not is_something_else(large, f)]
+
+
+def _numbers(text: str, start: int, end: int) -> Iterator[ObjectNumber]:
+    """The number at `start:end` or those of the range that stands there, also without the code before it."""
+    ends = _RANGE.fullmatch(text, start, end)
+    keys = _range_keys(ends["first"], ends["to"]) if ends else []
+    keys = keys or [number_key(text[start:end])]
+    more = _MORE.match(text, end)
+    if more and keys[-1].endswith(".a"):
+        keys += [keys[-1][:-1] + letter for letter in re.findall("[b-h]", more.group())]
+        end = more.end()
+    for key in keys:
+        yield ObjectNumber(start, end, text[start:end], key)
+    code = CODED.match(text, start, end)
+    if code and any(shape.match(text, code.end()) for shape in SHAPES):
+        yield from _numbers(text, code.end(), end)
+
+
+def _range_keys(first: str, to: str) -> list[str]:
+    """The keys from `first` to the number whose last part is or ends in `to`; empty if that is no range."""
+    parts = number_key(first).split(".")
+    base, begin = parts[:-1], parts[-1]
+    if begin.isdecimal() and to.isdecimal():
+        end = to if len(to) >= len(begin) else begin[: len(begin) - len(to)] + to
+        if not base or not 0 < int(end) - int(begin) <= _LONGEST_RANGE:
+            return []
+        return [".".join([*base, str(number)]) for number in range(int(begin), int(end) + 1)]
+    if len(begin) == 1 and begin.isalpha() and to.isalpha() and base and begin < to:
+        return [".".join([*base, number_key(chr(code))]) for code in range(ord(begin), ord(to) + 1)]
+    return []

@@ -1,0 +1,153 @@
+import pytest
+
+from retrieval.dates import find_dates
+from retrieval.vocabulary import Term, Vocabulary
+
+
+def term(kind: str, names: str, first: int, last: int, guarded: str = "") -> Term:
+    en, zh, ru = (tuple(part.split("|")) for part in names.split(" / "))
+    return Term(kind, {"en": en, "zh": zh, "ru": ru}, first, last, frozenset(guarded.split("|")))
+
+
+SMALL = Vocabulary(
+    [
+        term("dynasty", "Tang dynasty|Tang / 唐朝|唐代|唐 / династия Тан|танский", 618, 907, "Tang"),
+        term("dynasty", "Yuan dynasty|Yuan / 元朝|元代|元 / династия Юань", 1271, 1368, "Yuan"),
+        term(
+            "dynasty", "Ming dynasty|Ming / 明朝|明代|明 / династия Мин|минский|Мин", 1368, 1644, "Ming|Мин"
+        ),
+        term("dynasty", "Qing dynasty|Qing / 清朝|清代|清 / династия Цин|Цин", 1636, 1912, "Qing|Цин"),
+        term("dynasty", "Song dynasty|Song / 宋朝|宋代|宋 / династия Сун", 960, 1279, "Song"),
+        term("reign", "Kangxi / 康熙|康熙帝 / Канси", 1662, 1722),
+        term("reign", "Qianlong / 乾隆|乾隆帝 / Цяньлун", 1736, 1795),
+        term("reign", "Yongle / 永乐 / Юнлэ", 1403, 1424),
+        term("reign", "Shangyuan / 上元 / Шанъюань", 674, 676),
+        term("reign", "Shangyuan of Suzong / 上元 / Шанъюань Су-цзуна", 760, 761),
+        term("reign", "Jianwu / 建武 / Цзяньу", 25, 56),
+        term("reign", "Jianwu of Jin / 建武 / Цзяньу Цзинь", 317, 318),
+        term("reign", "Louis XV / 路易十五 / Людовик XV", 1715, 1774),
+        term("period", "Meiji period|Meiji / 明治 / период Мэйдзи", 1868, 1912),
+        term("period", "Rococo / 洛可可 / рококо", 1720, 1770),
+        term("period", "Republic of China / 民国|中华民国 / Китайская Республика", 1912, 1949),
+    ]
+)
+
+
+def spans(text: str) -> list[list[tuple[int, int]]]:
+    return [[(span.first, span.last) for span in date.spans] for date in find_dates(text, SMALL)]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Ming dynasty", (1368, 1644)),
+        ("a Ming vase", (1368, 1644)),
+        ("late Ming–early Qing", (1553, 1727)),
+        ("Yuan to Ming dynasty", (1271, 1644)),
+        ("Qianlong period", (1736, 1795)),
+        ("Qianlong mark and period", (1736, 1795)),
+        ("late Qianlong period", (1776, 1795)),
+        ("Louis XV period", (1715, 1774)),
+        ("минская ваза", (1368, 1644)),
+        ("в эпоху Мин", (1368, 1644)),
+        ("конец эпохи Цин", (1821, 1912)),
+        ("годы правления Цяньлуна", (1736, 1795)),
+        ("清代", (1636, 1912)),
+        ("清乾隆", (1736, 1795)),
+        ("清代·乾隆", (1736, 1795)),
+        ("大明永乐年製", (1403, 1424)),
+        ("乾隆年间", (1736, 1795)),
+        ("乾隆晚期", (1776, 1795)),
+        ("清代中期", (1728, 1820)),
+        ("清初", (1636, 1727)),
+        ("晚清", (1821, 1912)),
+        ("明末清初", (1553, 1727)),
+        ("清末民初", (1821, 1924)),
+        ("明清时期", (1368, 1912)),
+        ("民国时期", (1912, 1949)),
+    ],
+)
+def test_dynasties_reigns_and_their_parts(text: str, years: tuple[int, int]) -> None:
+    assert spans(text) == [[years]]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("乾隆四十五年", 1780),
+        ("乾隆元年", 1736),
+        ("乾隆45年", 1780),
+        ("清康熙六年", 1667),
+        ("康熙六十一年", 1722),
+        ("乾隆甲子", 1744),
+        ("民国二十年", 1931),
+        ("明治三十年", 1897),
+        ("6th year of Kangxi", 1667),
+        ("the forty-fifth year of the Qianlong reign", 1780),
+        ("Qianlong year 45", 1780),
+        ("in Qianlong 45, the emperor", 1780),
+        ("45-й год правления Цяньлун", 1780),
+        ("шестой год правления под девизом Канси", 1667),
+    ],
+)
+def test_a_regnal_year_is_counted_from_the_first(text: str, year: int) -> None:
+    assert spans(text) == [[(year, year)]]
+
+
+def test_years_of_one_reign_may_be_a_range() -> None:
+    assert spans("乾隆四十五年至五十年") == [[(1780, 1785)]]
+
+
+def test_a_pair_of_the_cycle_that_came_twice_in_a_reign_keeps_both_years() -> None:
+    assert spans("康熙壬寅") == [[(1662, 1662), (1722, 1722)]]
+
+
+def test_an_ambiguous_era_keeps_every_candidate() -> None:
+    assert spans("上元年间") == [[(674, 676), (760, 761)]]
+    assert spans("建武二年") == [[(26, 26), (318, 318)]]
+
+
+def test_a_regnal_year_too_late_for_a_reign_rules_it_out() -> None:
+    assert spans("建武二十年") == [[(44, 44)]]
+
+
+def test_a_dynasty_nearby_settles_an_ambiguous_era() -> None:
+    jin = Vocabulary([*SMALL.terms, term("dynasty", "Jin dynasty / 晋代 / династия Цзинь", 266, 420)])
+    (date, *_) = [date for date in find_dates("晋代建武年间", jin) if len(date.spans) == 1]
+    assert (date.spans[0].first, date.spans[0].last) == (317, 318)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tang Yin painted it",
+        "bought by Mr Song of Beijing",
+        "Song of songs",
+        "the song of birds",
+        "100 元",
+        "1925元",
+        "永乐宫的壁画",
+        "Rococo ornament",
+        "洛可可风格的座钟",
+        "说明初步",
+        "осталось 15 мин.",
+        "20世纪中国",
+    ],
+)
+def test_names_that_mean_no_time_are_left(text: str) -> None:
+    assert not [date for date in spans(text) if date != [(1901, 2000)]]
+
+
+def test_a_style_with_a_word_for_time_is_a_date() -> None:
+    assert spans("during the Rococo") == [[(1720, 1770)]]
+    assert spans("the Rococo period") == [[(1720, 1770)]]
+
+
+def test_years_in_brackets_stand_beside_their_reign() -> None:
+    assert spans("乾隆四十五年（1780年）") == [[(1780, 1780)], [(1780, 1780)]]
+    assert spans("Tang, 618–907") == [[(618, 907)]]
+
+
+def test_the_shipped_vocabulary_is_used_without_another() -> None:
+    (date,) = find_dates("乾隆四十五年")
+    assert [span.first for span in date.spans] == [1780]
