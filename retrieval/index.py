@@ -31,7 +31,7 @@ from retrieval.wording import Wording
 if TYPE_CHECKING:
     from retrieval.vectors import VectorStore
 
-_FORMAT = 2
+_FORMAT = 3
 _BATCH = 64  # passages embedded at once: their token vectors are held until they are written
 _EVERYTHING = Filters()
 T = TypeVar("T")
@@ -174,8 +174,10 @@ class PassageIndex:
 
         Scores are shares of what the question's words could add up to.
         """
-        groups = self.wording.question(question).groups
-        match = self._live(lambda name: self._words(name).search(groups, k, filters))
+        wanted = self.wording.question(question)
+        match = self._live(
+            lambda name: self._words(name).search(wanted.groups, k, filters, trust=wanted.trust)
+        )
         return self._given({i: score / match.most for i, score in match.scores.items()})
 
     def _given(self, scores: Mapping[str, float]) -> list[Evidence]:

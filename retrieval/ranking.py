@@ -15,7 +15,7 @@ from retrieval.embeddings import Vectors
 COMMON_SHARE = 0.65
 HUBNESS_SHARE = 0.5
 LATE_SHARE = 1.0
-WORDING_SHARE = 0.2
+WORDING_SHARE = 0.3
 # What an object number of the question adds: found whole it outweighs everything else.
 NUMBER_SHARE = 1.0
 # How many passages are fetched by nearness alone for each one that is wanted, at the least and at most.
@@ -38,7 +38,7 @@ def scores(nearness: Vectors, late: Vectors, hubness: Vectors, wording: Vectors)
 
     `nearness` is the product of the searched vector with the passage's, `late` its late interaction
     with the question, `hubness` its nearness to questions at large, `wording` the share of the
-    question's words that it holds, by their rarity (0 to 1).
+    question's words that it holds, by their rarity (0 to 1, more where they follow each other as asked).
     """
     meant = (nearness + LATE_SHARE * late - HUBNESS_SHARE * hubness) / (1 + LATE_SHARE)
     combined: Vectors = np.asarray(meant + WORDING_SHARE * wording, np.float32)

@@ -49,7 +49,7 @@ def _scored(engines: Engines, question: str, encoded: Encoded, k: int, filters: 
     language, wanted = script_language(question), engines.wording.question(question)
     vector = ranking.question_vector(encoded.vector, engines.tokens.question_mean(language))
     near = engines.nearest(vector, ranking.fetched(k), filters)
-    worded = engines.lexical.search(wanted.groups, ranking.fetched(k), filters)
+    worded = engines.lexical.search(wanted.groups, ranking.fetched(k), filters, trust=wanted.trust)
     numbered = _numbered(engines.lexical, wanted, ranking.fetched(k), filters)
     candidates = list(dict.fromkeys([*near, *worded.scores, *numbered]))
     if not candidates:
@@ -73,7 +73,9 @@ def _rest(
 ) -> dict[str, float]:
     """The lexical scores of the passages that only the vectors found."""
     among = [i for i in passage_ids if i not in known]
-    return lexical.search(wanted.groups, len(among), Filters(), among=among).scores if among else {}
+    if not among:
+        return {}
+    return lexical.search(wanted.groups, len(among), Filters(), trust=wanted.trust, among=among).scores
 
 
 def _numbered(lexical: LexicalIndex, wanted: Wanted, k: int, filters: Filters) -> dict[str, float]:

@@ -16,6 +16,8 @@ _TEXTS = {
     "clock": "此钟为清乾隆年间造办处所制。",
     "dish": "A dish made in London in 1925.",
     "copy": "A dish made in London in 1925.",
+    "red": "A red dish with a blue lid.",
+    "blue": "A blue dish with a red lid.",
 }
 
 
@@ -38,6 +40,13 @@ def test_an_object_number_wins_however_it_is_written(index: PassageIndex, writte
 
 def test_a_rare_word_finds_its_passage(index: PassageIndex) -> None:
     assert first(index, "cauliflower") == "tureen.md"
+
+
+@pytest.mark.parametrize("name", ["red", "blue"])
+def test_of_passages_with_the_same_words_the_one_in_the_order_asked_comes_first(
+    index: PassageIndex, name: str
+) -> None:
+    assert first(index, f"Where is the {name} dish?") == f"{name}.md"
 
 
 @pytest.mark.parametrize("question", ["Qianlong period", "эпоха Цяньлун", "乾隆時期的鐘"])
