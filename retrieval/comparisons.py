@@ -9,11 +9,13 @@ from retrieval.language.function_words import content_words
 
 _MORE_EN = r"(?:more|less|most|least) \w+|\w{2,}er|\w{2,}est|first|last"
 _MORE_RU = r"(?:более|менее) \w+|раньше|позже|\w+(?:ее|ей|ше)"
+_DO = "how (?:do|does|did|is|are|was|were)"
+_DIFFERS = "отлича(?:ется|ются|лся|лась|лось|лись)"
 _FORMS = {
     "en": [
         r"(?P<asks>.*\bdifferences? )between (?P<one>.+?),? and (?P<other>.+)",
-        r"(?P<asks>how (?:do|does|did|is|are|was|were) )(?P<one>.+?),? and (?P<other>.+?) (?:differ|different|compare)\b.*",
-        r"(?P<asks>how (?:do|does|did|is|are|was|were) )(?P<one>.+?) (?:differ(?:ent)? from|compare (?:with|to)) (?P<other>.+)",
+        rf"(?P<asks>{_DO} )(?P<one>.+?),? and (?P<other>.+?) (?:differ|different|compare)\b.*",
+        rf"(?P<asks>{_DO} )(?P<one>.+?) (?:differ(?:ent)? from|compare (?:with|to)) (?P<other>.+)",
         r"(?P<asks>what (?:distinguishes|sets) )(?P<one>.+?) (?:apart )?from (?P<other>.+)",
         r"(?P<asks>)(?:please )?compare (?P<one>.+?),? (?:and|with|to) (?P<other>.+)",
         rf"(?P<asks>(?:which|who|what)\b[^,:?]*\b(?:{_MORE_EN})[^,:?]*[,:] )(?P<one>.+?),? or (?P<other>.+)",
@@ -21,10 +23,11 @@ _FORMS = {
     ],
     "ru": [
         r"(?P<asks>.*\b(?:разниц\w+|различи\w+) )между (?P<one>.+?) и (?P<other>.+)",
-        r"(?P<asks>чем отлича(?:ется|ются|лся|лась|лись) )(?P<one>.+?) от (?P<other>.+)",
-        r"(?P<asks>чем )(?P<one>.+?) отлича(?:ется|ются|лся|лась|лись) от (?P<other>.+)",
+        rf"(?P<asks>чем {_DIFFERS} )(?P<one>.+?) от (?P<other>.+)",
+        rf"(?P<asks>чем )(?P<one>.+?) {_DIFFERS} от (?P<other>.+)",
         r"(?P<asks>)(?:пожалуйста,? )?сравните (?P<one>.+?) (?:и|с|со) (?P<other>.+)",
-        rf"(?P<asks>(?:что|кто|как\w+)\b[^,:—–?]*\b(?:{_MORE_RU})[^,:—–?]*(?:[,:]| [—–]) )(?P<one>.+?),? или (?P<other>.+)",
+        rf"(?P<asks>(?:что|кто|как\w+)\b[^,:—–?]*\b(?:{_MORE_RU})[^,:—–?]*(?:[,:]| [—–]) )"
+        r"(?P<one>.+?),? или (?P<other>.+)",
     ],
 }  # fmt: skip
 _PATTERNS = {code: [re.compile(form, re.IGNORECASE) for form in forms] for code, forms in _FORMS.items()}

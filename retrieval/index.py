@@ -21,8 +21,10 @@ from retrieval.bridge import Bridge
 from retrieval.embeddings import Embedder, Encoded, Span, in_context
 from retrieval.errors import IndexMismatch, NotFound
 from retrieval.filters import Filters
+from retrieval.interleaving import interleaved
 from retrieval.lexical import LexicalIndex
 from retrieval.passages import Evidence, Passage, passage_context
+from retrieval.question_parts import question_parts
 from retrieval.searching import Engines, find
 from retrieval.token_vectors import TokenVectors
 from retrieval.vocabulary import Vocabulary
@@ -158,9 +160,17 @@ class PassageIndex:
         self._tokens.remove(passage_ids)
 
     def search(self, question: str, k: int = 10, filters: Filters = _EVERYTHING) -> list[Evidence]:
-        """The `k` passages that answer `question` best, best first, among those `filters` allow."""
+        """The `k` passages that answer `question` best, best first, among those `filters` allow.
+
+        Of a question in several parts, the best passages of each part and of the whole come in turn.
+        """
         if k < 1 or not question.strip():
             return []
+        parts = question_parts(question) if k > 1 else ()
+        found = [self._find(asked, k, filters) for asked in (*parts, question)]
+        return interleaved(found, k) if parts else found[0]
+
+    def _find(self, question: str, k: int, filters: Filters) -> list[Evidence]:
         encoded = self.embedder.encode_question(question)
         return self._live(lambda name: find(self._engines(name), question, encoded, k, filters))
 

@@ -10,7 +10,6 @@ about nothing. The rules rather leave two parts together than tear one apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from retrieval.comparisons import compared
 from retrieval.language.analysis import tagged_words
@@ -22,9 +21,7 @@ _MOST_PARTS = 3
 _LONGEST = 600  # characters; a longer question is a pasted text
 _FEWEST_WORDS = 3  # of its own that a part without any name must have
 
-_AUXILIARY = (
-    "am|are|can|could|did|do|does|had|has|have|is|may|might|must|shall|should|was|were|will|would"
-)
+_AUXILIARY = "am|are|can|could|did|do|does|had|has|have|is|may|might|must|shall|should|was|were|will|would"
 _PREPOSITION = "after|at|before|by|during|for|from|in|into|of|on|out of|since|to|under|until|up to|with"
 _MEASURE = "big|deep|far|heavy|high|large|long|many|much|often|old|tall|thick|wide"
 # A question that is put straight out: its verb comes before whom it is about.
@@ -38,7 +35,10 @@ _RU_ASKING = (
     "насколько|как(?:ой|ая|ое|ие|ого|ому|им|их|ую|ом)?|каков[аоы]?|чей|чья|чьё|чье|чьи|чьей|чьего|чьим"
 )
 _RU_STRAIGHT = rf"(?:(?:в|во|на|из|от|у|с|со|о|об|по|для|до|за|под|при|к|ко) )?(?:{_RU_ASKING})\b"
-_ZH_ASKING = re.compile("谁|哪|什么|甚么|什麼|为何|為何|何[时時人处處地年种種故以]|几|幾|多少|多[高大长長重宽寬深久远遠]|怎|如何|吗|嗎")
+_ZH_ASKING = re.compile(
+    r"谁|哪|什么|甚么|什麼|为何|為何|何[时時人处處地年种種故以]|"
+    "几|幾|多少|多[高大长長重宽寬深久远遠]|怎|如何|吗|嗎"
+)
 
 _BREAKS = {
     "en": re.compile(
@@ -63,7 +63,9 @@ _REQUEST = {
         r"(?:tell me|explain|say|i(?: would|'d)? (?:like|want) to know|do you know) ",
         re.IGNORECASE,
     ),
-    "ru": re.compile(r"(?:пожалуйста,? )?(?:скажите|расскажите|подскажите|объясните)(?: мне)?,? ", re.IGNORECASE),
+    "ru": re.compile(
+        r"(?:пожалуйста,? )?(?:скажите|расскажите|подскажите|объясните)(?: мне)?,? ", re.IGNORECASE
+    ),
     "zh": re.compile("(?:请问|请告诉我|告诉我|我想知道|想问一下)[，,：:]?"),
 }
 _LEANING = {
@@ -85,10 +87,11 @@ _RELATIVE = re.compile(r"\b(?:who(?:se|m)?|which|where)\b", re.IGNORECASE)
 _QUOTED = re.compile("[«“《「『][^»”》」』]{2,}[»”》」』]")
 _NAME = re.compile(r"(?<![\w.])(?=[^\W\d_])[^\W\d_a-zа-яё]\w+")
 # Chinese nouns that say what is asked of a thing, and not of which thing.
-_ASPECTS = frozenset(
-    "作者 名字 名称 价格 尺寸 重量 颜色 材料 材质 位置 地点 时间 日期 年份 年代 数量 直径 长度 高度 宽度 深度 编号 用途 "
-    "原因 目的 内容 意思 费用 总价 时候 地方 人 钱 时 年 月 日 英国人 中国人 本馆 馆 馆方 作品 器物 文物".split()
-)
+_ASPECT_NOUNS = """
+作者 名字 名称 价格 尺寸 重量 颜色 材料 材质 位置 地点 时间 日期 年份 年代 数量 直径 长度 高度 宽度 深度 编号
+用途 原因 目的 内容 意思 费用 总价 时候 地方 人 钱 时 年 月 日 本馆 馆 馆方 作品 器物 文物
+"""
+_ASPECTS = frozenset(_ASPECT_NOUNS.split())
 
 
 def question_parts(question: str) -> tuple[str, ...]:
@@ -126,7 +129,9 @@ def _clauses(question: str, language: str) -> list[Span]:
     start = opener.end() if opener else 0
     spans: list[Span] = []
     for found in _BREAKS[language].finditer(question, start):
-        if language == "en" and _continues_a_relative(question[start : found.start()], question[found.end() :]):
+        if language == "en" and _continues_a_relative(
+            question[start : found.start()], question[found.end() :]
+        ):
             continue
         end = found.start() + 1 if found.group()[0] in "?？!！" else found.start()
         if end > start:

@@ -62,7 +62,7 @@ def _chinese(run: str, at: int) -> Iterator[Term]:
 
 
 def tagged_words(text: str) -> list[tuple[str, str]]:
-    """The words of Chinese text as it is written, each with its part of speech (jieba's tags, n… for nouns)."""
+    """The words of Chinese text as written, each with its part of speech: jieba's tags, n… for nouns."""
     return _tools().tagged(text)
 
 

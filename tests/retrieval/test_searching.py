@@ -71,3 +71,13 @@ def test_a_passage_that_one_engine_lost_is_not_whole(tmp_path: Path, embedder: E
         assert lost not in opened.whole_passage_ids()
         opened.add(passages[:1])
         assert opened.whole_passage_ids() == {p.passage_id for p in passages}
+
+
+def test_both_documents_of_a_question_in_two_parts_come_first(index: PassageIndex) -> None:
+    asked = "What is known of the tureen 71.DG.77? What is known of the candelabra 71.DG.78?"
+    found = [e.passage.document_id for e in index.search(asked, 5)]
+    assert found[:2] == ["tureen.md", "candelabra.md"]
+
+
+def test_one_passage_of_a_question_in_two_parts_is_the_best_for_the_whole(index: PassageIndex) -> None:
+    assert len(index.search("Who made 71.DG.77? Who made 71.DG.78?", 1)) == 1
