@@ -23,6 +23,7 @@ from retrieval.errors import IndexMismatch, NotFound
 from retrieval.filters import Filters
 from retrieval.interleaving import interleaved
 from retrieval.lexical import LexicalIndex
+from retrieval.neighbours import with_neighbour
 from retrieval.passages import Evidence, Passage, passage_context
 from retrieval.question_parts import question_parts
 from retrieval.searching import Engines, find
@@ -162,13 +163,14 @@ class PassageIndex:
     def search(self, question: str, k: int = 10, filters: Filters = _EVERYTHING) -> list[Evidence]:
         """The `k` passages that answer `question` best, best first, among those `filters` allow.
 
-        Of a question in several parts, the best passages of each part and of the whole come in turn.
+        A neighbour of the best passage stands behind it where it speaks of the question too. Of a
+        question in several parts, the best passages of each part and of the whole come in turn.
         """
         if k < 1 or not question.strip():
             return []
         parts = question_parts(question) if k > 1 else ()
         found = [self._find(asked, k, filters) for asked in (*parts, question)]
-        return interleaved(found, k) if parts else found[0]
+        return interleaved(found, k) if parts else with_neighbour(found[0])[:k]
 
     def _find(self, question: str, k: int, filters: Filters) -> list[Evidence]:
         encoded = self.embedder.encode_question(question)

@@ -34,7 +34,10 @@ class Engines:
 
 
 def find(engines: Engines, question: str, encoded: Encoded, k: int, filters: Filters) -> list[Evidence]:
-    """The `k` passages that answer `question` best, best first, near-duplicates given once."""
+    """The passages that answer `question` best, best first, near-duplicates given once.
+
+    At least `k`, where there are as many.
+    """
     scored = _scored(engines, question, encoded, k, filters)
     best = sorted(scored, key=lambda passage_id: -scored[passage_id])
     found: list[Evidence] = []
@@ -42,7 +45,7 @@ def find(engines: Engines, question: str, encoded: Encoded, k: int, filters: Fil
         some, best = best[: 2 * k], best[2 * k :]
         found += [Evidence(p, scored[p.passage_id]) for p in engines.get(some)]
         found = without_near_duplicates(found)
-    return found[:k]
+    return found
 
 
 def _scored(engines: Engines, question: str, encoded: Encoded, k: int, filters: Filters) -> dict[str, float]:

@@ -81,3 +81,17 @@ def test_both_documents_of_a_question_in_two_parts_come_first(index: PassageInde
 
 def test_one_passage_of_a_question_in_two_parts_is_the_best_for_the_whole(index: PassageIndex) -> None:
     assert len(index.search("Who made 71.DG.77? Who made 71.DG.78?", 1)) == 1
+
+
+def test_both_passages_that_an_answer_spans_come_first(tmp_path: Path, embedder: Embedder) -> None:
+    before, after = (
+        "The ewer was chased by Agnes Gripe in Ghent.",
+        "Agnes Gripe left Ghent in 1702 for Lille.",
+    )
+    with PassageIndex.open(tmp_path, embedder) as opened:
+        opened.add([make_passage(before, "ewer.md", 3), make_passage(after, "ewer.md", 4)])
+        others = [f"The ewer number {n} was chased by a hand in Ghent." for n in range(8)]
+        opened.add([make_passage(text, f"other-{n}.md") for n, text in enumerate(others)])
+        found = opened.search("Who chased the ewer in Ghent, Agnes Gripe?", 5)
+    assert [e.passage.position for e in found[:2]] == [3, 4]
+    assert [e.score for e in found] == sorted((e.score for e in found), reverse=True)
