@@ -23,10 +23,10 @@ from retrieval.errors import IndexMismatch, NotFound
 from retrieval.filters import Filters
 from retrieval.interleaving import interleaved
 from retrieval.lexical import LexicalIndex
-from retrieval.neighbours import with_neighbour
+from retrieval.neighbours import LOOKED_AT, with_neighbour
 from retrieval.passages import Evidence, Passage, passage_context
 from retrieval.question_parts import question_parts
-from retrieval.searching import Engines, find
+from retrieval.searching import Engines, Read, find
 from retrieval.token_vectors import TokenVectors
 from retrieval.vocabulary import Vocabulary
 from retrieval.wording import Wording
@@ -58,6 +58,7 @@ class PassageIndex:
     ) -> None:
         self.embedder = embedder
         self.wording = wording or default_wording()
+        self.read: Read | None = None  # a cross-encoder's, in place of late interaction
         self._folder = folder
         self._vectors = vectors
         self._tokens = TokenVectors(folder / "tokens.sqlite", embedder)
@@ -169,7 +170,7 @@ class PassageIndex:
         if k < 1 or not question.strip():
             return []
         parts = question_parts(question) if k > 1 else ()
-        found = [self._find(asked, k, filters) for asked in (*parts, question)]
+        found = [self._find(asked, max(k, LOOKED_AT), filters) for asked in (*parts, question)]
         return interleaved(found, k) if parts else with_neighbour(found[0])[:k]
 
     def _find(self, question: str, k: int, filters: Filters) -> list[Evidence]:
@@ -201,6 +202,7 @@ class PassageIndex:
             tokens=self._tokens,
             lexical=self._words(name),
             wording=self.wording,
+            read=self.read,
         )
 
     def _words(self, name: str) -> LexicalIndex:

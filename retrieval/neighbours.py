@@ -13,7 +13,7 @@ from dataclasses import replace
 from retrieval.passages import Evidence
 
 # Chosen on corpus_samples and a museum catalogue of 22 files (docs/decisions/0009-parts-and-neighbours.md).
-_LOOKED_AT = 8
+LOOKED_AT = 8  # of the best passages
 _MOST_LOWER = 0.1
 
 
@@ -26,7 +26,7 @@ def with_neighbour(found: Sequence[Evidence]) -> list[Evidence]:
     if not found:
         return []
     best, *others = found
-    beside = next((e for e in others[: _LOOKED_AT - 1] if _are_neighbours(best, e)), None)
+    beside = next((e for e in others[: LOOKED_AT - 1] if _are_neighbours(best, e)), None)
     if beside is None or beside.score < best.score - _MOST_LOWER:
         return [best, *others]
     moved = replace(beside, score=others[0].score)

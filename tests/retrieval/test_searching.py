@@ -84,14 +84,13 @@ def test_one_passage_of_a_question_in_two_parts_is_the_best_for_the_whole(index:
 
 
 def test_both_passages_that_an_answer_spans_come_first(tmp_path: Path, embedder: Embedder) -> None:
-    before, after = (
-        "The ewer was chased by Agnes Gripe in Ghent.",
-        "Agnes Gripe left Ghent in 1702 for Lille.",
-    )
+    before, after = "The silver ewer of Ghent was chased by Gripe.", "Was silver chased in Ghent, too."
     with PassageIndex.open(tmp_path, embedder) as opened:
         opened.add([make_passage(before, "ewer.md", 3), make_passage(after, "ewer.md", 4)])
-        others = [f"The ewer number {n} was chased by a hand in Ghent." for n in range(8)]
+        others = [f"The silver ewer number {n} was chased by hands." for n in (1, 2, 3)]
         opened.add([make_passage(text, f"other-{n}.md") for n, text in enumerate(others)])
-        found = opened.search("Who chased the ewer in Ghent, Agnes Gripe?", 5)
-    assert [e.passage.position for e in found[:2]] == [3, 4]
-    assert [e.score for e in found] == sorted((e.score for e in found), reverse=True)
+        opened.add([make_passage(f"filler {n}", f"filler-{n}.md") for n in range(20)])
+        found = opened.search("Was the silver ewer chased by Gripe?", 2)
+        scores = [e.score for e in opened.search("Was the silver ewer chased by Gripe?", 10)]
+    assert [(e.passage.document_id, e.passage.position) for e in found] == [("ewer.md", 3), ("ewer.md", 4)]
+    assert scores == sorted(scores, reverse=True)
