@@ -56,6 +56,7 @@ _BEGINS = {
     "ru": re.compile(rf"(?:{_RU_STRAIGHT}|\w+ ли\b)", re.IGNORECASE),
 }
 _FEWEST_BEHIND_WHO = 5  # characters that mean something, behind a Chinese "who" that opens a part
+_OPENING = 12  # characters in which a question asks; a "who" behind them is relative
 # "Tell me who made it": what asks for an answer in other words than a question.
 _REQUEST = {
     "en": re.compile(
@@ -143,10 +144,10 @@ def _clauses(question: str, language: str) -> list[Span]:
 def _continues_a_relative(before: str, after: str) -> bool:
     """Whether "and who …" goes on with "the man who …" and asks nothing."""
     asked = _RELATIVE.search(after[:30])
-    return bool(asked) and any(
-        found.group().lower() == asked.group().lower() and found.start() > 12
-        for found in _RELATIVE.finditer(before)
-    )
+    if asked is None:
+        return False
+    earlier = [m for m in _RELATIVE.finditer(before) if m.start() > _OPENING]
+    return any(m.group().lower() == asked.group().lower() for m in earlier)
 
 
 def _is_question(clause: str, language: str) -> bool:
