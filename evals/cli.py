@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from assistant.assistant import open_reader
 from assistant.settings import Settings, load_settings
 from evals.answers import AnswerRun, evaluate_answers
 from evals.legs import LEGS
@@ -56,7 +57,14 @@ def retrieval(
     sets = read_sets(folders)
     settings = load_settings()
     chosen = list(dict.fromkeys(legs.split(",")))
-    found = evaluate_retrieval(sets, _embedder(settings), legs=chosen, depth=depth, cache=settings.cache)
+    found = evaluate_retrieval(
+        sets,
+        _embedder(settings),
+        legs=chosen,
+        depth=depth,
+        cache=settings.cache,
+        read=open_reader(settings),
+    )
     config = {
         "command": "retrieval",
         "legs": chosen,

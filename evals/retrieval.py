@@ -13,6 +13,7 @@ from evals.beir import BeirSet, read_beir, whole_text
 from evals.legs import LEGS, Bench
 from evals.measures import DEPTH, measure
 from retrieval import Embedder
+from retrieval.searching import Read
 
 Figures = dict[str, dict[str, dict[str, float]]]
 
@@ -44,16 +45,18 @@ def evaluate_retrieval(
     legs: Sequence[str] = tuple(LEGS),
     depth: int = DEPTH,
     cache: Path | None = None,
+    read: Read | None = None,
 ) -> RetrievalFigures:
     """The figures of every set and leg; `depth` is how many passages each leg is asked for.
 
-    `cache` is where dictionaries are; without it the index has the vocabulary alone.
+    `cache` is where dictionaries are; without it the index has the vocabulary alone. `read` scores
+    passages in place of late interaction.
     """
     sets: Figures = {}
     sizes: dict[str, dict[str, Any]] = {}
     for name, collection in collections.items():
         sets[name], seconds = {}, {}
-        with Bench(collection, embedder, cache=cache) as bench:
+        with Bench(collection, embedder, cache=cache, read=read) as bench:
             for leg in legs:
                 started = time.perf_counter()
                 run = LEGS[leg](bench, depth)

@@ -80,3 +80,26 @@ def test_a_passage_that_one_engine_lost_is_not_whole(tmp_path: Path, embedder: E
         assert lost not in opened.whole_passage_ids()
         opened.add(passages[:1])
         assert opened.whole_passage_ids() == {p.passage_id for p in passages}
+
+
+def test_both_documents_of_a_question_in_two_parts_come_first(index: PassageIndex) -> None:
+    asked = "What is known of the tureen 71.DG.77? What is known of the candelabra 71.DG.78?"
+    found = [e.passage.document_id for e in index.search(asked, 5)]
+    assert found[:2] == ["tureen.md", "candelabra.md"]
+
+
+def test_one_passage_of_a_question_in_two_parts_is_the_best_for_the_whole(index: PassageIndex) -> None:
+    assert len(index.search("Who made 71.DG.77? Who made 71.DG.78?", 1)) == 1
+
+
+def test_both_passages_that_an_answer_spans_come_first(tmp_path: Path, embedder: Embedder) -> None:
+    before, after = "The silver ewer of Ghent was chased by Gripe.", "Was silver chased in Ghent, too."
+    with PassageIndex.open(tmp_path, embedder) as opened:
+        opened.add([make_passage(before, "ewer.md", 3), make_passage(after, "ewer.md", 4)])
+        others = [f"The silver ewer number {n} was chased by hands." for n in (1, 2, 3)]
+        opened.add([make_passage(text, f"other-{n}.md") for n, text in enumerate(others)])
+        opened.add([make_passage(f"filler {n}", f"filler-{n}.md") for n in range(20)])
+        found = opened.search("Was the silver ewer chased by Gripe?", 2)
+        scores = [e.score for e in opened.search("Was the silver ewer chased by Gripe?", 10)]
+    assert [(e.passage.document_id, e.passage.position) for e in found] == [("ewer.md", 3), ("ewer.md", 4)]
+    assert scores == sorted(scores, reverse=True)
