@@ -28,7 +28,8 @@ _ANALYZER = "terms"
 SHARED = ""  # the language of what reads the same in all: years, numbers, foreign names
 # What one term can add beyond its rarity: k1 + 1 with Tantivy's k1 of 1.2 (Robertson and Zaragoza 2009).
 _MOST_PER_TERM = 2.2
-WORDS, PAIRS, NUMBERS, NUMBER_PREFIXES = "words", "pairs", "numbers", "number_prefixes"
+WORDS, PAIRS = "words", "pairs"
+SPELLINGS, NUMBERS, NUMBER_PREFIXES = "spellings", "numbers", "number_prefixes"
 YEARS, FACETS = "years", "facets"
 
 
@@ -260,7 +261,7 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("passage_id", stored=True, tokenizer_name="raw", index_option="basic")
     for name in (WORDS, PAIRS):
         builder.add_text_field(name, tokenizer_name=_ANALYZER, index_option="freq")
-    for name in (NUMBERS, NUMBER_PREFIXES, YEARS, FACETS):
+    for name in (SPELLINGS, NUMBERS, NUMBER_PREFIXES, YEARS, FACETS):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
@@ -270,7 +271,7 @@ def _document(entry: Entry) -> tantivy.Document:
     document.add_text("passage_id", entry.passage_id)
     document.add_text(WORDS, " ".join(entry.words))
     document.add_text(PAIRS, " ".join(entry.pairs))
-    for name in (NUMBERS, NUMBER_PREFIXES, YEARS):
+    for name in (SPELLINGS, NUMBERS, NUMBER_PREFIXES, YEARS):
         for value in getattr(entry.marks, name):
             document.add_text(name, value)
     for facet, value in entry.facets.items():

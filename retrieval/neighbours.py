@@ -14,7 +14,7 @@ from retrieval.passages import Evidence
 
 # Chosen on corpus_samples and a museum catalogue of 22 files (docs/decisions/0009-parts-and-neighbours.md).
 LOOKED_AT = 8  # of the best passages
-_MOST_LOWER = 0.1
+_MOST_LOWER = 0.15
 
 
 def with_neighbour(found: Sequence[Evidence]) -> list[Evidence]:

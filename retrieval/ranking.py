@@ -16,7 +16,8 @@ COMMON_SHARE = 0.65
 HUBNESS_SHARE = 0.5
 LATE_SHARE = 1.0
 WORDING_SHARE = 0.3
-# What an object number of the question adds: found whole it outweighs everything else.
+# What an object number of the question adds, times how well it agrees (`match_strength`): found whole it
+# outweighs everything else, and as it is spelled it outweighs other spellings.
 NUMBER_SHARE = 1.0
 # How many passages are fetched by nearness alone for each one that is wanted, at the least and at most.
 _FETCHED, _FEWEST_FETCHED = 4, 40

@@ -12,7 +12,7 @@ from retrieval import ranking
 from retrieval.embeddings import Encoded, Vectors
 from retrieval.filters import Filters
 from retrieval.language.sentences import script_language
-from retrieval.lexical import NUMBER_PREFIXES, NUMBERS, LexicalIndex
+from retrieval.lexical import NUMBER_PREFIXES, NUMBERS, SPELLINGS, LexicalIndex
 from retrieval.near_duplicates import without_near_duplicates
 from retrieval.object_numbers import ObjectNumber, key_prefixes, match_strength
 from retrieval.passages import Evidence, Passage
@@ -102,7 +102,8 @@ def _numbered(lexical: LexicalIndex, wanted: Wanted, k: int, filters: Filters) -
     strengths: dict[str, float] = {}
     for number in _longest(wanted.numbers):
         ways = [
-            (NUMBERS, [number.key], 1.0),
+            (SPELLINGS, [number.text], match_strength(number.text, number.text)),
+            (NUMBERS, [number.key], match_strength(number.key, number.text)),
             (NUMBER_PREFIXES, [number.key], match_strength(number.key, f"{number.key}.1")),
         ]
         ways += [(NUMBERS, [p], match_strength(number.key, p)) for p in key_prefixes(number.key)]

@@ -73,12 +73,13 @@ class Wording:
     def entry(self, passage: Passage) -> Entry:
         """What is indexed of a passage: its text under its title and headings."""
         context = passage_context(passage.title, passage.locator.headings)
-        found = terms(f"{context}\n{passage.text}")
+        whole = f"{context}\n{passage.text}"
+        found = terms(whole)
         return Entry(
             passage.passage_id,
             words=[term.text for term in found],
             pairs=_pairs(found),
-            marks=marks_of(passage.text, self._vocabulary),
+            marks=marks_of(whole, self._vocabulary, stated=passage.facets.get("object_number", "")),
             facets={
                 "language": passage.language,
                 "kind": passage.kind,

@@ -1,6 +1,7 @@
 """Tests of the whole search: words, numbers, years and other scripts find their passage."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ _TEXTS = {
     "clock": "此钟为清乾隆年间造办处所制。",
     "dish": "A dish made in London in 1925.",
     "copy": "A dish made in London in 1925.",
+    "plain": "The spoon 2005.1.1 has a short handle and a round bowl.",
+    "padded": "On loan is the salt spoon 2005.00001.0001, with a twisted stem.",
     "red": "A red dish with a blue lid.",
     "blue": "A blue dish with a red lid.",
 }
@@ -25,6 +28,8 @@ _TEXTS = {
 def index(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[PassageIndex]:
     with PassageIndex.open(tmp_path_factory.mktemp("home"), embedder) as opened:
         opened.add([make_passage(text, f"{name}.md") for name, text in _TEXTS.items()])
+        stated = make_passage("An agate bottle with a stopper of coral.", "stated.md")
+        opened.add([replace(stated, facets={"object_number": "14.40.488"})])
         opened.add([make_passage(f"filler number {n}", f"filler-{n}.md") for n in range(60)])
         yield opened
 
@@ -36,6 +41,21 @@ def first(index: PassageIndex, question: str, filters: Filters | None = None) ->
 @pytest.mark.parametrize("written", ["71.DG.77", "71.dg.77", "71 DG 077"])
 def test_an_object_number_wins_however_it_is_written(index: PassageIndex, written: str) -> None:
     assert first(index, f"What is known of {written}?") == "tureen.md"
+
+
+@pytest.mark.parametrize("written", ["2005.1.1", "2005.00001.0001"])
+def test_the_number_as_it_is_spelled_comes_before_the_same_number_written_otherwise(
+    index: PassageIndex, written: str
+) -> None:
+    found = [e.passage.text for e in index.search(f"What is {written}?", 2)]
+    assert written in found[0]
+    assert all("spoon" in text for text in found)
+
+
+def test_the_number_that_a_record_states_finds_it_though_its_text_does_not(index: PassageIndex) -> None:
+    assert first(index, "Who made 14.40.488?") == "stated.md"
+    only = index.search("anything", 5, Filters(object_number=("14.40.488",)))
+    assert [e.passage.document_id for e in only] == ["stated.md"]
 
 
 def test_a_rare_word_finds_its_passage(index: PassageIndex) -> None:
