@@ -18,6 +18,13 @@ from assistant.settings import Settings, load_settings
 from evals.answers import AnswerRun, evaluate_answers
 from evals.legs import LEGS
 from evals.measures import DEPTH
+from evals.near_alike import (
+    DEFAULT_LEGS,
+    evaluate_near_alike,
+    make_questions,
+    make_records,
+    print_near_alike,
+)
 from evals.provenance import provenance
 from evals.question_sets import read_questions
 from evals.reports import print_answers, print_json, print_retrieval, print_rows
@@ -138,6 +145,39 @@ def speed(
         "config": config,
     }
     print_json(report) if as_json else print_speed(report, Console())
+
+
+@app.command("near-alike")
+def near_alike(
+    as_json: AsJson = False,
+    records: Annotated[int, typer.Option(min=10, help="How many entries to make.")] = 600,
+    questions: Annotated[int, typer.Option(min=1, help="How many to ask about, in each language.")] = 100,
+    seed: Annotated[int, typer.Option(help="Another seed makes other entries and questions.")] = 3,
+    legs: Annotated[
+        str, typer.Option(callback=_leg_names, help="What to measure, commas between.")
+    ] = ",".join(DEFAULT_LEGS),
+    rows: Annotated[bool, typer.Option("--rows", help="With --json: every question and its ranks.")] = False,
+) -> None:
+    """Tell near-alike English entries apart by questions in English, Chinese and Russian."""
+    started = time.perf_counter()
+    settings = load_settings()
+    made = make_records(records, seed)
+    asked = make_questions(made, questions, seed)
+    chosen = list(dict.fromkeys(legs.split(",")))
+    found = evaluate_near_alike(made, asked, _embedder(settings), legs=chosen, cache=settings.cache)
+    config = {
+        "command": "near-alike",
+        "records": len(made),
+        "questions": len(asked),
+        "seed": seed,
+        "legs": chosen,
+        **provenance(settings, seconds=time.perf_counter() - started),
+    }
+    report = {"languages": found.languages, "config": config}
+    if as_json:
+        print_json(report | ({"rows": found.rows} if rows else {}))
+    else:
+        print_near_alike(report, Console())
 
 
 def main() -> None:
