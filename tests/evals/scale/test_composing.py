@@ -75,10 +75,10 @@ def test_questions_are_read_by_the_model_itself(embedder: Embedder, composing: E
 
 
 @pytest.mark.slow
-def test_the_default_models_tokens_of_made_passages_are_all_those_of_their_lines() -> None:
-    from retrieval import open_embedder
-
-    embedder = open_embedder()
+def test_the_default_models_tokens_of_made_passages_are_all_those_of_their_lines(
+    packaged_model: Embedder,
+) -> None:
+    embedder = packaged_model
     passages = list(Catalogue(lines_a_language=8).passages(0, 3))
     stock = [line for p in passages for line in (p.title, *p.text.split("\n")[:-1])]
     composing = Embedder(embedder.name, embedder.folder, ComposingEngine(embedder.engine, stock))
