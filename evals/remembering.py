@@ -43,7 +43,7 @@ class RememberingEngine:
         """See `Engine`."""
         with self._lock:
             new = [text for text in dict.fromkeys(texts) if prompt + text not in self._vectors]
-        made = self._engine.vectors(new, prompt) if new else []
+        made: Sequence[Vectors] = list(self._engine.vectors(new, prompt)) if new else []
         with self._lock:
             self._vectors.update((prompt + text, vector) for text, vector in zip(new, made, strict=True))
             return np.stack([self._vectors[prompt + text] for text in texts])
@@ -53,7 +53,7 @@ class RememberingEngine:
         with self._lock:
             known = {text: self._tokens[prompt + text] for text in texts if prompt + text in self._tokens}
         new = [text for text in dict.fromkeys(texts) if text not in known]
-        made = self._engine.tokens(new, prompt) if new else []
+        made: Sequence[_Read] = self._engine.tokens(new, prompt) if new else []
         known.update(zip(new, made, strict=True))
         self._keep({prompt + text: read for text, read in zip(new, made, strict=True)})
         return [known[text] for text in texts]

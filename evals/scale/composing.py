@@ -88,7 +88,7 @@ class ComposingEngine:
                 times.update(ids)
                 for i, row in zip(ids, rows, strict=True):
                     sums[i] = sums.get(i, 0) + row
-        self._tokens.update({i: total / times[i] for i, total in sums.items()})
+        self._tokens.update({i: (total / times[i]).astype(np.float32) for i, total in sums.items()})
 
     def _meet(self, lines: Sequence[str]) -> None:
         """Have the model read, each alone, the tokens of these lines that it never met."""
