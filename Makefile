@@ -4,11 +4,14 @@ PYTHON ?= python3
 # make venv TORCH="--index-url <PyTorch's index of CPU wheels> torch==2.13.0"
 TORCH ?= torch==2.13.0
 HOME_FOLDER ?= studiolo-home
+# For `make benchmarks`: BEIR folders (SETS="dir1 dir2"; the sample corpus without them), and where results are kept.
+SETS ?=
+RESULTS ?= benchmark-results
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test lint serve eval venv dev clean
+.PHONY: demo test lint serve eval benchmarks venv dev clean
 
 demo: venv
 	@$(BIN)/studiolo ingest corpus_samples --home $(HOME_FOLDER)
@@ -33,6 +36,10 @@ serve: venv
 eval: dev
 	$(BIN)/python -m evals answers evals/questions/corpus_samples.jsonl --corpus corpus_samples
 	$(BIN)/python -m evals answers evals/questions/two_part.jsonl --corpus corpus_samples
+
+# Some hours with all parts. What has a result in RESULTS is not run again: remove its file to do so.
+benchmarks: dev
+	$(BIN)/python -m evals benchmarks $(SETS) --results $(RESULTS) --output docs/benchmarks.md
 
 venv: .venv/.installed
 dev: .venv/.installed-dev

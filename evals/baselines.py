@@ -27,7 +27,9 @@ def tutorial_run(collection: BeirSet, depth: int) -> Run:
     """
     from langchain_text_splitters import RecursiveCharacterTextSplitter
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging as transformers_logging
 
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     splitter = RecursiveCharacterTextSplitter(chunk_size=_CHUNK, chunk_overlap=_OVERLAP)
     chunks = [(row.id, chunk) for row in collection.corpus for chunk in splitter.split_text(whole_text(row))]
     with tempfile.TemporaryDirectory(prefix="studiolo-eval-") as folder:

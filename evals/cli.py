@@ -9,23 +9,25 @@ import dataclasses
 import sys
 import time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from assistant.assistant import open_reader
-from assistant.settings import Settings, load_settings
+from assistant.settings import load_settings
 from evals.answers import AnswerRun, evaluate_answers
+from evals.benchmarks import commands as benchmarks
 from evals.legs import LEGS
 from evals.measures import DEPTH
-from evals.provenance import provenance
+from evals.near_alike import DEFAULT_LEGS, print_near_alike
+from evals.options import AsJson, leg_names, split_legs, split_sizes
 from evals.question_sets import read_questions
 from evals.reports import print_answers, print_json, print_retrieval, print_rows
-from evals.retrieval import evaluate_retrieval, read_sets
-from evals.scoring import figures_by_language
-from evals.speed import BASELINE, CORPUS, embedders, evaluate_speed, print_speed, sample_passages
-from retrieval import Embedder, StudioloError, open_embedder
+from evals.retrieval import read_sets
+from evals.runs import answers_report, near_alike_report, retrieval_report, scale_report, speed_report
+from evals.scale import print_scale
+from evals.speed import CORPUS, print_speed
+from retrieval import StudioloError
 
 app = typer.Typer(
     help="Measure retrieval and answers.",
@@ -33,14 +35,8 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
-
-
-def _leg_names(given: str) -> str:
-    unknown = [name for name in given.split(",") if name not in LEGS]
-    if unknown:
-        raise typer.BadParameter(f"no leg {unknown[0]!r}: choose from {', '.join(LEGS)}, with commas between")
-    return given
+app.command()(benchmarks.benchmarks)
+app.command()(benchmarks.report)
 
 
 @app.command()
@@ -49,30 +45,11 @@ def retrieval(
     as_json: AsJson = False,
     depth: Annotated[int, typer.Option("-k", min=DEPTH, help="How many passages to ask for.")] = DEPTH,
     legs: Annotated[
-        str, typer.Option(callback=_leg_names, help="What to measure, commas between.")
+        str, typer.Option(callback=leg_names, help="What to measure, commas between.")
     ] = ",".join(LEGS),
 ) -> None:
     """Recall and nDCG of the product's own search, beside the embedding model's exhaustive search."""
-    started = time.perf_counter()
-    sets = read_sets(folders)
-    settings = load_settings()
-    chosen = list(dict.fromkeys(legs.split(",")))
-    found = evaluate_retrieval(
-        sets,
-        _embedder(settings),
-        legs=chosen,
-        depth=depth,
-        cache=settings.cache,
-        read=open_reader(settings),
-    )
-    config = {
-        "command": "retrieval",
-        "legs": chosen,
-        "depth": depth,
-        "sets": found.sizes,
-        **provenance(settings, seconds=time.perf_counter() - started),
-    }
-    report = {"sets": found.sets, "config": config}
+    report = retrieval_report(load_settings(), read_sets(folders), legs=split_legs(legs), depth=depth)
     print_json(report) if as_json else print_retrieval(report, Console())
 
 
@@ -94,18 +71,7 @@ def answers(
     started = time.perf_counter()
     questions = read_questions(question_file)[:limit]
     run = evaluate_answers(questions, corpus, home=home, model=model)
-    report: dict[str, Any] = {
-        "figures": figures_by_language(run.rows),
-        "ingest": run.ingest,
-        "config": {
-            "command": "answers",
-            "questions": question_file.name,
-            "corpus": corpus.resolve().name,
-            "models": list(run.models),
-            "prompts": list(run.prompts),
-            **provenance(run.settings, seconds=time.perf_counter() - started),
-        },
-    }
+    report = answers_report(run, question_file, corpus, started)
     if as_json:
         print_json(report | ({"rows": [dataclasses.asdict(row) for row in run.rows]} if rows else {}))
     else:
@@ -125,27 +91,57 @@ def speed(
     passages: Annotated[int, typer.Option(min=1, help="How many passages a round embeds.")] = 32,
     rounds: Annotated[int, typer.Option(min=1, help="How many rounds; the best counts.")] = 3,
     legs: Annotated[
-        str, typer.Option(callback=_leg_names, help="What to measure recall of, commas between.")
+        str, typer.Option(callback=leg_names, help="What to measure recall of, commas between.")
     ] = "exhaustive",
 ) -> None:
     """Compare what runs the embedding model: torch, ONNX Runtime, ONNX Runtime in int8."""
-    started = time.perf_counter()
-    settings = load_settings()
-    sets = read_sets(folders or [])
-    opened = embedders(settings)
-    texts = sample_passages(corpus, opened[BASELINE], passages)
-    found = evaluate_speed(opened, texts, sets, legs=legs.split(","), rounds=rounds)
-    config = {
-        "command": "speed",
-        "passages": passages,
-        "rounds": rounds,
-        **provenance(settings, seconds=time.perf_counter() - started),
-    }
-    report = {
-        "engines": {name: dataclasses.asdict(figures) for name, figures in found.items()},
-        "config": config,
-    }
+    report = speed_report(
+        load_settings(),
+        read_sets(folders or []),
+        legs=legs.split(","),
+        corpus=corpus,
+        passages=passages,
+        rounds=rounds,
+    )
     print_json(report) if as_json else print_speed(report, Console())
+
+
+@app.command()
+def near_alike(
+    as_json: AsJson = False,
+    records: Annotated[int, typer.Option(min=10, help="How many entries to make.")] = 600,
+    questions: Annotated[int, typer.Option(min=1, help="How many to ask about, in each language.")] = 100,
+    seed: Annotated[int, typer.Option(help="Another seed makes other entries and questions.")] = 3,
+    legs: Annotated[
+        str, typer.Option(callback=leg_names, help="What to measure, commas between.")
+    ] = ",".join(DEFAULT_LEGS),
+    rows: Annotated[bool, typer.Option("--rows", help="With --json: every question and its ranks.")] = False,
+) -> None:
+    """Tell near-alike English entries apart by questions in English, Chinese and Russian."""
+    settings, chosen = load_settings(), split_legs(legs)
+    report = near_alike_report(settings, records=records, questions=questions, seed=seed, legs=chosen)
+    if not rows:
+        report.pop("rows")
+    print_json(report) if as_json else print_near_alike(report, Console())
+
+
+@app.command()
+def scale(
+    as_json: AsJson = False,
+    sizes: Annotated[str, typer.Option(help="Numbers of passages, commas between.")] = "10000,100000",
+    questions: Annotated[int, typer.Option(min=1, help="How many searches to time, for each filter.")] = 126,
+    lines: Annotated[
+        int, typer.Option(min=10, help="How many lines a language the model reads, to make passages of.")
+    ] = 2000,
+    index: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Keep the index here and go on with it; else it is thrown away."),
+    ] = None,
+) -> None:
+    """Time, memory and disk of searching as the collection grows."""
+    wanted = split_sizes(sizes)
+    report = scale_report(load_settings(), sizes=wanted, questions=questions, lines=lines, index=index)
+    print_json(report) if as_json else print_scale(report, Console())
 
 
 def main() -> None:
@@ -155,15 +151,6 @@ def main() -> None:
     except StudioloError as error:
         typer.echo(f"error: {error}", err=True)
         sys.exit(1)
-
-
-def _embedder(settings: Settings) -> Embedder:
-    return open_embedder(
-        settings.embedding_model,
-        cache=settings.cache,
-        allow_downloads=settings.allow_downloads,
-        engine=settings.embedding_engine,
-    )
 
 
 def _fail_on_errors(run: AnswerRun) -> None:

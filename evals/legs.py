@@ -39,6 +39,7 @@ class Bench:
         self._cache = cache  # where dictionaries are; without it the index has the vocabulary alone
         self._read = read  # a cross-encoder's scores, in place of late interaction
         self._index: PassageIndex | None = None
+        self._runs: dict[tuple[str, int], Run] = {}
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
@@ -62,6 +63,12 @@ class Bench:
             for start in tracked(range(0, len(passages), _BATCH), f"{self.collection.name}: index"):
                 self._index.add(passages[start : start + _BATCH])
         return self._index
+
+    def leg(self, name: str, depth: int) -> Run:
+        """What the leg finds, searched once for all that build on it."""
+        if (name, depth) not in self._runs:
+            self._runs[name, depth] = LEGS[name](self, depth)
+        return self._runs[name, depth]
 
     def run(self, search: Callable[[str, int], list[Evidence]], depth: int) -> Run:
         """What `search` finds for each question."""
@@ -117,7 +124,7 @@ def bm25(bench: Bench, depth: int) -> Run:
 
 def rank_fusion(bench: Bench, depth: int) -> Run:
     """Reciprocal rank fusion of `dense` and `bm25` (Cormack et al. 2009), as most systems fuse."""
-    runs = dense(bench, depth), bm25(bench, depth)
+    runs = bench.leg("dense", depth), bench.leg("bm25", depth)
     fused: dict[str, list[str]] = {}
     for question in bench.collection.questions:
         scores: dict[str, float] = {}
@@ -141,3 +148,4 @@ LEGS: Mapping[str, Leg] = {
     "rank_fusion": rank_fusion,
     "tutorial": tutorial,
 }
+WITHOUT_INDEX = frozenset({"exhaustive", "tutorial"})  # legs that don't search the product's index

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from evals.beir import BeirSet, read_beir, whole_text
-from evals.legs import LEGS, Bench
+from evals.legs import LEGS, WITHOUT_INDEX, Bench
 from evals.measures import DEPTH, measure
+from evals.remembering import remembering
 from retrieval import Embedder
 from retrieval.searching import Read
 
@@ -50,20 +51,31 @@ def evaluate_retrieval(
     """The figures of every set and leg; `depth` is how many passages each leg is asked for.
 
     `cache` is where dictionaries are; without it the index has the vocabulary alone. `read` scores
-    passages in place of late interaction.
+    passages in place of late interaction. Each text is read by the model once, so a leg's seconds hold
+    the reading of what no leg before it needed.
     """
+    embedder = remembering(embedder)
     sets: Figures = {}
     sizes: dict[str, dict[str, Any]] = {}
     for name, collection in collections.items():
         sets[name], seconds = {}, {}
         with Bench(collection, embedder, cache=cache, read=read) as bench:
+            indexing = _index(bench, legs)
             for leg in legs:
                 started = time.perf_counter()
-                run = LEGS[leg](bench, depth)
+                run = bench.leg(leg, depth)
                 seconds[leg] = round(time.perf_counter() - started, 1)
                 sets[name][leg] = measure(run, collection.qrels, depth=depth)
-        sizes[name] = {**_size(collection, embedder), "seconds": seconds}
+        sizes[name] = {**_size(collection, embedder), "index_seconds": indexing, "seconds": seconds}
     return RetrievalFigures(sets, sizes)
+
+
+def _index(bench: Bench, legs: Sequence[str]) -> float:
+    """Makes the index that these legs search, if any does; returns the seconds it took."""
+    started = time.perf_counter()
+    if not WITHOUT_INDEX.issuperset(legs):
+        bench.index.count()
+    return round(time.perf_counter() - started, 1)
 
 
 def _size(collection: BeirSet, embedder: Embedder) -> dict[str, Any]:
