@@ -14,11 +14,13 @@ from assistant.home import Home
 from assistant.settings import Settings, load_settings
 from ingest import consistency
 from ingest.catalog import Catalog, CatalogEntry
+from retrieval.cross_encoder import open_cross_encoder
 from retrieval.embeddings import Embedder, find_model, fingerprint, open_embedder
 from retrieval.errors import CallerError, UnreadableDocument
 from retrieval.filters import Filters
 from retrieval.index import PassageIndex
 from retrieval.passages import Passage
+from retrieval.searching import Read
 from retrieval.wording import Wording, open_wording
 
 if TYPE_CHECKING:
@@ -210,6 +212,7 @@ class Assistant:
         with self._lock:
             if self._index is None:
                 s = self.settings
+                read = open_reader(s)
                 self._index = PassageIndex.open(
                     self.home.index,
                     self.embedder,
@@ -217,6 +220,7 @@ class Assistant:
                     name=s.index_name,
                     wording=self._wording(),
                 )
+                self._index.read = read
             return self._index
 
     def _wording(self) -> Wording:
@@ -247,3 +251,13 @@ class Assistant:
         return Pipeline(
             self.catalog, lambda: self.index, model_fingerprint=fingerprint(folder), options=options
         )
+
+
+def open_reader(settings: Settings) -> Read | None:
+    """What reads passages in place of late interaction, where the settings name a cross-encoder."""
+    if settings.reranker is None:
+        return None
+    found = open_cross_encoder(
+        settings.reranker, cache=settings.cache, allow_downloads=settings.allow_downloads
+    )
+    return found.scores

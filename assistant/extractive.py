@@ -9,8 +9,10 @@ from assistant.drafts import Draft, DraftSentence, Source
 from assistant.sentence_choice import Candidate, SentenceChoice
 from retrieval.language.sentences import PAGE_BREAK, page_parts
 from retrieval.passages import Evidence
+from retrieval.question_parts import question_parts
 
 MOST_SENTENCES = 3
+_MOST_A_PART = 2  # of a question in several parts
 # Chosen on corpus_samples and a museum catalogue of 22 files (docs/decisions/0005-extracts.md).
 _MARGIN = 0.08  # how much less fit than the best sentence another may be and still be quoted
 _LEAST_EVIDENCE = 0.31  # below it nothing found is about the question
@@ -23,13 +25,33 @@ _ASKS = re.compile(r"[?？][\"”»』」)]?$")
 def write_extract(question: str, evidence: Sequence[Evidence], choice: SentenceChoice) -> Draft:
     """The sentences that answer `question`, verbatim, each with its source; none when nothing does.
 
-    One that runs over a page has a source for each page: what stands between them is no part of it.
+    Of a question in several parts, those that answer each. One that runs over a page has a source for
+    each page: what stands between them is no part of it.
     """
-    candidates = [c for c in choice.candidates(question, evidence) if _can_answer(c)]
+    if parts := question_parts(question):
+        return Draft(tuple(map(_drafted, _of_each(parts, evidence, choice))))
+    candidates = _candidates(question, evidence, choice)
     if not candidates or strength(evidence, candidates) < _LEAST_EVIDENCE:
         return Draft()
-    chosen = _chosen(candidates)
-    return Draft(tuple(map(_drafted, chosen)))
+    return Draft(tuple(map(_drafted, _chosen(candidates, MOST_SENTENCES))))
+
+
+def _of_each(parts: Sequence[str], evidence: Sequence[Evidence], choice: SentenceChoice) -> list[Candidate]:
+    """What answers each part, in the order of the parts; nothing for a part that nothing is about.
+
+    The strength of a part's best sentence is that of its own passage: the best passage of all may be
+    about another part.
+    """
+    chosen: list[Candidate] = []
+    for part in parts:
+        candidates = _candidates(part, evidence, choice)
+        if candidates and strength([candidates[0].evidence], candidates) >= _LEAST_EVIDENCE:
+            chosen += [c for c in _chosen(candidates, _MOST_A_PART) if not _is_said(c, chosen)]
+    return chosen
+
+
+def _candidates(question: str, evidence: Sequence[Evidence], choice: SentenceChoice) -> list[Candidate]:
+    return [c for c in choice.candidates(question, evidence) if _can_answer(c)]
 
 
 def strength(evidence: Sequence[Evidence], candidates: Sequence[Candidate]) -> float:
@@ -49,14 +71,18 @@ def _can_answer(candidate: Candidate) -> bool:
     return enough and text not in (passage.title, *passage.locator.headings) and not _ASKS.search(text)
 
 
-def _chosen(candidates: Sequence[Candidate]) -> list[Candidate]:
+def _chosen(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
     chosen: list[Candidate] = []
     for candidate in candidates:
-        if candidate.fit < candidates[0].fit - _MARGIN or len(chosen) == MOST_SENTENCES:
+        if candidate.fit < candidates[0].fit - _MARGIN or len(chosen) == most:
             break
-        if not any(_says_the_same(candidate.text, other.text) for other in chosen):
+        if not _is_said(candidate, chosen):
             chosen.append(candidate)
     return chosen
+
+
+def _is_said(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    return any(_says_the_same(candidate.text, other.text) for other in chosen)
 
 
 def _says_the_same(a: str, b: str) -> bool:

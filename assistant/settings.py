@@ -35,6 +35,10 @@ class Settings(BaseSettings):
     embedding_engine: Literal["auto", "onnx", "torch"] = Field(
         "auto", description="What runs it; auto is torch where there is a GPU, else ONNX Runtime."
     )
+    reranker: str | None = Field(
+        None,
+        description="A sentence-transformers cross-encoder by name or folder, in place of late interaction.",
+    )
     cache: Path = Field(
         default_factory=_user_cache, description="Where packaged and exported models are kept."
     )

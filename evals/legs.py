@@ -16,6 +16,7 @@ from evals.beir import BeirSet, CorpusRow, whole_text
 from evals.measures import Run
 from evals.progress import tracked
 from retrieval import Embedder, Evidence, Locator, Passage, PassageIndex, passage_id
+from retrieval.searching import Read
 from retrieval.wording import open_wording
 
 _BATCH = 128
@@ -25,10 +26,18 @@ _RRF = 60
 class Bench:
     """One set with one index of its passages, made when a leg first needs it and shared by the legs."""
 
-    def __init__(self, collection: BeirSet, embedder: Embedder, *, cache: Path | None = None) -> None:
+    def __init__(
+        self,
+        collection: BeirSet,
+        embedder: Embedder,
+        *,
+        cache: Path | None = None,
+        read: Read | None = None,
+    ) -> None:
         self.collection = collection
         self.embedder = embedder
         self._cache = cache  # where dictionaries are; without it the index has the vocabulary alone
+        self._read = read  # a cross-encoder's scores, in place of late interaction
         self._index: PassageIndex | None = None
         self._runs: dict[tuple[str, int], Run] = {}
         self._open = ExitStack()
@@ -49,6 +58,7 @@ class Bench:
             words = folder / "words.sqlite"
             wording = open_wording(self.embedder, words, cache=self._cache) if self._cache else None
             self._index = self._open.enter_context(PassageIndex.open(folder, self.embedder, wording=wording))
+            self._index.read = self._read
             passages = [as_passage(row) for row in self.collection.corpus]
             for start in tracked(range(0, len(passages), _BATCH), f"{self.collection.name}: index"):
                 self._index.add(passages[start : start + _BATCH])

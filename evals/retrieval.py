@@ -14,6 +14,7 @@ from evals.legs import LEGS, WITHOUT_INDEX, Bench
 from evals.measures import DEPTH, measure
 from evals.remembering import remembering
 from retrieval import Embedder
+from retrieval.searching import Read
 
 Figures = dict[str, dict[str, dict[str, float]]]
 
@@ -45,18 +46,20 @@ def evaluate_retrieval(
     legs: Sequence[str] = tuple(LEGS),
     depth: int = DEPTH,
     cache: Path | None = None,
+    read: Read | None = None,
 ) -> RetrievalFigures:
     """The figures of every set and leg; `depth` is how many passages each leg is asked for.
 
-    `cache` is where dictionaries are; without it the index has the vocabulary alone. Each text is read
-    by the model once, so a leg's seconds hold the reading of what no leg before it needed.
+    `cache` is where dictionaries are; without it the index has the vocabulary alone. `read` scores
+    passages in place of late interaction. Each text is read by the model once, so a leg's seconds hold
+    the reading of what no leg before it needed.
     """
     embedder = remembering(embedder)
     sets: Figures = {}
     sizes: dict[str, dict[str, Any]] = {}
     for name, collection in collections.items():
         sets[name], seconds = {}, {}
-        with Bench(collection, embedder, cache=cache) as bench:
+        with Bench(collection, embedder, cache=cache, read=read) as bench:
             indexing = _index(bench, legs)
             for leg in legs:
                 started = time.perf_counter()

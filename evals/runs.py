@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from assistant.assistant import open_reader
 from assistant.settings import Settings
 from evals.answers import AnswerRun
 from evals.beir import BeirSet
@@ -37,7 +38,8 @@ def retrieval_report(
     """Figures of each set and leg; `embedder` is the settings' own, opened here unless given."""
     started = time.perf_counter()
     opened = embedder or settings_embedder(settings)
-    found = evaluate_retrieval(sets, opened, legs=legs, depth=depth, cache=settings.cache)
+    read = open_reader(settings)
+    found = evaluate_retrieval(sets, opened, legs=legs, depth=depth, cache=settings.cache, read=read)
     about = {"command": "retrieval", "legs": list(legs), "depth": depth, "sets": found.sizes}
     return {"sets": found.sets, "config": _config(about, settings, started)}
 
@@ -91,7 +93,14 @@ def near_alike_report(
     started = time.perf_counter()
     made = make_records(records, seed)
     asked = make_questions(made, questions, seed)
-    found = evaluate_near_alike(made, asked, settings_embedder(settings), legs=legs, cache=settings.cache)
+    found = evaluate_near_alike(
+        made,
+        asked,
+        settings_embedder(settings),
+        legs=legs,
+        cache=settings.cache,
+        read=open_reader(settings),
+    )
     about = {
         "command": "near-alike",
         "records": len(made),

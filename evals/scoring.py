@@ -22,8 +22,9 @@ class ScoredAnswer:
     """How one answer did.
 
     `error` is why there is no answer, "" when there is one. `facts` says of each key fact whether
-    the answer has it, `cited` of each citation whether it leads to a gold document, `verbatim`
-    whether its quote stands in the document (None: no text of the document to hold it against).
+    the answer has it, `golds` of each gold document whether it is among the first five, `cited` of
+    each citation whether it leads to a gold document, `verbatim` whether its quote stands in the
+    document (None: no text of the document to hold it against).
     """
 
     id: str
@@ -36,6 +37,7 @@ class ScoredAnswer:
     milliseconds: float
     gold_in_top1: bool
     gold_in_top5: bool
+    golds: tuple[bool, ...]
     facts: tuple[bool, ...]
     cited: tuple[bool, ...]
     verbatim: tuple[bool | None, ...]
@@ -67,6 +69,7 @@ def score(
         milliseconds=round(milliseconds, 1),
         gold_in_top1=bool(gold & set(found[:1])),
         gold_in_top5=bool(gold & set(found)),
+        golds=tuple(stem in found for stem in sorted(gold)),
         facts=tuple(
             any(squash(wording) in said for wording in fact.split("|")) for fact in question.key_facts
         ),
@@ -85,7 +88,8 @@ def figures(rows: Sequence[ScoredAnswer]) -> dict[str, float | int | None]:
     """The figures of these answers; None where there is nothing to take a share of.
 
     Fact recall counts a question that was not answered as 0 and leaves out answerable questions
-    without key facts. Citation precision is over the citations of answered answerable questions.
+    without key facts. All golds are those of questions that rest on several documents. Citation
+    precision is over the citations of answered answerable questions.
     """
     answerable = [row for row in rows if row.answerable]
     refused = [row for row in rows if row.refused]
@@ -96,6 +100,7 @@ def figures(rows: Sequence[ScoredAnswer]) -> dict[str, float | int | None]:
         "errors": sum(bool(row.error) for row in rows),
         "gold_in_top1": share(row.gold_in_top1 for row in answerable),
         "gold_in_top5": share(row.gold_in_top5 for row in answerable),
+        "all_golds_in_top5": share(all(row.golds) for row in answerable if len(row.golds) > 1),
         "answered": share(row.answered for row in answerable),
         "fact_recall": share(
             statistics.fmean(row.facts) if row.answered else 0.0 for row in answerable if row.facts

@@ -21,7 +21,7 @@ from retrieval.index import PassageIndex
 from retrieval.passages import Passage
 
 # Raise it when readers or chunking change what they make: everything is then read again.
-RECIPE_VERSION = 2
+RECIPE_VERSION = 3
 _BATCH_PASSAGES = 64
 
 Progress = Callable[[int, int, str], None]

@@ -124,5 +124,10 @@ def printable(text: str) -> str:
 
 def _facets(entry: CatalogEntry) -> dict[str, str]:
     rights = entry.metadata.get("rights", "") or entry.metadata.get("license", "")
-    facets = {"access": entry.access, "collection": entry.collection, "rights": rights}
+    facets = {
+        "access": entry.access,
+        "collection": entry.collection,
+        "rights": rights,
+        "object_number": entry.metadata.get("object_number", ""),
+    }
     return {name: value for name, value in facets.items() if value}

@@ -21,9 +21,12 @@ from retrieval.bridge import Bridge
 from retrieval.embeddings import Embedder, Encoded, Span, in_context
 from retrieval.errors import IndexMismatch, NotFound
 from retrieval.filters import Filters
+from retrieval.interleaving import interleaved
 from retrieval.lexical import LexicalIndex
+from retrieval.neighbours import LOOKED_AT, with_neighbour
 from retrieval.passages import Evidence, Passage, passage_context
-from retrieval.searching import Engines, find
+from retrieval.question_parts import question_parts
+from retrieval.searching import Engines, Read, find
 from retrieval.token_vectors import TokenVectors
 from retrieval.vocabulary import Vocabulary
 from retrieval.wording import Wording
@@ -31,7 +34,7 @@ from retrieval.wording import Wording
 if TYPE_CHECKING:
     from retrieval.vectors import VectorStore
 
-_FORMAT = 2
+_FORMAT = 3
 _BATCH = 64  # passages embedded at once: their token vectors are held until they are written
 _EVERYTHING = Filters()
 T = TypeVar("T")
@@ -55,6 +58,7 @@ class PassageIndex:
     ) -> None:
         self.embedder = embedder
         self.wording = wording or default_wording()
+        self.read: Read | None = None  # a cross-encoder's, in place of late interaction
         self._folder = folder
         self._vectors = vectors
         self._tokens = TokenVectors(folder / "tokens.sqlite", embedder)
@@ -158,9 +162,18 @@ class PassageIndex:
         self._tokens.remove(passage_ids)
 
     def search(self, question: str, k: int = 10, filters: Filters = _EVERYTHING) -> list[Evidence]:
-        """The `k` passages that answer `question` best, best first, among those `filters` allow."""
+        """The `k` passages that answer `question` best, best first, among those `filters` allow.
+
+        A neighbour of the best passage stands behind it where it speaks of the question too. Of a
+        question in several parts, the best passages of each part and of the whole come in turn.
+        """
         if k < 1 or not question.strip():
             return []
+        parts = question_parts(question) if k > 1 else ()
+        found = [self._find(asked, max(k, LOOKED_AT), filters) for asked in (*parts, question)]
+        return interleaved(found, k) if parts else with_neighbour(found[0])[:k]
+
+    def _find(self, question: str, k: int, filters: Filters) -> list[Evidence]:
         encoded = self.embedder.encode_question(question)
         return self._live(lambda name: find(self._engines(name), question, encoded, k, filters))
 
@@ -174,8 +187,10 @@ class PassageIndex:
 
         Scores are shares of what the question's words could add up to.
         """
-        groups = self.wording.question(question).groups
-        match = self._live(lambda name: self._words(name).search(groups, k, filters))
+        wanted = self.wording.question(question)
+        match = self._live(
+            lambda name: self._words(name).search(wanted.groups, k, filters, trust=wanted.trust)
+        )
         return self._given({i: score / match.most for i, score in match.scores.items()})
 
     def _given(self, scores: Mapping[str, float]) -> list[Evidence]:
@@ -189,6 +204,7 @@ class PassageIndex:
             tokens=self._tokens,
             lexical=self._words(name),
             wording=self.wording,
+            read=self.read,
         )
 
     def _words(self, name: str) -> LexicalIndex:

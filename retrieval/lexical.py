@@ -28,22 +28,28 @@ _ANALYZER = "terms"
 SHARED = ""  # the language of what reads the same in all: years, numbers, foreign names
 # What one term can add beyond its rarity: k1 + 1 with Tantivy's k1 of 1.2 (Robertson and Zaragoza 2009).
 _MOST_PER_TERM = 2.2
-WORDS, NUMBERS, NUMBER_PREFIXES, YEARS, FACETS = "words", "numbers", "number_prefixes", "years", "facets"
+WORDS, PAIRS = "words", "pairs"
+SPELLINGS, NUMBERS, NUMBER_PREFIXES = "spellings", "numbers", "number_prefixes"
+YEARS, FACETS = "years", "facets"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is indexed of a passage: its terms, its marks, and its document's values to filter on."""
+    """What is indexed of a passage: its terms in order, its marks, and its document's values to filter on."""
 
     passage_id: str
     words: Sequence[str]
     marks: Marks = field(default_factory=Marks)
     facets: Mapping[str, str] = field(default_factory=dict)
+    pairs: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One way in which a part of a question may be written: terms of a field, all of them or any."""
+    """One way in which a part of a question may be written: terms of a field, all of them or any.
+
+    A term of `PAIRS` is two words that follow each other, see `pair_term`.
+    """
 
     terms: tuple[str, ...]
     weight: float = 1.0
@@ -97,13 +103,15 @@ class LexicalIndex:
         k: int,
         filters: Filters,
         *,
+        trust: Mapping[str, float] | None = None,
         among: Sequence[str] | None = None,
     ) -> Match:
         """The `k` passages that hold most of `groups`, by BM25, among those `filters` allow.
 
         Of each group the best alternative counts. `groups` come by language, those that read the same
-        in all under `SHARED`: the most that can be reached is that of one language. `among` names the
-        only passages to look at.
+        in all under `SHARED`: the most that can be reached is that of one language, words that follow
+        each other not counted. `trust` says by language what share of a match is believed, all where
+        it says nothing; `among` names the only passages to look at.
         """
         searcher = self._searcher()
         queries: list[Query] = []
@@ -111,7 +119,7 @@ class LexicalIndex:
         for language, several in groups.items():
             for group in several:
                 if weighed := self._weighed(searcher, group):
-                    queries.append(weighed[0])
+                    queries.append(Query.boost_query(weighed[0], (trust or {}).get(language, 1.0)))
                     masses[language] += weighed[1]
         if not queries:
             return Match({}, 0.0)
@@ -195,7 +203,8 @@ class LexicalIndex:
             query = terms[0] if len(terms) == 1 else Query.boolean_query([(occur, t) for t in terms])
             queries.append(Query.boost_query(query, alternative.weight * share))
             rarities = sum(self._rarity(searcher, n) for n in held.values())
-            masses.append(alternative.weight * share * rarities * _MOST_PER_TERM)
+            counted = 0.0 if alternative.field == PAIRS else alternative.weight * share
+            masses.append(counted * rarities * _MOST_PER_TERM)
         return (queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries)), max(masses)
 
     def _held(self, searcher: tantivy.Searcher, alternative: Alternative) -> dict[str, int]:
@@ -237,6 +246,11 @@ class LexicalIndex:
             raise NotFound(f"the lexical index in {self._folder} was replaced by another") from error
 
 
+def pair_term(first: str, second: str) -> str:
+    """The term of two words that follow each other."""
+    return f"{first}_{second}"
+
+
 def facet_term(facet: str, value: str) -> str:
     """The term of a document's value that a search may filter on."""
     return f"{facet}:{value}"
@@ -245,8 +259,9 @@ def facet_term(facet: str, value: str) -> str:
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("passage_id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field(WORDS, tokenizer_name=_ANALYZER, index_option="freq")
-    for name in (NUMBERS, NUMBER_PREFIXES, YEARS, FACETS):
+    for name in (WORDS, PAIRS):
+        builder.add_text_field(name, tokenizer_name=_ANALYZER, index_option="freq")
+    for name in (SPELLINGS, NUMBERS, NUMBER_PREFIXES, YEARS, FACETS):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
@@ -255,7 +270,8 @@ def _document(entry: Entry) -> tantivy.Document:
     document = tantivy.Document()
     document.add_text("passage_id", entry.passage_id)
     document.add_text(WORDS, " ".join(entry.words))
-    for name in (NUMBERS, NUMBER_PREFIXES, YEARS):
+    document.add_text(PAIRS, " ".join(entry.pairs))
+    for name in (SPELLINGS, NUMBERS, NUMBER_PREFIXES, YEARS):
         for value in getattr(entry.marks, name):
             document.add_text(name, value)
     for facet, value in entry.facets.items():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from retrieval.dates import YearSpan, find_dates
 from retrieval.dates.year_terms import Years, held
-from retrieval.object_numbers import find_object_numbers, key_prefixes
+from retrieval.object_numbers import find_object_numbers, key_prefixes, number_key
 from retrieval.vocabulary import Vocabulary
 
 _LONGEST = 400  # years; a longer span says nothing of when
@@ -15,19 +16,28 @@ _LONGEST = 400  # years; a longer span says nothing of when
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The keys of a passage's object numbers, the prefixes of these, and the terms of its years."""
+    """A passage's object numbers by key and as they are spelled, the prefixes of the keys, and its years."""
 
     numbers: tuple[str, ...] = ()
     number_prefixes: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
 
 
-def marks_of(text: str, vocabulary: Vocabulary) -> Marks:
-    """The marks of `text`, with the dynasties and reigns that the vocabulary knows."""
-    numbers = {number.key for number in find_object_numbers(text)}
+def marks_of(text: str, vocabulary: Vocabulary, *, stated: str = "") -> Marks:
+    """The marks of `text`, with the dynasties and reigns that the vocabulary knows.
+
+    `stated` holds object numbers that the document gives as such, whatever their shape, between
+    semicolons or on lines of their own.
+    """
+    found = {number.text: number.key for number in find_object_numbers(text)}
+    found |= {part.strip(): key for part in re.split(r"[;；\n]", stated) if (key := number_key(part))}
+    numbers = {*found.values(), *(number.key for number in find_object_numbers(text))}
     spans = (years for mention in find_dates(text, vocabulary) for years in telling(mention.spans))
     prefixes = {prefix for key in numbers for prefix in key_prefixes(key)}
-    return Marks(tuple(sorted(numbers)), tuple(sorted(prefixes - numbers)), tuple(held(spans)))
+    return Marks(
+        tuple(sorted(numbers)), tuple(sorted(prefixes - numbers)), tuple(held(spans)), tuple(sorted(found))
+    )
 
 
 def telling(spans: Iterable[YearSpan]) -> list[Years]:

@@ -15,11 +15,14 @@ from retrieval.embeddings import Vectors
 COMMON_SHARE = 0.65
 HUBNESS_SHARE = 0.5
 LATE_SHARE = 1.0
-WORDING_SHARE = 0.2
-# What an object number of the question adds: found whole it outweighs everything else.
+WORDING_SHARE = 0.3
+# What an object number of the question adds, times how well it agrees (`match_strength`): found whole it
+# outweighs everything else, and as it is spelled it outweighs other spellings.
 NUMBER_SHARE = 1.0
 # How many passages are fetched by nearness alone for each one that is wanted, at the least and at most.
 _FETCHED, _FEWEST_FETCHED = 4, 40
+# How many of them a cross-encoder reads, which takes as long as embedding each.
+_READ, _FEWEST_READ = 2, 20
 
 
 def question_vector(question: Vectors, common: Vectors) -> Vectors:
@@ -33,12 +36,18 @@ def fetched(k: int) -> int:
     return max(_FETCHED * k, _FEWEST_FETCHED)
 
 
+def read(k: int) -> int:
+    """How many passages a cross-encoder reads so that the best `k` are among them."""
+    return max(_READ * k, _FEWEST_READ)
+
+
 def scores(nearness: Vectors, late: Vectors, hubness: Vectors, wording: Vectors) -> Vectors:
     """One score a passage, higher is better; all arguments of shape (passages,).
 
     `nearness` is the product of the searched vector with the passage's, `late` its late interaction
-    with the question, `hubness` its nearness to questions at large, `wording` the share of the
-    question's words that it holds, by their rarity (0 to 1).
+    with the question (or what a cross-encoder gives it), `hubness` its nearness to questions at large,
+    `wording` the share of the question's words that it holds, by their rarity (0 to 1, more
+    where they follow each other as asked).
     """
     meant = (nearness + LATE_SHARE * late - HUBNESS_SHARE * hubness) / (1 + LATE_SHARE)
     combined: Vectors = np.asarray(meant + WORDING_SHARE * wording, np.float32)

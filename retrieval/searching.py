@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from retrieval import ranking
 from retrieval.embeddings import Encoded, Vectors
 from retrieval.filters import Filters
 from retrieval.language.sentences import script_language
-from retrieval.lexical import NUMBER_PREFIXES, NUMBERS, LexicalIndex
+from retrieval.lexical import NUMBER_PREFIXES, NUMBERS, SPELLINGS, LexicalIndex
 from retrieval.near_duplicates import without_near_duplicates
 from retrieval.object_numbers import ObjectNumber, key_prefixes, match_strength
 from retrieval.passages import Evidence, Passage
@@ -20,21 +21,29 @@ from retrieval.wording import Wanted, Wording
 
 Nearest = Callable[[Vectors, int, Filters], dict[str, float]]
 Get = Callable[[Sequence[str]], list[Passage]]
+Read = Callable[[str, Sequence[Passage]], Vectors]
 
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """What a search asks: `nearest` the vectors, `get` the passages of ids, and the engines beside them."""
+    """What a search asks: `nearest` the vectors, `get` the passages of ids, and the engines beside them.
+
+    `read`, where there is one, scores passages for a question (0 to 1) in place of late interaction.
+    """
 
     nearest: Nearest
     get: Get
     tokens: TokenVectors
     lexical: LexicalIndex
     wording: Wording
+    read: Read | None = None
 
 
 def find(engines: Engines, question: str, encoded: Encoded, k: int, filters: Filters) -> list[Evidence]:
-    """The `k` passages that answer `question` best, best first, near-duplicates given once."""
+    """The passages that answer `question` best, best first, near-duplicates given once.
+
+    At least `k`, where there are as many.
+    """
     scored = _scored(engines, question, encoded, k, filters)
     best = sorted(scored, key=lambda passage_id: -scored[passage_id])
     found: list[Evidence] = []
@@ -42,30 +51,37 @@ def find(engines: Engines, question: str, encoded: Encoded, k: int, filters: Fil
         some, best = best[: 2 * k], best[2 * k :]
         found += [Evidence(p, scored[p.passage_id]) for p in engines.get(some)]
         found = without_near_duplicates(found)
-    return found[:k]
+    return found
 
 
 def _scored(engines: Engines, question: str, encoded: Encoded, k: int, filters: Filters) -> dict[str, float]:
     language, wanted = script_language(question), engines.wording.question(question)
     vector = ranking.question_vector(encoded.vector, engines.tokens.question_mean(language))
     near = engines.nearest(vector, ranking.fetched(k), filters)
-    worded = engines.lexical.search(wanted.groups, ranking.fetched(k), filters)
+    worded = engines.lexical.search(wanted.groups, ranking.fetched(k), filters, trust=wanted.trust)
     numbered = _numbered(engines.lexical, wanted, ranking.fetched(k), filters)
     candidates = list(dict.fromkeys([*near, *worded.scores, *numbered]))
     if not candidates:
         return {}
     kept = engines.tokens.kept(candidates, language, engines.get)
     shares = worded.scores | _rest(engines.lexical, wanted, kept.passage_ids, worded.scores)
-    scores = ranking.scores(
-        kept.vectors @ vector,
-        engines.tokens.late_scores(encoded, kept),
-        kept.hubness,
-        np.array([shares.get(i, 0.0) / (worded.most or 1.0) for i in kept.passage_ids], np.float32),
-    )
+    wording = np.array([shares.get(i, 0.0) / (worded.most or 1.0) for i in kept.passage_ids], np.float32)
+    score = partial(ranking.scores, kept.vectors @ vector, hubness=kept.hubness, wording=wording)
+    scores = score(late=engines.tokens.late_scores(encoded, kept))
+    if engines.read:  # only the best by late interaction are read, and the others get 0
+        best = [kept.passage_ids[i] for i in np.argsort(-scores, kind="stable")[: ranking.read(k)]]
+        given = _read(engines.read, question, engines.get(best))
+        scores = score(late=np.array([given.get(i, 0.0) for i in kept.passage_ids], np.float32))
     return {
         i: float(score) + ranking.NUMBER_SHARE * numbered.get(i, 0.0)
         for i, score in zip(kept.passage_ids, scores, strict=True)
     }
+
+
+def _read(read: Read, question: str, passages: Sequence[Passage]) -> dict[str, float]:
+    """What a cross-encoder gives the passages that it reads, by their ids."""
+    given = read(question, passages)
+    return {p.passage_id: float(score) for p, score in zip(passages, given, strict=True)}
 
 
 def _rest(
@@ -73,7 +89,9 @@ def _rest(
 ) -> dict[str, float]:
     """The lexical scores of the passages that only the vectors found."""
     among = [i for i in passage_ids if i not in known]
-    return lexical.search(wanted.groups, len(among), Filters(), among=among).scores if among else {}
+    if not among:
+        return {}
+    return lexical.search(wanted.groups, len(among), Filters(), trust=wanted.trust, among=among).scores
 
 
 def _numbered(lexical: LexicalIndex, wanted: Wanted, k: int, filters: Filters) -> dict[str, float]:
@@ -84,7 +102,8 @@ def _numbered(lexical: LexicalIndex, wanted: Wanted, k: int, filters: Filters) -
     strengths: dict[str, float] = {}
     for number in _longest(wanted.numbers):
         ways = [
-            (NUMBERS, [number.key], 1.0),
+            (SPELLINGS, [number.text], match_strength(number.text, number.text)),
+            (NUMBERS, [number.key], match_strength(number.key, number.text)),
             (NUMBER_PREFIXES, [number.key], match_strength(number.key, f"{number.key}.1")),
         ]
         ways += [(NUMBERS, [p], match_strength(number.key, p)) for p in key_prefixes(number.key)]

@@ -24,6 +24,7 @@ from lxml import etree
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "corpus_samples"
 QUESTIONS = ROOT / "evals" / "questions" / "corpus_samples.jsonl"
+TWO_PART = QUESTIONS.with_name("two_part.jsonl")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ENCODINGS = {
     "ceramics/汝窑与钧窑展签.txt": "gb18030",
@@ -46,6 +47,11 @@ def documents() -> tuple[str, ...]:
 @cache
 def questions() -> tuple[dict[str, Any], ...]:
     return tuple(json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines())
+
+
+@cache
+def two_part_questions() -> tuple[dict[str, Any], ...]:
+    return tuple(json.loads(line) for line in TWO_PART.read_text(encoding="utf-8").splitlines())
 
 
 def pdf_text(path: Path) -> str:
@@ -187,7 +193,14 @@ def test_at_least_eighteen_questions_are_asked_in_another_language_than_the_docu
     assert len(crossing) >= 18
 
 
-@pytest.mark.parametrize("question", questions(), ids=lambda q: q["id"])
+def test_two_part_questions_rest_on_two_documents_in_each_language() -> None:
+    assert min(Counter(q["language"] for q in two_part_questions()).values()) >= 10
+    for question in two_part_questions():
+        assert question["kind"] == "two-part"
+        assert len({gold["document"] for gold in question["gold"]}) == 2
+
+
+@pytest.mark.parametrize("question", [*questions(), *two_part_questions()], ids=lambda q: q["id"])
 def test_a_question_has_all_it_needs_and_its_quotes_stand_in_the_documents(question: dict[str, Any]) -> None:
     assert set(question) == {
         "id", "language", "question", "answerable", "answer", "key_facts", "gold", "kind",
@@ -200,7 +213,11 @@ def test_a_question_has_all_it_needs_and_its_quotes_stand_in_the_documents(quest
         assert collapsed(gold["quote"], suffix) in collapsed(text_of(gold["document"]), suffix)
 
 
-@pytest.mark.parametrize("question", [q for q in questions() if q["answerable"]], ids=lambda q: q["id"])
+@pytest.mark.parametrize(
+    "question",
+    [q for q in (*questions(), *two_part_questions()) if q["answerable"]],
+    ids=lambda q: q["id"],
+)
 def test_every_key_fact_can_be_found_in_the_gold_documents_or_the_answer(question: dict[str, Any]) -> None:
     known = question["answer"] + "".join(text_of(g["document"]) for g in question["gold"])
     for fact in question["key_facts"]:

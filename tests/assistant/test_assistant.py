@@ -12,9 +12,17 @@ from assistant.answers import Answer, Sentence
 from assistant.assistant import Assistant
 from assistant.settings import load_settings
 from retrieval.encoders.packaged_weights import write_folder
-from retrieval.errors import CallerError, IndexMismatch, NotFound, Unavailable, UnreadableDocument
+from retrieval.errors import (
+    CallerError,
+    IndexMismatch,
+    NotFound,
+    SettingsError,
+    Unavailable,
+    UnreadableDocument,
+)
 from tests.assistant.museum import BOWL_QUESTION, BOWL_SENTENCE, DOCUMENTS, write_museum
 from tests.conftest import tiny_weights
+from tests.cross_encoders import make_cross_encoder
 
 
 @pytest.fixture
@@ -165,3 +173,25 @@ def test_a_check_repairs_what_was_lost_and_what_is_left_over(assistant: Assistan
     assert (report.missing, report.orphaned, report.sound) == (len(lost[:1]), 0, False)
     assert assistant.check(repair=True).sound
     assert assistant.check().missing == 0
+
+
+def test_a_reranker_of_the_settings_reads_the_passages(tiny_model: Path, tmp_path: Path) -> None:
+    reranker = make_cross_encoder(tmp_path / "reranker")
+    given = {"embedding_model": str(tiny_model), "home": tmp_path / "home"}
+    with Assistant(**given) as plain:
+        plain.ingest([write_museum(tmp_path / "museum")])
+        before = plain.search(BOWL_QUESTION, 3)
+    with Assistant(**given, reranker=str(reranker)) as assistant:
+        after = assistant.search(BOWL_QUESTION, 3)
+        assert assistant.index.read is not None
+    assert [p.score for p in after.passages] != [p.score for p in before.passages]
+
+
+def test_a_reranker_that_is_not_there_is_a_wrong_setting(tiny_model: Path, tmp_path: Path) -> None:
+    given = {"embedding_model": str(tiny_model), "home": tmp_path / "home", "reranker": "no/such-model"}
+    with Assistant(**given) as assistant, pytest.raises(SettingsError, match="no model 'no/such-model'"):
+        assistant.search("anything")
+    with Assistant(**given) as assistant:
+        for _ in range(2):  # nor is it left out the next time
+            with pytest.raises(SettingsError):
+                assistant.search("anything")

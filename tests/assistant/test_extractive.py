@@ -58,3 +58,22 @@ def test_of_two_sentences_alike_the_one_from_the_better_passage_leads(
     evidence = evidence_of("It was thrown in the old town.", "Where the bowl was thrown: in Delft.")
     draft = write_extract("Where was the bowl thrown?", evidence, choice)
     assert draft.sentences[0].text == "It was thrown in the old town."
+
+
+def test_each_part_of_a_question_is_answered_in_turn(choice: SentenceChoice) -> None:
+    evidence = evidence_of(
+        "The Peacock clock was made by James Cox. The Peacock clock is a clock.",
+        "The Palace Museum was opened in 1925. The Palace Museum is large.",
+    )
+    asked = "When was the Palace Museum opened? Who made the Peacock clock?"
+    said = [s.text for s in write_extract(asked, evidence, choice).sentences]
+    assert said[0] == "The Palace Museum was opened in 1925."
+    assert "The Peacock clock was made by James Cox." in said
+
+
+def test_a_part_that_no_passage_is_about_is_left_unanswered(choice: SentenceChoice) -> None:
+    asked = "When was the Palace Museum opened? Who made the Peacock clock?"
+    strong = evidence_of("The Palace Museum was opened in 1925.", score=0.9)
+    weak = evidence_of("The Palace Museum was opened in 1925.", "Peacock clock maker", score=-1.0)[1:]
+    said = [s.text for s in write_extract(asked, [*strong, *weak], choice).sentences]
+    assert said == ["The Palace Museum was opened in 1925."]

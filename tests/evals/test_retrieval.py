@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,8 @@ from evals.beir import BeirSet, CorpusRow, read_beir
 from evals.legs import LEGS, Bench, as_passage
 from evals.measures import measure
 from evals.retrieval import evaluate_retrieval, read_sets
-from retrieval import Embedder
+from retrieval import Embedder, Passage
+from retrieval.embeddings import Vectors
 
 WORDS = [
     "vase",
@@ -92,3 +94,16 @@ def test_sets_are_named_by_folder_and_by_path_where_that_is_not_enough(beir_fold
     (copy / "qrels" / "test.tsv").write_text((beir_folder / "qrels" / "test.tsv").read_text())
     assert list(read_sets([beir_folder, copy])) == ["tiny-set", "copied"]
     assert list(read_sets([beir_folder, twin, copy])) == [beir_folder.as_posix(), twin.as_posix(), "copied"]
+
+
+def test_a_cross_encoder_takes_part_in_the_products_own_leg_alone(embedder: Embedder) -> None:
+    def against(question: str, passages: Sequence[Passage]) -> Vectors:
+        """Gives most to what shares the fewest letters with the question."""
+        return np.array([-len(set(question) & set(p.text)) for p in passages], np.float32)
+
+    words = {"words": collection_of(WORDS)}
+    legs = ["studiolo", "dense"]
+    plain = evaluate_retrieval(words, embedder, legs=legs).sets["words"]
+    turned = evaluate_retrieval(words, embedder, legs=legs, read=against).sets["words"]
+    assert turned["studiolo"]["R@1"] < plain["studiolo"]["R@1"]
+    assert turned["dense"] == plain["dense"]

@@ -80,6 +80,17 @@ def test_gold_in_the_sixth_passage_is_not_found(make_question: MakeQuestion, cor
     assert figures([sixth, fifth])["gold_in_top5"] == 0.5
 
 
+def test_all_gold_documents_are_asked_for_where_a_question_rests_on_several(
+    make_question: MakeQuestion, corpus: Path
+) -> None:
+    two = make_question(gold=[{"document": "clock.docx"}, {"document": "vase.txt"}])
+    other = make_question(gold=[{"document": "clock.docx"}, {"document": "scroll.txt"}])
+    rows = [scored(question, answer(), corpus) for question in (two, other, make_question())]
+    assert [row.golds for row in rows] == [(True, True), (True, False), (True,)]
+    assert figures(rows)["all_golds_in_top5"] == 0.5
+    assert figures(rows[2:])["all_golds_in_top5"] is None
+
+
 def test_sentences_without_citation_are_counted(make_question: MakeQuestion, corpus: Path) -> None:
     bare = {"text": "It is lovely.", "citations": []}
     given = answer(sentences=[*answer()["sentences"], bare, bare], left_out=["It is not shown."])

@@ -9,7 +9,7 @@ import pytest
 
 from retrieval.dates.year_terms import held
 from retrieval.filters import Filters
-from retrieval.lexical import NUMBERS, SHARED, Alternative, Entry, Group, LexicalIndex
+from retrieval.lexical import NUMBERS, PAIRS, SHARED, Alternative, Entry, Group, LexicalIndex, pair_term
 from retrieval.marks import Marks
 
 _ALL = Filters()
@@ -59,6 +59,28 @@ def test_the_most_is_what_one_language_can_reach(lexical: LexicalIndex) -> None:
     assert lexical.search(english | chinese, 5, _ALL).most == pytest.approx(alone)
     shared = {SHARED: chinese["zh"]}
     assert lexical.search(english | shared, 5, _ALL).most > alone
+
+
+def test_words_that_follow_each_other_as_asked_add_to_the_score_and_not_to_the_most(tmp_path: Path) -> None:
+    lexical = LexicalIndex(tmp_path)
+    painted_by = [pair_term("painted", "by"), pair_term("by", "guardi")]
+    lexical.add([Entry("other", ["by", "guardi", "painted"]), Entry("asked", ["painted", "by", "guardi"])])
+    lexical.add([Entry("asked", ["painted", "by", "guardi"], pairs=painted_by)])
+    plain = lexical.search(one_each(["painted", "guardi"]), 5, _ALL)
+    assert plain.scores["asked"] == pytest.approx(plain.scores["other"])
+    groups = one_each(["painted", "guardi"])
+    groups["en"] += [(Alternative((pair,), 0.4, PAIRS),) for pair in painted_by]
+    ordered = lexical.search(groups, 5, _ALL)
+    assert list(ordered.scores) == ["asked", "other"]
+    assert ordered.scores["other"] == pytest.approx(plain.scores["other"])
+    assert ordered.most == pytest.approx(plain.most)
+
+
+def test_a_language_that_is_half_trusted_scores_half(lexical: LexicalIndex) -> None:
+    wanted = one_each(["peacock"])
+    whole, half = (lexical.search(wanted, 5, _ALL, trust=trust) for trust in ({}, {"en": 0.5}))
+    assert half.scores["clock"] == pytest.approx(whole.scores["clock"] / 2)
+    assert half.most == pytest.approx(whole.most)
 
 
 @pytest.mark.parametrize(

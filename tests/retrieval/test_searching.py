@@ -1,6 +1,7 @@
 """Tests of the whole search: words, numbers, years and other scripts find their passage."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,10 @@ _TEXTS = {
     "clock": "此钟为清乾隆年间造办处所制。",
     "dish": "A dish made in London in 1925.",
     "copy": "A dish made in London in 1925.",
+    "plain": "The spoon 2005.1.1 has a short handle and a round bowl.",
+    "padded": "On loan is the salt spoon 2005.00001.0001, with a twisted stem.",
+    "red": "A red dish with a blue lid.",
+    "blue": "A blue dish with a red lid.",
 }
 
 
@@ -23,6 +28,8 @@ _TEXTS = {
 def index(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[PassageIndex]:
     with PassageIndex.open(tmp_path_factory.mktemp("home"), embedder) as opened:
         opened.add([make_passage(text, f"{name}.md") for name, text in _TEXTS.items()])
+        stated = make_passage("An agate bottle with a stopper of coral.", "stated.md")
+        opened.add([replace(stated, facets={"object_number": "14.40.488"})])
         opened.add([make_passage(f"filler number {n}", f"filler-{n}.md") for n in range(60)])
         yield opened
 
@@ -36,8 +43,30 @@ def test_an_object_number_wins_however_it_is_written(index: PassageIndex, writte
     assert first(index, f"What is known of {written}?") == "tureen.md"
 
 
+@pytest.mark.parametrize("written", ["2005.1.1", "2005.00001.0001"])
+def test_the_number_as_it_is_spelled_comes_before_the_same_number_written_otherwise(
+    index: PassageIndex, written: str
+) -> None:
+    found = [e.passage.text for e in index.search(f"What is {written}?", 2)]
+    assert written in found[0]
+    assert all("spoon" in text for text in found)
+
+
+def test_the_number_that_a_record_states_finds_it_though_its_text_does_not(index: PassageIndex) -> None:
+    assert first(index, "Who made 14.40.488?") == "stated.md"
+    only = index.search("anything", 5, Filters(object_number=("14.40.488",)))
+    assert [e.passage.document_id for e in only] == ["stated.md"]
+
+
 def test_a_rare_word_finds_its_passage(index: PassageIndex) -> None:
     assert first(index, "cauliflower") == "tureen.md"
+
+
+@pytest.mark.parametrize("name", ["red", "blue"])
+def test_of_passages_with_the_same_words_the_one_in_the_order_asked_comes_first(
+    index: PassageIndex, name: str
+) -> None:
+    assert first(index, f"Where is the {name} dish?") == f"{name}.md"
 
 
 @pytest.mark.parametrize("question", ["Qianlong period", "эпоха Цяньлун", "乾隆時期的鐘"])
@@ -71,3 +100,26 @@ def test_a_passage_that_one_engine_lost_is_not_whole(tmp_path: Path, embedder: E
         assert lost not in opened.whole_passage_ids()
         opened.add(passages[:1])
         assert opened.whole_passage_ids() == {p.passage_id for p in passages}
+
+
+def test_both_documents_of_a_question_in_two_parts_come_first(index: PassageIndex) -> None:
+    asked = "What is known of the tureen 71.DG.77? What is known of the candelabra 71.DG.78?"
+    found = [e.passage.document_id for e in index.search(asked, 5)]
+    assert found[:2] == ["tureen.md", "candelabra.md"]
+
+
+def test_one_passage_of_a_question_in_two_parts_is_the_best_for_the_whole(index: PassageIndex) -> None:
+    assert len(index.search("Who made 71.DG.77? Who made 71.DG.78?", 1)) == 1
+
+
+def test_both_passages_that_an_answer_spans_come_first(tmp_path: Path, embedder: Embedder) -> None:
+    before, after = "The silver ewer of Ghent was chased by Gripe.", "Was silver chased in Ghent, too."
+    with PassageIndex.open(tmp_path, embedder) as opened:
+        opened.add([make_passage(before, "ewer.md", 3), make_passage(after, "ewer.md", 4)])
+        others = [f"The silver ewer number {n} was chased by hands." for n in (1, 2, 3)]
+        opened.add([make_passage(text, f"other-{n}.md") for n, text in enumerate(others)])
+        opened.add([make_passage(f"filler {n}", f"filler-{n}.md") for n in range(20)])
+        found = opened.search("Was the silver ewer chased by Gripe?", 2)
+        scores = [e.score for e in opened.search("Was the silver ewer chased by Gripe?", 10)]
+    assert [(e.passage.document_id, e.passage.position) for e in found] == [("ewer.md", 3), ("ewer.md", 4)]
+    assert scores == sorted(scores, reverse=True)

@@ -1,0 +1,34 @@
+"""Tests of what is indexed beside a passage's words."""
+
+import pytest
+
+from retrieval.marks import marks_of
+from retrieval.vocabulary import Vocabulary
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary.load()
+
+
+def test_numbers_are_kept_by_key_and_as_they_are_spelled(vocabulary: Vocabulary) -> None:
+    marks = marks_of("The spoon 2005.00001.0001 belongs to it.", vocabulary)
+    assert marks.numbers == ("2005.1.1",)
+    assert marks.spellings == ("2005.00001.0001",)
+    assert "2005.1" in marks.number_prefixes
+
+
+def test_stated_numbers_count_whatever_their_shape(vocabulary: Vocabulary) -> None:
+    marks = marks_of("A bottle of agate.", vocabulary, stated="Kasten 7; 14.40.488\n")
+    assert set(marks.spellings) == {"Kasten 7", "14.40.488"}
+    assert "14.40.488" in marks.numbers
+    assert len(marks.numbers) == 2
+
+
+def test_the_numbers_of_a_range_are_each_indexed(vocabulary: Vocabulary) -> None:
+    marks = marks_of("Two covers, 1985.20.23-24, are shown.", vocabulary)
+    assert {"1985.20.23", "1985.20.24"} <= set(marks.numbers)
+
+
+def test_a_reign_stands_for_its_years(vocabulary: Vocabulary) -> None:
+    assert marks_of("此钟为清乾隆年间制。", vocabulary).years == marks_of("Made 1736–1795.", vocabulary).years

@@ -1,0 +1,48 @@
+"""Tests of how passages and questions are worded for the lexical engine."""
+
+import pytest
+
+from retrieval.bridge import Bridge
+from retrieval.bridge.dictionaries import MemoryDictionary
+from retrieval.lexical import PAIRS, SHARED, YEARS, pair_term
+from retrieval.vocabulary import Vocabulary
+from retrieval.wording import Wording
+from tests.retrieval.conftest import make_passage
+
+
+@pytest.fixture(scope="module")
+def wording() -> Wording:
+    vocabulary = Vocabulary.load()
+    ostrich = MemoryDictionary("en", "zh", [("ostrich", ["鸵鸟"])])
+    return Wording(vocabulary, Bridge(vocabulary, [ostrich]))
+
+
+def test_a_passage_is_indexed_with_the_words_that_follow_each_other(wording: Wording) -> None:
+    entry = wording.entry(make_passage("Painted by Guardi.", "view.md"))
+    assert pair_term("paint", "by") in entry.pairs
+    assert pair_term("by", "guardi") in entry.pairs
+
+
+def test_a_question_asks_for_its_words_and_for_their_order(wording: Wording) -> None:
+    groups = wording.question("ostrich feathers").groups["en"]
+    asked = {(a.field, a.terms) for group in groups for a in group}
+    assert (PAIRS, (pair_term("ostrich", "feather"),)) in asked
+
+
+def test_renderings_into_chinese_are_trusted_less_and_the_questions_own_words_wholly(
+    wording: Wording,
+) -> None:
+    wanted = wording.question("ostrich feathers")
+    assert "zh" in wanted.groups
+    assert wanted.trust["zh"] < wanted.trust["ru"] == 1
+    assert "en" not in wanted.trust
+
+
+def test_a_date_is_asked_for_as_years_in_any_language(wording: Wording) -> None:
+    groups = wording.question("什么时候？乾隆四十五年").groups[SHARED]
+    assert any(a.field == YEARS for group in groups for a in group)
+
+
+def test_small_words_before_a_number_are_no_part_of_it(wording: Wording) -> None:
+    (number,) = wording.question("what is 14.40.488?").numbers
+    assert number.key == "14.40.488"
