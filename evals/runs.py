@@ -38,9 +38,8 @@ def retrieval_report(
     """Figures of each set and leg; `embedder` is the settings' own, opened here unless given."""
     started = time.perf_counter()
     opened = embedder or settings_embedder(settings)
-    found = evaluate_retrieval(
-        sets, opened, legs=legs, depth=depth, cache=settings.cache, read=open_reader(settings)
-    )
+    read = open_reader(settings)
+    found = evaluate_retrieval(sets, opened, legs=legs, depth=depth, cache=settings.cache, read=read)
     about = {"command": "retrieval", "legs": list(legs), "depth": depth, "sets": found.sizes}
     return {"sets": found.sets, "config": _config(about, settings, started)}
 
@@ -94,7 +93,14 @@ def near_alike_report(
     started = time.perf_counter()
     made = make_records(records, seed)
     asked = make_questions(made, questions, seed)
-    found = evaluate_near_alike(made, asked, settings_embedder(settings), legs=legs, cache=settings.cache)
+    found = evaluate_near_alike(
+        made,
+        asked,
+        settings_embedder(settings),
+        legs=legs,
+        cache=settings.cache,
+        read=open_reader(settings),
+    )
     about = {
         "command": "near-alike",
         "records": len(made),

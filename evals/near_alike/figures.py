@@ -18,6 +18,7 @@ from evals.near_alike.records import Record
 from evals.remembering import remembering
 from evals.reports import print_config
 from retrieval import Embedder
+from retrieval.searching import Read
 
 DEFAULT_LEGS = ("studiolo", "dense", "bm25", "rank_fusion")
 
@@ -47,10 +48,14 @@ def evaluate_near_alike(
     *,
     legs: Sequence[str] = DEFAULT_LEGS,
     cache: Path | None = None,
+    read: Read | None = None,
 ) -> NearAlikeFigures:
-    """What each leg finds; R@5 is the share of questions whose entry is among the first five."""
+    """What each leg finds; R@5 is the share of questions whose entry is among the first five.
+
+    `cache` and `read` are as in `evaluate_retrieval`.
+    """
     collection = near_alike_set(records, questions)
-    with Bench(collection, remembering(embedder), cache=cache) as bench:
+    with Bench(collection, remembering(embedder), cache=cache, read=read) as bench:
         runs = {leg: bench.leg(leg, DEPTH) for leg in legs}
     languages = {
         language: {leg: measure(run, own) for leg, run in runs.items()}
