@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Citation, FoundPassage, Sentence
+from assistant.asked_numbers import asks_of_unknown_object
 from assistant.drafts import Draft, DraftSentence
 from assistant.extractive import write_extract
 from assistant.sentence_choice import SentenceChoice
@@ -98,7 +99,7 @@ class Answering:
         )
 
     def _write(self, question: Question, evidence: Sequence[Evidence], language: str) -> tuple[str, Draft]:
-        if not evidence:
+        if not evidence or asks_of_unknown_object(question.text, evidence):
             return question.model, Draft()
         if question.model == EXTRACTIVE:
             return EXTRACTIVE, write_extract(question.text, evidence, self._choice)

@@ -12,6 +12,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.record_fields import field_kinds
+from retrieval.object_numbers import find_object_numbers
+
 # Words behind "which", "what" and their like that make the answer one of this kind.
 _PERSONS = (
     "architect|artist|author|collector|couple|craftsm[ae]n|curator|dealer|duke|dynasty|emperor|empress|family|"
@@ -147,6 +150,17 @@ class Expectation:
         if not self.kinds:
             return 0.0
         return sum(not self._has(kind, sentence) for kind in self.kinds) / len(self.kinds)
+
+    def labelled_by(self, line: str) -> bool:
+        """Whether `line` is a record's field of a kind that is asked for, and has it."""
+        asked = set(self.kinds) | ({"thing"} if self.identifies else set())
+        told = field_kinds(line) & asked
+        return any(kind in ("thing", "place") or self._has(kind, line) for kind in told)
+
+    @property
+    def identifies(self) -> bool:
+        """Whether an object is asked about by its number, and so what it is belongs to the answer."""
+        return bool(find_object_numbers(self.question, question=True))
 
     def repeated_by(self, sentence: str, known: str = "") -> bool:
         """Whether `sentence` has hardly a word that neither the question nor `known` has."""

@@ -14,7 +14,7 @@ from retrieval.question_parts import question_parts
 MOST_SENTENCES = 3
 _MOST_A_PART = 2  # of a question in several parts
 # Chosen on corpus_samples and a museum catalogue of 22 files (docs/decisions/0005-extracts.md).
-_MARGIN = 0.08  # how much less fit than the best sentence another may be and still be quoted
+_MARGIN = 0.2  # how much less fit than the best sentence another may be and still be quoted
 _LEAST_EVIDENCE = 0.31  # below it nothing found is about the question
 _FEWEST_LETTERS = 8
 _LETTERS = re.compile(r"[^\W_]")
@@ -72,13 +72,20 @@ def _can_answer(candidate: Candidate) -> bool:
 
 
 def _chosen(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
-    chosen: list[Candidate] = []
+    """The best sentence and others of its document that are hardly less fit: what another document says
+    of something like it is no part of the same answer.
+    """
+    best, chosen = candidates[0], []
     for candidate in candidates:
-        if candidate.fit < candidates[0].fit - _MARGIN or len(chosen) == most:
+        if candidate.fit < best.fit - _MARGIN or len(chosen) == most:
             break
-        if not _is_said(candidate, chosen):
+        if _document(candidate) == _document(best) and not _is_said(candidate, chosen):
             chosen.append(candidate)
     return chosen
+
+
+def _document(candidate: Candidate) -> str:
+    return candidate.evidence.passage.document_id
 
 
 def _is_said(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:

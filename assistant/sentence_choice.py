@@ -12,13 +12,14 @@ from retrieval.passages import Evidence, Passage
 
 _LONGEST_CLAIM = 1000  # characters
 # Chosen on corpus_samples and a museum catalogue of 22 files (docs/decisions/0005-extracts.md).
-_A_RANK_LOWER = 0.01  # what a sentence loses for each passage ranked before its own
-_LACKING = 0.05  # for having nothing new of what is asked: no other name, no date, no number
+_A_RANK_LOWER = 0.02  # what a sentence loses for each passage ranked before its own
+_WORDING = 0.1  # what the question's own words add, all of them together
+_LACKING = 0.2  # for having nothing new of what is asked: no other name, no date, no number
+_FIELD = 0.15  # what a line adds that a record labels as what is asked
 _REPEATED = 0.04  # for having hardly a word beyond the question's
 _APPARATUS = 0.03  # for being an entry of a bibliography or a line of a table of contents
-_OF_ITS_PASSAGE = (
-    0.2  # the share that the best sentence of a passage lends to the others: "it" is what was named
-)
+# The share that the best sentence of a passage lends to the others: "it" is what was named.
+_OF_ITS_PASSAGE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,16 @@ class SentenceChoice:
         """Every sentence of the evidence, verbatim, the fittest first."""
         encoded = self._index.embedder.encode_question(question)
         scored = self._index.sentence_scores(encoded, [e.passage for e in evidence])
+        wording = self._index.sentence_wording(question)
         expected = Expectation.of(question)
         found = []
         for rank, (e, sentences) in enumerate(zip(evidence, scored, strict=True)):
-            best = max((score for _, score in sentences), default=0.0)
-            for (a, b), score in sentences:
-                text = e.passage.text[a:b]
-                fit = score + _OF_ITS_PASSAGE * (best - score) - _A_RANK_LOWER * rank
-                fit -= _unfitness(text, e.passage.title, expected)
+            texts = [e.passage.text[a:b] for (a, b), _ in sentences]
+            near = [s + _WORDING * wording.share(t) for t, (_, s) in zip(texts, sentences, strict=True)]
+            best = max(near, default=0.0)
+            for text, (_, score), own in zip(texts, sentences, near, strict=True):
+                fit = own + _OF_ITS_PASSAGE * (best - own) - _A_RANK_LOWER * rank
+                fit += _fitness(text, e.passage.title, expected)
                 found.append(Candidate(e, rank, text, score, fit))
         return sorted(found, key=lambda c: -c.fit)
 
@@ -70,11 +73,14 @@ class SentenceChoice:
         return _longest_part(passage.text[a:b]), min(max(score, 0.0), 1.0)
 
 
-def _unfitness(text: str, title: str, expected: Expectation) -> float:
+def _fitness(text: str, title: str, expected: Expectation) -> float:
+    """What a sentence gains or loses by what it has of what is asked."""
+    if expected.labelled_by(text):
+        return _FIELD
     lacking = expected.lacking(text)
     answers = bool(expected.kinds) and not lacking  # in however few words
     repeats = not answers and expected.repeated_by(text, title)
-    return _LACKING * lacking + _REPEATED * repeats + _APPARATUS * is_apparatus(text)
+    return -(_LACKING * lacking + _REPEATED * repeats + _APPARATUS * is_apparatus(text))
 
 
 def _longest_part(text: str) -> str:

@@ -27,6 +27,7 @@ from retrieval.neighbours import LOOKED_AT, with_neighbour
 from retrieval.passages import Evidence, Passage, passage_context
 from retrieval.question_parts import question_parts
 from retrieval.searching import Engines, Read, find
+from retrieval.sentence_wording import SentenceWording
 from retrieval.token_vectors import TokenVectors
 from retrieval.vocabulary import Vocabulary
 from retrieval.wording import Wording
@@ -222,6 +223,11 @@ class PassageIndex:
         `question` comes from `self.embedder.encode_question`.
         """
         return self._tokens.sentence_scores(question, passages)
+
+    def sentence_wording(self, question: str) -> SentenceWording:
+        """What tells how much of the wording of `question` a sentence holds."""
+        wanted = self.wording.question(question)
+        return self._live(lambda name: SentenceWording(self._words(name), wanted))
 
     def get(self, passage_id: str) -> Passage:
         """The passage with this id; NotFound when the index does not hold it."""

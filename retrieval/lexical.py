@@ -61,6 +61,17 @@ Group = tuple[Alternative, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """An alternative of a question: its weight beside its group's rarity, and what each of its terms that
+    the index holds can add to a score.
+    """
+
+    alternative: Alternative
+    weight: float
+    terms: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """The passages found with their scores, and the most that any passage could have reached."""
 
@@ -114,18 +125,20 @@ class LexicalIndex:
         it says nothing; `among` names the only passages to look at.
         """
         searcher = self._searcher()
-        queries: list[Query] = []
-        masses = dict.fromkeys(groups, 0.0)
-        for language, several in groups.items():
-            for group in several:
-                if weighed := self._weighed(searcher, group):
-                    queries.append(Query.boost_query(weighed[0], (trust or {}).get(language, 1.0)))
-                    masses[language] += weighed[1]
+        weighed = self._weighed(searcher, groups)
+        queries = [
+            Query.boost_query(self._query(group), (trust or {}).get(language, 1.0))
+            for language, several in weighed.items()
+            for group in several
+        ]
         if not queries:
             return Match({}, 0.0)
         wanted = Query.boolean_query([(Occur.Should, query) for query in queries])
-        most = masses.pop(SHARED, 0.0) + max(masses.values(), default=0.0)
-        return Match(self._found(searcher, wanted, k, filters, among), most)
+        return Match(self._found(searcher, wanted, k, filters, among), most(weighed))
+
+    def weighed(self, groups: Mapping[str, Sequence[Group]]) -> dict[str, list[list[Weighed]]]:
+        """The groups of a question, by language, with what each of their terms can add."""
+        return self._weighed(self._searcher(), groups)
 
     def holding(self, field: str, values: Sequence[str], k: int, filters: Filters) -> list[str]:
         """Up to `k` passages that hold one of the values in a field, in no order that matters."""
@@ -183,29 +196,43 @@ class LexicalIndex:
         allowed = [(Occur.Should, Query.term_set_query(self._schema, f, list(v))) for f, v in fields]
         return Query.const_score_query(Query.boolean_query(allowed), 0.0)
 
-    def _weighed(self, searcher: tantivy.Searcher, group: Group) -> tuple[Query, float] | None:
-        """A group as a query, with the most that it can add; None when nothing holds any of it.
+    def _weighed(
+        self, searcher: tantivy.Searcher, groups: Mapping[str, Sequence[Group]]
+    ) -> dict[str, list[list[Weighed]]]:
+        return {
+            language: [weighed for group in several if (weighed := self._weighed_group(searcher, group))]
+            for language, several in groups.items()
+        }
+
+    def _weighed_group(self, searcher: tantivy.Searcher, group: Group) -> list[Weighed]:
+        """A group with what it can add; empty when nothing holds any of it.
 
         A group is as rare as all of its alternatives together, so that an odd rendering of a common
         word weighs no more than the word (Pirkola 1998, for dictionary-based retrieval).
         """
         kept = [(a, held) for a in group if (held := self._held(searcher, a))]
         if not kept:
-            return None
+            return []
         together = self._rarity(searcher, sum(min(held.values()) for _, held in kept))
-        queries, masses = [], []
+        weighed = []
         for alternative, held in kept:
-            share = together / self._rarity(searcher, min(held.values()))
-            occur = Occur.Must if alternative.every else Occur.Should
+            weight = alternative.weight * together / self._rarity(searcher, min(held.values()))
+            masses = {term: weight * self._rarity(searcher, n) * _MOST_PER_TERM for term, n in held.items()}
+            weighed.append(Weighed(alternative, weight, masses))
+        return weighed
+
+    def _query(self, group: Sequence[Weighed]) -> Query:
+        """The best of a group's alternatives, scored by BM25."""
+        queries = []
+        for weighed in group:
+            occur = Occur.Must if weighed.alternative.every else Occur.Should
             terms = [
-                Query.term_query(self._schema, alternative.field, term, index_option="freq") for term in held
+                Query.term_query(self._schema, weighed.alternative.field, term, index_option="freq")
+                for term in weighed.terms
             ]
             query = terms[0] if len(terms) == 1 else Query.boolean_query([(occur, t) for t in terms])
-            queries.append(Query.boost_query(query, alternative.weight * share))
-            rarities = sum(self._rarity(searcher, n) for n in held.values())
-            counted = 0.0 if alternative.field == PAIRS else alternative.weight * share
-            masses.append(counted * rarities * _MOST_PER_TERM)
-        return (queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries)), max(masses)
+            queries.append(Query.boost_query(query, weighed.weight))
+        return queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries)
 
     def _held(self, searcher: tantivy.Searcher, alternative: Alternative) -> dict[str, int]:
         """How many passages hold each of the alternative's terms; empty when it can't be matched."""
@@ -244,6 +271,18 @@ class LexicalIndex:
             return (self._folder / "writer.lock").open("a")
         except FileNotFoundError as error:
             raise NotFound(f"the lexical index in {self._folder} was replaced by another") from error
+
+
+def most(weighed: Mapping[str, Sequence[Sequence[Weighed]]]) -> float:
+    """The most that a passage in one language can reach, words that follow each other not counted."""
+    masses = {
+        language: sum(
+            max(0.0 if w.alternative.field == PAIRS else sum(w.terms.values()) for w in group)
+            for group in groups
+        )
+        for language, groups in weighed.items()
+    }
+    return masses.pop(SHARED, 0.0) + max(masses.values(), default=0.0)
 
 
 def pair_term(first: str, second: str) -> str:

@@ -78,7 +78,7 @@ class Wording:
         return Entry(
             passage.passage_id,
             words=[term.text for term in found],
-            pairs=_pairs(found),
+            pairs=word_pairs(found),
             marks=marks_of(whole, self._vocabulary, stated=passage.facets.get("object_number", "")),
             facets={
                 "language": passage.language,
@@ -97,7 +97,7 @@ class Wording:
         for spoken, group in _own_words(found, places, language):
             groups.setdefault(spoken, []).append(group)
         groups.setdefault(language, []).extend(
-            (Alternative((pair,), _FOLLOWING_WEIGHT, PAIRS),) for pair in dict.fromkeys(_pairs(found))
+            (Alternative((pair,), _FOLLOWING_WEIGHT, PAIRS),) for pair in dict.fromkeys(word_pairs(found))
         )
         for target in LANGUAGES:
             if rendered := list(self._rendered(text, language, target)):
@@ -155,7 +155,7 @@ def _own_words(found: Sequence[Term], places: Sequence[_Place], language: str) -
         yield _spoken(term, language), (Alternative((term,), weight),)
 
 
-def _pairs(found: Sequence[Term]) -> list[str]:
+def word_pairs(found: Sequence[Term]) -> list[str]:
     """The terms of words that follow each other, in order."""
     words = [term.text for term in found if not term.pair]
     return [pair_term(first, second) for first, second in pairwise(words)]

@@ -1,0 +1,42 @@
+"""Tests of labelled lines: what a record's field tells."""
+
+import pytest
+
+from assistant.expectations import Expectation
+from assistant.record_fields import field_kinds
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("title: Lidded bowl", "thing"),
+        ("maker01: Louis Cordier", "person"),
+        ("place_date: Paris, 1727–28", "date"),
+        ("place_date: Paris, 1727–28", "place"),
+        ("Материал: серебро", "material"),
+        ("作者：郎世宁", "person"),
+        ("尺寸: 高 23 厘米", "number"),
+    ],
+)
+def test_a_label_says_what_its_line_tells(line: str, kind: str) -> None:
+    assert kind in field_kinds(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["He said: come", "The title of the work is unknown.", "caption: Lid, from above", "title:", "12: 30"],
+)
+def test_other_lines_are_no_fields(line: str) -> None:
+    assert not field_kinds(line)
+
+
+def test_a_field_answers_only_what_is_asked() -> None:
+    who = Expectation.of("Who made the écuelle?")
+    assert who.labelled_by("maker02: Bowl: Louis Cordier (French, active 1692–1748)")
+    assert not who.labelled_by("title: Lidded bowl")
+    assert not who.labelled_by("maker: unknown")
+
+
+def test_a_number_asked_about_wants_what_the_object_is() -> None:
+    assert Expectation.of("What is 71.DG.77?").labelled_by("title: Lidded bowl")
+    assert not Expectation.of("What is a lidded bowl?").labelled_by("title: Lidded bowl")
