@@ -79,7 +79,9 @@ def align(
     return Alignment(sentence[1], np.concatenate(near, axis=1), owners, places, _sentences(passages))
 
 
-def _sentences(passages: Sequence[tuple[Reading, PassageTokens]]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _sentences(
+    passages: Sequence[tuple[Reading, PassageTokens]],
+) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     found: list[int] = []
     before = 0
     for reading, tokens in passages:

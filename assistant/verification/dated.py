@@ -36,9 +36,17 @@ class Dated:
 
     def borne_out_by(self, other: Dated) -> bool:
         """Whether a passage's date says as much or more: a year bears out its century, and a range its ends."""
+        if self.years and not self.about:  # what is written as a year has to be one there
+            return any(
+                all(
+                    y in other.years or (other.named and y in (theirs.first, theirs.last)) for y in self.years
+                )
+                or (mine == theirs and other.named)
+                for mine in self.spans
+                for theirs in other.spans
+            )
         return any(
-            (mine.first <= theirs.first and theirs.last <= mine.last)
-            or (mine.first == mine.last and mine.first in other.years)
+            mine.first <= theirs.first and theirs.last <= mine.last
             for mine in self.spans
             for theirs in other.spans
         )
@@ -75,7 +83,12 @@ def _dated(text: str, mention: DateMention) -> Dated:
     about = bool(_ABOUT.search(written) or re.search("[约約]|前后|左右", around))
     decade = bool(re.search(r"\d0'?s\b|\d0-[еых]|年代", text[mention.start : mention.end + 3]))
     return Dated(
-        mention.start, mention.end, spans, () if decade else in_spans, about, named=not re.search(r"\d", written.translate(_HAN_DIGITS))
+        mention.start,
+        mention.end,
+        spans,
+        () if decade else in_spans,
+        about,
+        named=not re.search(r"\d", written.translate(_HAN_DIGITS)),
     )
 
 

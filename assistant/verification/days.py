@@ -104,8 +104,11 @@ def _month(groups: dict[str, str | None]) -> int | None:
     if name := groups.get("en") or groups.get("en_name"):
         return _EN_MONTHS.index(name.lower()[:3]) + 1
     if name := groups.get("ru"):
-        return next(i for i, stem in enumerate(_RU_MONTHS, start=1) if name.lower().startswith(stem) and
-                    not (stem == "ма" and name.lower().startswith("мар")))
+        return next(
+            i
+            for i, stem in enumerate(_RU_MONTHS, start=1)
+            if name.lower().startswith(stem) and not (stem == "ма" and name.lower().startswith("мар"))
+        )
     return _number(groups.get("month"))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.verification.numbers import Number
 from assistant.verification.reading import Reading
+from assistant.verification.units import units_named
 from assistant.verification.verdict import Problem
 from retrieval.object_numbers import key_prefixes, number_key
 
@@ -24,7 +25,11 @@ def _object_numbers(sentence: Reading, passages: Sequence[Reading]) -> Iterator[
     known = {n.key for p in passages for n in p.object_numbers}
     known |= {prefix for key in known for prefix in key_prefixes(key)}
     for number in sentence.object_numbers:
-        if number.key in known or any(_holds(p, number.key) for p in passages):
+        if (
+            number.key in known
+            or any(number.text in p.text for p in passages)
+            or any(_holds(p, number.key) for p in passages)
+        ):
             continue
         reason = f"the object number {number.text} is not in the passage"
         yield Problem("object_number", number.start, number.end, reason)
@@ -53,9 +58,7 @@ def _named_alike(sentence: Reading, place: tuple[int, int], passages: Sequence[R
     """Whether the passages name the same reign or dynasty, whatever part of it."""
     terms = {t for m in sentence.mentions if m.start < place[1] and place[0] < m.end for t in m.terms}
     written = sentence.folded[place[0] : place[1]]
-    return any(
-        written in p.folded or any(terms & set(m.terms) for m in p.mentions) for p in passages
-    )
+    return any(written in p.folded or any(terms & set(m.terms) for m in p.mentions) for p in passages)
 
 
 def _days(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:
@@ -76,20 +79,26 @@ def _numbers(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem
         alike = [n for n in theirs if number.same_value(n)]
         if alike and number.unit is None:
             continue
-        if alike and any(n.unit is None for n in alike):
+        if number.ordinal and any(value in p.values for p in passages for value in number.values):
+            continue
+        if any(n.unit is None for n in alike) and not _headed_otherwise(number, passages):
             continue
         if alike:
-            yield Problem(
-                "unit", number.start, number.end, f"the passage gives {written} with another unit"
-            )
-        elif not any(value in years for value in number.values) and not _spelled_out(sentence, number, passages):
+            yield Problem("unit", number.start, number.end, f"the passage gives {written} with another unit")
+        elif not any(value in years for value in number.values) and not _spelled_out(
+            sentence, number, passages
+        ):
             yield Problem("number", number.start, number.end, f"the number {written} is not in the passage")
 
 
 def _borne_out(number: Number, theirs: Sequence[Number]) -> bool:
-    return any(
-        number.same_quantity(n) or (number.same_value(n) and number.unit == n.unit) for n in theirs
-    )
+    return any(number.same_quantity(n) or (number.same_value(n) and number.unit == n.unit) for n in theirs)
+
+
+def _headed_otherwise(number: Number, passages: Sequence[Reading]) -> bool:
+    """Whether numbers without a unit stand below a heading that names another one of the kind."""
+    named = {unit for p in passages for unit in units_named(p.text)}
+    return bool(number.unit) and number.unit not in named and any(number.unit.rivals(unit) for unit in named)
 
 
 def _spelled_out(sentence: Reading, number: Number, passages: Sequence[Reading]) -> bool:

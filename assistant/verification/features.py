@@ -36,7 +36,7 @@ FEATURES = (
     "fit",
 )
 # Kinds of the vocabulary whose terms are facts: changing one changes what is said.
-_TELLING = frozenset({"material", "technique", "place", "building", "institution", "maker"})
+_TELLING = frozenset({"material", "place", "building", "institution", "maker"})
 _MET = 0.25  # how near a word without any other ground has to be to count as met
 _WELL_MET = 0.45
 
@@ -47,6 +47,7 @@ class Measures:
 
     values: dict[str, float] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    foreign: bool = False
 
 
 def measure(
@@ -60,8 +61,11 @@ def measure(
         *_names(sentence, words, alignment),
         *_terms(sentence, words, alignment),
     ]
-    values = {kind: float(any(p.kind == kind for p in problems)) for kind in ("object_number", "date", "number", "unit")}
-    moved = [amount for _, _, amount in bearings.misplaced()]
+    values = {
+        kind: float(any(p.kind == kind for p in problems))
+        for kind in ("object_number", "date", "number", "unit")
+    }
+    moved = [amount for _, amount in bearings.misplaced()]
     values["misplaced"] = min(max(moved, default=0.0) * 4, 1.0)
     values |= {
         "name": min(sum(p.kind == "name" for p in problems), 2) / 2,
@@ -71,27 +75,35 @@ def measure(
     added, dropped = bearings.denials()
     values |= {"denial_added": added, "denial_dropped": dropped, "hedge": bearings.unhedged()}
     opposed, causes = bearings.opposed(), bearings.causes()
+    problems += [
+        Problem("opposite", a, b, f"the passage says the opposite of {sentence.text[a:b]}")
+        for a, b in opposed
+    ]
+    problems += [
+        Problem("cause", a, b, f"the passage does not give this cause: {sentence.text[a:b]}")
+        for a, b in causes
+    ]
     values |= {"opposite": float(bool(opposed)), "cause": float(bool(causes))}
     values |= _word_values(sentence, words, alignment, causes)
-    return Measures({name: values[name] for name in FEATURES}, tuple(problems))
+    return Measures({name: values[name] for name in FEATURES}, tuple(problems), words.foreign)
 
 
 def _misplaced(sentence: Reading, bearings: Bearings) -> list[Problem]:
     return [
-        Problem("misplaced", *place, f"{sentence.text[slice(*place)]} goes with something else in the passage")
-        for place, _, _ in bearings.misplaced()
+        Problem(
+            "misplaced", *place, f"{sentence.text[slice(*place)]} goes with something else in the passage"
+        )
+        for place, _ in bearings.misplaced()
     ]
 
 
 def _names(sentence: Reading, words: WordGrounding, alignment: Alignment) -> list[Problem]:
     found = []
     for name in sentence.names:
-        if words.name(name):
+        if words.name(name) or alignment.of_place(name.start, name.end) >= _WELL_MET:
             continue
-        met = alignment.of_place(name.start, name.end)
-        if met >= _WELL_MET:
-            continue
-        kind = "name" if name.sure else "unsure_name"
+        sure = name.sure and not ((words.foreign or name.language == "zh") and words.common(name))
+        kind = "name" if sure else "unsure_name"
         found.append(Problem(kind, name.start, name.end, f"the name {name.text} is not in the passage"))
     return found
 
@@ -104,20 +116,33 @@ def _terms(sentence: Reading, words: WordGrounding, alignment: Alignment) -> lis
         if alignment.of_place(mention.start, mention.end) < _WELL_MET:
             written = sentence.text[mention.start : mention.end]
             found.append(Problem("term", mention.start, mention.end, f"{written} is not in the passage"))
+    for at in words.other_materials():
+        if not any(p.start <= at < p.end for p in found):
+            found.append(Problem("term", at, at + 1, f"{sentence.text[at]} is not in the passage"))
     return found
 
 
 def _word_values(
     sentence: Reading, words: WordGrounding, alignment: Alignment, causes: Sequence[Place]
 ) -> dict[str, float]:
-    facts = [(f.start, f.end) for f in (*sentence.dates, *sentence.days, *sentence.numbers, *sentence.object_numbers)]
+    facts = [
+        (f.start, f.end)
+        for f in (*sentence.dates, *sentence.days, *sentence.numbers, *sentence.object_numbers)
+    ]
     content = [w for w in sentence.words if not any(a < w.end and w.start < b for a, b in facts)]
     near = np.array([alignment.of_place(w.start, w.end) for w in content], np.float32)
     known = np.array([words.has(w.start, w.end) for w in content], bool)
     # A word that is there is met, however the model sees it in its new surroundings.
     ground = np.where(known, np.maximum(near, _WELL_MET), near)
     if not len(content):
-        return {"unknown_share": 0.0, "unmet": 0.0, "worst": 0.0, "worst_three": 0.0, "fit": _WELL_MET, "cause_unmet": 0.0}
+        return {
+            "unknown_share": 0.0,
+            "unmet": 0.0,
+            "worst": 0.0,
+            "worst_three": 0.0,
+            "fit": _WELL_MET,
+            "cause_unmet": 0.0,
+        }
     threes = [ground[i : i + 3].mean() for i in range(max(1, len(ground) - 2))]
     caused = [g for w, g in zip(content, ground, strict=True) if any(a <= w.start < b for a, b in causes)]
     return {

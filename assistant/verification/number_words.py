@@ -48,7 +48,9 @@ _EN_VALUES: dict[str, float] = {
     "half": 0.5,
 }
 _EN_WORD = "|".join(sorted([*_EN_VALUES, *_EN_ORDINALS, *_SCALES], key=len, reverse=True))
-_EN_RUN = re.compile(rf"(?<![\w-])(?:{_EN_WORD})s?(?:(?:[\s-]+(?:and\s+)?)(?:{_EN_WORD}))*(?![\w])", re.IGNORECASE)
+_EN_RUN = re.compile(
+    rf"(?<![\w-])(?:{_EN_WORD})s?(?:(?:[\s-]+(?:and\s+)?)(?:{_EN_WORD}))*(?![\w])", re.IGNORECASE
+)
 
 _RU_STEMS: tuple[tuple[str, float], ...] = (
     (r"один(?:а)?|одн(?:а|о|ой|ого|ому|им|ом|у)", 1),
@@ -101,7 +103,8 @@ _RU_ORDINAL_STEMS = (
     "пятнадцат шестнадцат семнадцат восемнадцат девятнадцат двадцат"
 ).split()
 _RU_ORDINALS = [
-    (re.compile(rf"{stem}{_RU_ENDING}"), float(value)) for value, stem in enumerate(_RU_ORDINAL_STEMS, start=1)
+    (re.compile(rf"{stem}{_RU_ENDING}"), float(value))
+    for value, stem in enumerate(_RU_ORDINAL_STEMS, start=1)
 ]
 _RU_NUMBERS = [(re.compile(stem), value) for stem, value in _RU_STEMS]
 _RU_SCALED = [(re.compile(stem), value) for stem, value in _RU_SCALES]
@@ -111,7 +114,15 @@ _HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 HAN_NUMERALS = "〇○零一二三四五六七八九十百千万萬亿億两兩廿卅"
-_HAN_RUN = re.compile(f"(?P<ordinal>第)?(?P<number>[{HAN_NUMERALS}]+(?:[多余餘][万萬亿億]|点[〇零一二三四五六七八九]+(?!分))?|双|雙|对(?=[花瓶])|半)")
+_HAN_RUN = re.compile(
+    f"(?P<ordinal>第)?(?P<number>[{HAN_NUMERALS}]+(?:[多余餘][万萬亿億]|点[〇零一二三四五六七八九]+(?!分))?|双|雙|对(?=[花瓶])|半)"
+)
+
+# Words that hold a numeral and count nothing.
+_HAN_NO_NUMBER = re.compile(
+    "[唯惟统統单單同专專不万萬划劃][一]|一[般样樣起些直定致切旦带帶向再时時同共旁边邊律如度贯貫流概番]|十分|十足|千万(?=不|别|要)|"
+    "万[物象历曆岁歲寿壽福]|三[希彩]|五彩|四[方周处處]|八方|百[姓货貨科]|千里江山"
+)
 
 
 def spoken_numbers(text: str) -> Iterator[Spoken]:
@@ -146,7 +157,8 @@ def chinese_value(numeral: str) -> float | None:
 
 
 def _chinese(text: str) -> Iterator[Spoken]:
-    for found in _HAN_RUN.finditer(text):
+    plain = _HAN_NO_NUMBER.sub(lambda found: "·" * len(found.group()), text)
+    for found in _HAN_RUN.finditer(plain):
         numeral = found["number"]
         value = {"双": 2.0, "雙": 2.0, "对": 2.0, "半": 0.5}.get(numeral) or chinese_value(numeral)
         if value is not None:
@@ -160,7 +172,9 @@ def _english(text: str) -> Iterator[Spoken]:
         for word in re.findall(r"[a-z]+", run.group().lower()):
             if word == "and":
                 continue
-            plain = word if word in _EN_VALUES or word in _EN_ORDINALS or word in _SCALES else word.rstrip("s")
+            plain = (
+                word if word in _EN_VALUES or word in _EN_ORDINALS or word in _SCALES else word.rstrip("s")
+            )
             if plain in _SCALES:
                 if plain == "hundred":
                     section = (section or 1) * 100

@@ -110,9 +110,16 @@ def _certain(text: str, number: Number, written: str) -> bool:
         before = text[number.start - 1 : number.start]
         measured = _MEASURED.match(text, number.end) is not None or number.unit is not None
         return measured or (len(written) > 2 and before != "·") or number.ordinal
-    return written not in ("both", "pair", "couple", "half", "second", "hundreds", "thousands", "millions") and not (
-        re.match("об|пар|сотн|тысяч|миллион|десятк|втор", written)
-    )
+    return written not in (
+        "both",
+        "pair",
+        "couple",
+        "half",
+        "second",
+        "hundreds",
+        "thousands",
+        "millions",
+    ) and not (re.match("об|пар|сотн|тысяч|миллион|десятк|втор", written))
 
 
 def _with_unit(text: str, number: Number) -> Number:

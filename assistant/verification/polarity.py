@@ -15,7 +15,7 @@ _DENIALS = re.compile(
     r"refus(?:es|ed|ing)\s+to|no(?=\s+(?!later|earlier|less|more|fewer|\d))|no\s+longer|absence|absent|in(?:complete|valid|correct)|"
     r"hardly|scarcely|barely|impossible|dis(?:proved|proven))\b|n’t\b|n't\b|"
     r"(?<![а-яё])(?:не(?!\s+(?:позднее|ранее|раньше|менее|более|только|позже))|ни(?!\s+(?:один|одна)\s+и)|нет|без|никогда|никто|ничего|нигде|никак(?:ой|ая|ие|их|ого)|нельзя|"
-    r"невозможно|неизвестн\w*|отсутств\w+|неправд\w*|неверн\w*|лиш[её]н\w*|бесплатн\w*)(?![а-яё])|"
+    r"невозможно|неизвестн\w*|отсутств\w+|неправд\w*|неверн\w*|лиш[её]н\w*)(?![а-яё])|"
     r"(?:并非|絕非|绝非|从未|從未|尚未|未曾|未能|未必|不曾|没有|沒有|没能|无法|無法|不(?!但|仅|僅|久|过|過|同|断|斷|少|论|論|管|止|只|朽|料|锈|锈|易)|没|沒(?!收)|未(?!来|來|央|成年)|无(?!论|論|锡)|無(?!論|錫)|非(?!常|洲|物质|遗|凡)|勿|毫无|否认|否定)",
     re.IGNORECASE,
 )
@@ -39,10 +39,10 @@ _CERTAIN = re.compile(
 )
 _CAUSES = re.compile(
     r"\b(?:because|owing\s+to|due\s+to|as\s+a\s+result\s+of|thanks\s+to|caused\s+by|in\s+order\s+to|so\s+as\s+to|"
-    r"so\s+that|for\s+fear\s+of|on\s+account\s+of|the\s+reason|since(?=\s+(?:the|he|she|it|they|his|her|their)\s+\w+\s+(?:had|was|were|could)))\b|"
+    r"so\s+that|for\s+fear\s+of|on\s+account\s+of|the\s+reason\s+(?:is|was|being)|since(?=\s+(?:the|he|she|it|they|his|her|their)\s+\w+\s+(?:had|was|were|could)))\b|"
     r"(?<![а-яё])(?:потому\s+что|из-за|так\s+как|поскольку|вследствие|в\s+результате|благодаря|чтобы|ради|по\s+причине|"
-    r"оттого|вызван\w*|причин\w+)(?![а-яё])|"
-    r"因为|因為|由于|由於|因此|为了|為了|以便|原因|导致|導致|引起|所致|缘于|以取悦|因(?=[^\u3002]{2,12}而)",
+    r"оттого|вызван\w*\s+(?=[а-яё]+(?:ом|ой|ем|ей|ами|ями))|причин[аойы]+\s+(?:стал\w*|было?|послужил\w*|является)|по\s+причине)(?![а-яё])|"
+    r"因为|因為|由于|由於|因此|为了|為了|以便|原因(?=[是在为為])|导致|導致|引起|所致|缘于|以取悦|因(?=[^\u3002]{2,12}而)",
     re.IGNORECASE,
 )
 # "not only … but": says yes. "not A but B" stays a denial.
@@ -62,7 +62,9 @@ class Stance:
 def stance(text: str) -> Stance:
     """The stance of `text`."""
     plain = _NOT_ONLY.sub(lambda found: " " * len(found.group()), text)
-    return Stance(*(tuple(f.span() for f in p.finditer(plain)) for p in (_DENIALS, _HEDGES, _CERTAIN, _CAUSES)))
+    return Stance(
+        *(tuple(f.span() for f in p.finditer(plain)) for p in (_DENIALS, _HEDGES, _CERTAIN, _CAUSES))
+    )
 
 
 def within(places: Iterable[Place], start: int, end: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.verification.clauses import clause_spans
@@ -19,11 +21,15 @@ from retrieval.object_numbers import ObjectNumber, find_object_numbers
 from retrieval.vocabulary import Mention, Vocabulary
 from retrieval.vocabulary.terms import LANGUAGES
 
+# Chinese goes on without a space behind a number, which hides where it ends.
+_BEHIND_A_NUMBER = re.compile(r"(?<=[0-9A-Za-z])[号號的为為是和与與在](?![0-9])")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A text with its facts, each with its place; `numbers` are those that are no dates or object numbers.
 
+    `values` are those of all numbers, wherever they stand.
     `folded` is the text in small letters and simplified characters, place for place.
     """
 
@@ -36,6 +42,7 @@ class Reading:
     implied: tuple[Dated, ...]
     days: tuple[Day, ...]
     numbers: tuple[Number, ...]
+    values: frozenset[float]
     object_numbers: tuple[ObjectNumber, ...]
     names: tuple[Name, ...]
     mentions: tuple[Mention, ...]
@@ -43,11 +50,17 @@ class Reading:
     stance: Stance
 
 
-def read(text: str, vocabulary: Vocabulary, language: str | None = None) -> Reading:
-    """Everything read off `text`; without a `language` its script decides."""
+def read(
+    text: str,
+    vocabulary: Vocabulary,
+    language: str | None = None,
+    *,
+    wants_capital: Callable[[str], bool] = lambda _: False,
+) -> Reading:
+    """Everything read off `text`; without a `language` its script decides. See `find_names`."""
     spoken = language if language in LANGUAGES else script_language(text)
     dates = find_dated(text, vocabulary)
-    objects = find_object_numbers(text)
+    objects = find_object_numbers(_BEHIND_A_NUMBER.sub(" ", text))
     days = find_days(text)
     taken = [(p.start, p.end) for p in (*(d for d in dates if not d.named), *objects, *days)]
     sentences = tuple(sentence_spans(text, spoken)) or ((0, len(text)),)
@@ -62,8 +75,9 @@ def read(text: str, vocabulary: Vocabulary, language: str | None = None) -> Read
         tuple(implied_dates(text, dates)),
         tuple(days),
         tuple(find_numbers(text, taken)),
+        frozenset(value for number in find_numbers(text) for value in number.values),
         tuple(objects),
-        tuple(find_names(text)),
+        tuple(find_names(text, wants_capital)),
         tuple(vocabulary.find(text)),
         tuple(sorted(words, key=lambda w: w.start)),
         stance(text),

@@ -32,6 +32,11 @@ class TokenSpace:
         """The texts as the model sees passages, tokens and spans."""
         return self._embedder.encode_passages([("", text) for text in texts])
 
+    def wants_capital(self, word: str) -> bool:
+        """Whether the model's vocabulary knows `word` better with its capital, as it does names."""
+        with_capital, without = self._embedder.token_spans_of([word, word.lower()])
+        return len(without) > len(with_capital)
+
     def asked(self, tokens: Vectors) -> Vectors:
         """Unit rows of shape (tokens, directions): a sentence's tokens, exact."""
         rows = (tokens - self._mean) @ self._basis

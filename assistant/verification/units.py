@@ -16,6 +16,30 @@ class Unit(NamedTuple):
     dimension: str
     factor: float = 1.0
 
+    def rivals(self, other: Unit) -> bool:
+        """Whether both measure the same kind of thing, so that one may stand wrongly for the other."""
+        if self.dimension in _CURRENCIES:
+            return other.dimension in _CURRENCIES and other != self
+        return self.dimension == other.dimension and other != self
+
+
+_CURRENCIES = frozenset(
+    {
+        "euro",
+        "dollar",
+        "hk dollar",
+        "pound",
+        "rouble",
+        "kopek",
+        "yuan",
+        "yen",
+        "franc",
+        "livre",
+        "mark",
+        "liang",
+    }
+)
+
 
 # Patterns are whole words where they are written in letters. "м" and "г" and "m" only behind a number.
 _TABLE: tuple[tuple[str, float, str], ...] = (
@@ -104,6 +128,19 @@ def unit_after(text: str, end: int) -> tuple[Unit, int] | None:
         if found and found.end() > start and (best is None or found.end() > best[1]):
             best = unit, found.end()
     return best
+
+
+def units_named(text: str) -> set[Unit]:
+    """The units that `text` names in words or as abbreviations, with a number or without."""
+    words = re.finditer(rf"(?<!{_LETTER}){_LETTER}{{2,}}|[\u3400-\u9fff]+|[€$£₽%]", text)
+    found = set()
+    for word in words:
+        for start in range(
+            word.start(), word.end() if "\u3400" <= word.group()[0] <= "\u9fff" else word.start() + 1
+        ):
+            if unit := unit_after(text, start):
+                found.add(unit[0])
+    return found
 
 
 def unit_before(text: str, start: int) -> Unit | None:

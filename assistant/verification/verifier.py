@@ -9,8 +9,11 @@ from dataclasses import dataclass
 
 from assistant.verification.alignment import PassageTokens, align
 from assistant.verification.features import Measures, measure
+from assistant.verification.combination import THRESHOLD, score
 from assistant.verification.reading import Reading, read
+from assistant.verification.reasons import reason_of
 from assistant.verification.token_space import TokenSpace
+from assistant.verification.verdict import Verdict
 from assistant.verification.words import PassageWords, WordGrounding, passage_words
 from retrieval.embeddings import Embedder
 from retrieval.wording import Wording
@@ -34,12 +37,28 @@ class Verifier:
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, _Passage] = OrderedDict()
 
+    def check(self, sentence: str, passages: Sequence[str], *, language: str | None = None) -> Verdict:
+        """Whether `passages` support `sentence`, in whatever languages they are.
+
+        `language` is the sentence's; without it its script decides. Without passages nothing is supported.
+        """
+        if not any(map(str.isalnum, sentence)) or not any(p.strip() for p in passages):
+            return Verdict(False, 0.0, "there is no passage to support it", "claim")
+        measures = self.measures(sentence, passages, language=language)
+        reached = score(measures.values, foreign=measures.foreign)
+        if reached >= THRESHOLD:
+            return Verdict(True, reached)
+        kind, reason = reason_of(sentence, measures)
+        return Verdict(False, reached, reason, kind)
+
     def measures(self, sentence: str, passages: Sequence[str], *, language: str | None = None) -> Measures:
         """What `check` weighs."""
-        reading = read(sentence, self._wording.vocabulary, language)
+        reading = read(sentence, self._wording.vocabulary, language, wants_capital=self._space.wants_capital)
         grounds = [self._passage(text) for text in passages]
         encoded = self._space.encode([sentence])[0]
-        alignment = align(self._space, (encoded.tokens, encoded.spans), [(g.reading, g.tokens) for g in grounds])
+        alignment = align(
+            self._space, (encoded.tokens, encoded.spans), [(g.reading, g.tokens) for g in grounds]
+        )
         words = WordGrounding(self._wording.bridge, reading, [(g.reading, g.words) for g in grounds])
         return measure(reading, [g.reading for g in grounds], words, alignment)
 
@@ -50,7 +69,9 @@ class Verifier:
                 return self._kept[text]
         reading = read(text, self._wording.vocabulary)
         encoded = self._space.encode([text])[0]
-        made = _Passage(reading, passage_words(reading), PassageTokens(self._space.kept(encoded.tokens), encoded.spans))
+        made = _Passage(
+            reading, passage_words(reading), PassageTokens(self._space.kept(encoded.tokens), encoded.spans)
+        )
         with self._lock:
             self._kept[text] = made
             while len(self._kept) > _MOST_KEPT:
