@@ -13,6 +13,7 @@ from assistant.verification.facts import ungrounded_facts
 from assistant.verification.reading import Reading
 from assistant.verification.verdict import Place, Problem
 from assistant.verification.words import WordGrounding
+from retrieval.vocabulary import Mention
 
 FEATURES = (
     "object_number",
@@ -20,12 +21,15 @@ FEATURES = (
     "number",
     "unit",
     "misplaced",
+    "misnamed",
+    "miscounted",
     "name",
     "unsure_name",
     "term",
     "denial_added",
     "denial_dropped",
     "hedge",
+    "overstated",
     "opposite",
     "cause",
     "cause_unmet",
@@ -36,7 +40,9 @@ FEATURES = (
     "fit",
 )
 # Kinds of the vocabulary whose terms are facts: changing one changes what is said.
-_TELLING = frozenset({"material", "place", "building", "institution", "maker"})
+_TELLING = frozenset({"material", "place", "building", "institution"})
+# Kinds of facts as `Bearings.misplaced` tells them.
+_EXACT, _NAMED = frozenset({"date", "day", "number", "object_number"}), frozenset({"name", "term"})
 _MET = 0.25  # how near a word without any other ground has to be to count as met
 _WELL_MET = 0.45
 
@@ -54,10 +60,9 @@ def measure(
     sentence: Reading, passages: Sequence[Reading], words: WordGrounding, alignment: Alignment
 ) -> Measures:
     """What the passages bear out of the sentence, in measures."""
-    bearings = Bearings(sentence, passages, alignment)
+    bearings = Bearings(sentence, passages, words, alignment)
     problems = [
         *ungrounded_facts(sentence, passages),
-        *_misplaced(sentence, bearings),
         *_names(sentence, words, alignment),
         *_terms(sentence, words, alignment),
     ]
@@ -65,15 +70,28 @@ def measure(
         kind: float(any(p.kind == kind for p in problems))
         for kind in ("object_number", "date", "number", "unit")
     }
-    moved = [amount for _, amount in bearings.misplaced()]
-    values["misplaced"] = min(max(moved, default=0.0) * 4, 1.0)
+    moved = list(bearings.misplaced())
+    for name, kinds in (("misplaced", _EXACT), ("misnamed", _NAMED)):
+        amounts = [amount for kind, _, amount in moved if kind in kinds]
+        values[name] = min(max(amounts, default=0.0) * 4, 1.0)
+        problems += [
+            Problem(name, *place, f"{sentence.text[slice(*place)]} goes with something else in the passage")
+            for kind, place, _ in moved
+            if kind in kinds
+        ]
+    values["miscounted"] = bearings.miscounted()
     values |= {
         "name": min(sum(p.kind == "name" for p in problems), 2) / 2,
         "term": min(sum(p.kind == "term" for p in problems), 2) / 2,
         "unsure_name": min(sum(p.kind == "unsure_name" for p in problems), 2) / 2,
     }
     added, dropped = bearings.denials()
-    values |= {"denial_added": added, "denial_dropped": dropped, "hedge": bearings.unhedged()}
+    values |= {
+        "denial_added": added,
+        "denial_dropped": dropped,
+        "hedge": bearings.unhedged(),
+        "overstated": bearings.overstated(),
+    }
     opposed, causes = bearings.opposed(), bearings.causes()
     problems += [
         Problem("opposite", a, b, f"the passage says the opposite of {sentence.text[a:b]}")
@@ -88,21 +106,15 @@ def measure(
     return Measures({name: values[name] for name in FEATURES}, tuple(problems), words.foreign)
 
 
-def _misplaced(sentence: Reading, bearings: Bearings) -> list[Problem]:
-    return [
-        Problem(
-            "misplaced", *place, f"{sentence.text[slice(*place)]} goes with something else in the passage"
-        )
-        for place, _ in bearings.misplaced()
-    ]
-
-
 def _names(sentence: Reading, words: WordGrounding, alignment: Alignment) -> list[Problem]:
     found = []
     for name in sentence.names:
         if words.name(name) or alignment.of_place(name.start, name.end) >= _WELL_MET:
             continue
-        sure = name.sure and not ((words.foreign or name.language == "zh") and words.common(name))
+        misleading = words.foreign or name.opens or name.language == "zh"
+        sure = (
+            name.sure and not (misleading and words.common(name)) and not words.partly(name, sentence.names)
+        )
         kind = "name" if sure else "unsure_name"
         found.append(Problem(kind, name.start, name.end, f"the name {name.text} is not in the passage"))
     return found
@@ -113,6 +125,8 @@ def _terms(sentence: Reading, words: WordGrounding, alignment: Alignment) -> lis
     for mention in sentence.mentions:
         if not _TELLING & {t.kind for t in mention.terms} or words.has(mention.start, mention.end):
             continue
+        if words.foreign and _is_adjective(sentence.text[mention.start : mention.end], mention):
+            continue
         if alignment.of_place(mention.start, mention.end) < _WELL_MET:
             written = sentence.text[mention.start : mention.end]
             found.append(Problem("term", mention.start, mention.end, f"{written} is not in the passage"))
@@ -120,6 +134,13 @@ def _terms(sentence: Reading, words: WordGrounding, alignment: Alignment) -> lis
         if not any(p.start <= at < p.end for p in found):
             found.append(Problem("term", at, at + 1, f"{sentence.text[at]} is not in the passage"))
     return found
+
+
+def _is_adjective(written: str, mention: Mention) -> bool:
+    """Whether a place is named by its adjective, for which Chinese has abbreviations: 日军, 法租界."""
+    if all(t.kind != "place" for t in mention.terms):
+        return False
+    return written[:1].islower() or written.endswith(("ese", "ean", "ian", "ish", "nch", "ch"))
 
 
 def _word_values(

@@ -62,6 +62,7 @@ class Name:
     language: str
     run: Place
     sure: bool = True
+    opens: bool = False  # a sentence, where any word has a capital
 
 
 def find_names(text: str, wants_capital: Callable[[str], bool] = lambda _: False) -> list[Name]:
@@ -81,6 +82,8 @@ def same_word(one: str, other: str, *, russian: bool) -> bool:
         return one.rstrip("s") == other.rstrip("s") and len(one) > 3
     pairs = zip(one, other, strict=False)
     shared = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    if shared >= 5 and min(len(one), len(other)) - shared <= 2:  # рембрандтовский
+        return True
     return shared >= 3 and max(len(one), len(other)) - shared <= 3
 
 
@@ -102,7 +105,7 @@ def _cased(text: str, wants_capital: Callable[[str], bool]) -> Iterator[Name]:
         sure = not opens or followed or wants_capital(written)
         if language == "ru" and folded.endswith(("ое", "ие", "ые", "ого", "ому")):
             sure = False  # no person: the first word of an institution's name
-        yield Name(word.start(), word.end(), written, language, run, sure)
+        yield Name(word.start(), word.end(), written, language, run, sure, opens)
 
 
 def _runs(text: str, words: Sequence[re.Match[str]]) -> list[Place]:
@@ -132,17 +135,24 @@ def _han(text: str) -> Iterator[Name]:
 
 
 def _may_be_name(word: str, tag: str, follows: bool) -> bool:
-    if tag == "ns" or word in ("·", "•", "・"):
+    if word in ("·", "•", "・"):
         return True
+    if tag == "ns":
+        return len(word) > 1
     if sum(c in _TRANSCRIBING for c in word) == len(word):
         return len(word) > 1 or follows
     return 2 <= len(word) <= 4 and word[0] in _SURNAMES
 
 
 def _joined_han(text: str, parts: Sequence[tuple[int, str, str]]) -> Iterator[Name]:
+    if parts[-1][1] in ("·", "•", "・"):
+        parts = parts[:-1]
     start, end = parts[0][0], parts[-1][0] + len(parts[-1][1])
+    written = text[start:end]
+    # Two characters that begin with a surname may be anything.
+    sure = end - start > 2 or all(tag == "ns" for _, _, tag in parts)
     if end - start > 1:
-        yield Name(start, end, text[start:end].strip("·•・"), "zh", (start, end), sure=True)
+        yield Name(start, end, written, "zh", (start, end), sure)
 
 
 @lru_cache(maxsize=4096)

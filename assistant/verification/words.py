@@ -12,7 +12,7 @@ import numpy as np
 from assistant.verification.names import Name, find_names, same_word
 from assistant.verification.reading import Reading
 from retrieval.bridge import Bridge
-from retrieval.language.analysis import HAN, fold_accents, stem
+from retrieval.language.analysis import HAN, fold_accents, fold_han, stem
 from retrieval.language.transliteration import Vectors, loose_key, sound_vectors
 from retrieval.language.word_keys import key
 from retrieval.vocabulary import Term
@@ -94,11 +94,14 @@ class WordGrounding:
         )
 
     def _has_term(self, term: Term) -> bool:
-        return term in self._terms or any(
-            self._there(form, language)
-            for language, forms in term.forms.items()
-            if language in self._languages
-            for form in forms
+        if term in self._terms:
+            return True
+        forms = [(language, form) for language in self._languages for form in term.forms.get(language, ())]
+        if any(self._there(form, language) for language, form in forms):
+            return True
+        # 铜 is copper, in whatever word it stands.
+        return term.kind == "material" and any(
+            _same_material(c, self._han) for language, form in forms if language == "zh" for c in form
         )
 
     def rendered(self, start: int, end: int) -> bool:
@@ -116,6 +119,21 @@ class WordGrounding:
         run = self._sentence.text[slice(*name.run)]
         written = {name.text, stem(name.text), run} if name.language == "ru" else {name.text, run}
         return any(self._sounds_like(w, name.language, theirs) for w in sorted(written))
+
+    def partly(self, name: Name, names: Sequence[Name]) -> bool:
+        """Whether another word of the same run of names is there: then this one may only be added to it."""
+        return any(n.run == name.run and n is not name and self.name(n) for n in names)
+
+    def matches(self, name: Name, other: Name) -> bool:
+        """Whether a name of the sentence and one of a passage may be the same, in any script."""
+        if name.language == other.language:
+            if name.language == "zh":
+                return fold_han(name.text) in fold_han(other.text) or fold_han(other.text) in fold_han(
+                    name.text
+                )
+            return same_word(name.text, other.text, russian=name.language == "ru")
+        key_pair = (name.text, name.language), (other.text, other.language)
+        return _alike(*key_pair)
 
     def common(self, name: Name) -> bool:
         """Whether a dictionary knows it as an everyday word: then its capital, or a segmenter, may mislead."""
@@ -135,7 +153,8 @@ class WordGrounding:
             words = [w for w in theirs if _script(w) == other] if other != language else []
             if not words:
                 continue
-            if len(sound) > 2 and any(loose_key(w, other) == sound for w in words):
+            sounds = [loose_key(w, other) for w in words]
+            if len(sound) > 2 and any(_same_sound(sound, s) for s in sounds):
                 return True
             if own.any() and float((sound_vectors(words, other) @ own).max()) >= _ALIKE:
                 return True
@@ -161,8 +180,32 @@ class WordGrounding:
         return bool(words) and all(w in self._stems for w in words)
 
 
+def _same_material(character: str, han: str) -> bool:
+    """Whether Chinese text has a character that stands for a material, or one that stands for the same."""
+    if not _HAN_MATERIAL.match(character) and character not in "金木石玉纸":
+        return False
+    alike = next((group for group in ("丝绢绸缎锦帛", "瓷陶") if character in group), character)
+    return any(c in han for c in alike)
+
+
 def _script(word: str) -> str:
     return "ru" if re.search("[а-яё]", fold_accents(word)) else "en"
+
+
+@lru_cache(maxsize=8192)
+def _alike(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    if _same_sound(loose_key(*one), loose_key(*other)):
+        return True
+    both = sound_vectors([one[0]], one[1])[0] @ sound_vectors([other[0]], other[1])[0]
+    return float(both) >= _ALIKE
+
+
+def _same_sound(one: str, other: str) -> bool:
+    """Whether two sounds are one, or have the same three or more consonants: Peter and Пётр."""
+    if one == other:
+        return True
+    bones, others = (re.sub("[AI]", "", sound) for sound in (one, other))
+    return len(bones) > 2 and bones == others
 
 
 def _heard(own: Vectors, sound: str, han: str) -> bool:
