@@ -24,7 +24,9 @@ from retrieval.embeddings import Vectors
 from retrieval.language.analysis import stem
 
 _FEWEST_TOKENS, _MOST_TOKENS = 2, 10
-_WINDOW = 14  # tokens either side of a fact
+_WINDOW = 24  # tokens either side of a fact, and how much less each counts than the one before it
+_FADING = 0.012
+_DENIED = 3  # words either side of a denial that it is about
 _UNSAID, _SAID = 0.1, 0.4  # how near a denied word is met by a sentence that does not say it, and that does
 
 
@@ -108,7 +110,11 @@ class Bearings:
         for passage_index, clause, around in found:
             theirs = self._passages[passage_index].stance.denials
             most = min(most, 0.0 if within(theirs, *clause) else 0.5 if within(theirs, *around) else 1.0)
-        return most
+        word = self._sentence.folded[slice(*denial)]
+        same = len(word) > 3 and any(
+            word in p.folded[slice(*d)] for p in self._passages for d in p.stance.denials
+        )
+        return min(most, 0.3) if same else most
 
     def _dropped(self) -> float:
         mine, most = self._sentence.stance.denials, 0.0
@@ -116,21 +122,33 @@ class Bearings:
             if within(mine, *met.place):
                 continue
             passage = self._passages[met.passage]
-            for start, end in passage.stance.denials:
-                if met.clause[0] <= start < met.clause[1]:
-                    denied = next((w for w in passage.words if w.start >= start and w.end > end), None)
-                    said = self._said(met, (denied.start, denied.end) if denied else (start, end))
-                    most = max(most, said * (0.5 if mine else 1.0))
+            for denial in passage.stance.denials:
+                if not met.sentence[0] <= denial[0] < met.sentence[1]:
+                    continue
+                said = self._said(met, denial)
+                if not met.clause[0] <= denial[0] < met.clause[1] and said < 1.0:
+                    continue
+                most = max(most, said * (0.5 if mine else 1.0))
         return most
 
-    def _said(self, met: Met, denied: Place) -> float:
-        """How far the sentence's clause says what stands at `denied` of the passage it meets, from 0 to 1."""
+    def _said(self, met: Met, denial: Place) -> float:
+        """How far the sentence's clause says what the passage it meets denies there, from 0 to 1."""
+        passage = self._passages[met.passage]
+        clause = place_of(passage.clauses, denial[0]) or met.clause
+        before = [w for w in passage.words if clause[0] <= w.start and w.end <= denial[0]]
+        behind = [w for w in passage.words if denial[1] <= w.start < clause[1]]
+        denied = [*before[-_DENIED:], *behind[:_DENIED]]
         rows = self._rows(met.place, [])
-        columns = self._columns(met.passage, denied)
-        if not rows or not columns:
+        if not denied or not rows:
             return 0.0
-        near = float(self._alignment.near[np.ix_(rows, columns)].max(axis=0).mean())
-        return min(max((near - _UNSAID) / (_SAID - _UNSAID), 0.0), 1.0)
+        own = {w.key for w in self._sentence.words if met.place[0] <= w.start < met.place[1]}
+        said = []
+        for word in denied:
+            columns = self._columns(met.passage, (word.start, word.end))
+            near = float(self._alignment.near[np.ix_(rows, columns)].max(axis=0).mean()) if columns else 0.0
+            scaled = min(max((near - _UNSAID) / (_SAID - _UNSAID), 0.0), 1.0)
+            said.append(1.0 if word.key in own else scaled)
+        return min(max((float(np.mean(said)) - 0.35) / 0.4, 0.0), 1.0)
 
     def unhedged(self) -> float:
         """How far the sentence states flatly what the passages only suppose, from 0 to 1."""
@@ -152,8 +170,33 @@ class Bearings:
                 most = 1.0
             if within(own.no_room, *met.place) and not within(there.no_room, *met.sentence):
                 most = max(most, 1.0 if within(there.room, *met.sentence) else 0.3)
-            elif within(there.room, *met.clause) and not within(own.room, *met.place):
-                most = max(most, 0.5)
+        return most
+
+    def room_dropped(self) -> float:
+        """1 where the passages leave room and the sentence says the same without it."""
+        own = self._sentence.stance
+        return float(
+            not own.room
+            and not own.hedges
+            and any(within(self._passages[met.passage].stance.room, *met.clause) for met in self.met)
+        )
+
+    def swapped(self) -> float:
+        """By how much two facts of the sentence fit better in each other's places in the passages."""
+        facts = [f for f in self._bound_facts() if f[2]]
+        fits: dict[tuple[int, int], float] = {}
+
+        def fit(i: int, j: int) -> float:
+            if (i, j) not in fits:
+                rows = self._around(facts[i][1])
+                fits[i, j] = max(self._fit_around(rows, at) for at in facts[j][2]) if rows else 0.0
+            return fits[i, j]
+
+        most = 0.0
+        for i, one in enumerate(facts):
+            for j, other in enumerate(facts[:i]):
+                if one[0] == other[0] and not set(one[2]) & set(other[2]):
+                    most = max(most, fit(i, j) + fit(j, i) - fit(i, i) - fit(j, j))
         return most
 
     def miscounted(self) -> float:
@@ -261,8 +304,12 @@ class Bearings:
         own = np.flatnonzero(self._alignment.owners == passage)
         centre = int(np.searchsorted(starts[own], place))
         window = own[max(0, centre - _WINDOW) : centre + _WINDOW]
-        window = window[(starts[window] >= around[0]) & (starts[window] < around[1])]
-        return float(self._alignment.near[np.ix_(rows, window)].max(axis=1).mean()) if len(window) else -1.0
+        away = np.abs(np.arange(len(window)) - min(centre, _WINDOW))
+        inside = (starts[window] >= around[0]) & (starts[window] < around[1])
+        if not inside.any():
+            return -1.0
+        near = self._alignment.near[np.ix_(rows, window[inside])] - _FADING * away[inside]
+        return float(near.max(axis=1).mean())
 
     def _bound_facts(self) -> Iterator[Bound]:
         """Each exact fact of the sentence with the places where the passages have it and where others of its kind."""
@@ -303,7 +350,7 @@ class Bearings:
         others = [
             (i, n.start) for i, n in theirs if n.sure and not any(self._words.matches(m, n) for m in mine)
         ]
-        for name in mine:
+        for name in (n for n in mine if self._words.surely(n)):
             own = [(i, n.start) for i, n in theirs if self._words.matches(name, n)]
             yield "name", (name.start, name.end), own, others
 

@@ -85,13 +85,14 @@ def years_apart(dates: Iterable[Dated]) -> list[int]:
 
 def _dated(text: str, mention: DateMention) -> Dated:
     written = text[mention.start : mention.end]
-    digits = re.findall(r"\d+", written.translate(_HAN_DIGITS))
     years: list[int] = []
-    for d in digits:
-        if 3 <= len(d) <= 4:
-            years.append(int(d))
-        elif len(d) == 2 and years:
-            years.append(years[-1] // 100 * 100 + int(d))
+    for found in re.finditer(r"(?P<joined>[-–—/～~至到]\s?)?(?P<digits>\d+)", written.translate(_HAN_DIGITS)):
+        number = found["digits"]
+        if 3 <= len(number) <= 4:
+            years.append(int(number))
+        elif found["joined"] and years and len(number) <= 2:  # 1738–41
+            whole = str(years[-1])
+            years.append(int(whole[: len(whole) - len(number)] + number))
     spans = mention.spans
     around = text[max(0, mention.start - 3) : mention.end + 3]
     about = bool(_ABOUT.search(written) or re.search("[约約]|前后|左右", around))

@@ -22,6 +22,7 @@ FEATURES = (
     "unit",
     "misplaced",
     "misnamed",
+    "swapped",
     "miscounted",
     "name",
     "unsure_name",
@@ -30,6 +31,7 @@ FEATURES = (
     "denial_dropped",
     "hedge",
     "overstated",
+    "room_dropped",
     "opposite",
     "cause",
     "cause_unmet",
@@ -37,6 +39,7 @@ FEATURES = (
     "unmet",
     "worst",
     "worst_three",
+    "alone",
     "fit",
 )
 # Kinds of the vocabulary whose terms are facts: changing one changes what is said.
@@ -45,6 +48,7 @@ _TELLING = frozenset({"material", "place", "building", "institution"})
 _EXACT, _NAMED = frozenset({"date", "day", "number", "object_number"}), frozenset({"name", "term"})
 _MET = 0.25  # how near a word without any other ground has to be to count as met
 _WELL_MET = 0.45
+_CAUSE_MET = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +83,12 @@ def measure(
             for kind, place, _ in moved
             if kind in kinds
         ]
+    values["swapped"] = min(2 * bearings.swapped(), 1.0)
     values["miscounted"] = bearings.miscounted()
     values |= {
-        "name": min(sum(p.kind == "name" for p in problems), 2) / 2,
-        "term": min(sum(p.kind == "term" for p in problems), 2) / 2,
-        "unsure_name": min(sum(p.kind == "unsure_name" for p in problems), 2) / 2,
+        "name": _several(problems, "name"),
+        "term": _several(problems, "term"),
+        "unsure_name": _several(problems, "unsure_name"),
     }
     added, dropped = bearings.denials()
     values |= {
@@ -91,6 +96,7 @@ def measure(
         "denial_dropped": dropped,
         "hedge": bearings.unhedged(),
         "overstated": bearings.overstated(),
+        "room_dropped": bearings.room_dropped(),
     }
     opposed, causes = bearings.opposed(), bearings.causes()
     problems += [
@@ -101,9 +107,16 @@ def measure(
         Problem("cause", a, b, f"the passage does not give this cause: {sentence.text[a:b]}")
         for a, b in causes
     ]
-    values |= {"opposite": float(bool(opposed)), "cause": float(bool(causes))}
+    values["opposite"] = float(bool(opposed))
     values |= _word_values(sentence, words, alignment, causes)
+    values["cause"] = float(bool(causes)) * (1.0 if values["cause_unmet"] > _CAUSE_MET else 0.3)
     return Measures({name: values[name] for name in FEATURES}, tuple(problems), words.foreign)
+
+
+def _several(problems: Sequence[Problem], kind: str) -> float:
+    """0, three quarters for one problem of the kind, 1 for more."""
+    count = sum(p.kind == kind for p in problems)
+    return 0.0 if not count else 0.75 if count == 1 else 1.0
 
 
 def _names(sentence: Reading, words: WordGrounding, alignment: Alignment) -> list[Problem]:
@@ -111,10 +124,7 @@ def _names(sentence: Reading, words: WordGrounding, alignment: Alignment) -> lis
     for name in sentence.names:
         if words.name(name) or alignment.of_place(name.start, name.end) >= _WELL_MET:
             continue
-        misleading = words.foreign or name.opens or name.language == "zh"
-        sure = (
-            name.sure and not (misleading and words.common(name)) and not words.partly(name, sentence.names)
-        )
+        sure = words.surely(name) and not words.partly(name, sentence.names)
         kind = "name" if sure else "unsure_name"
         found.append(Problem(kind, name.start, name.end, f"the name {name.text} is not in the passage"))
     return found
@@ -161,6 +171,7 @@ def _word_values(
             "unmet": 0.0,
             "worst": 0.0,
             "worst_three": 0.0,
+            "alone": 0.0,
             "fit": _WELL_MET,
             "cause_unmet": 0.0,
         }
@@ -168,6 +179,7 @@ def _word_values(
     caused = [g for w, g in zip(content, ground, strict=True) if any(a <= w.start < b for a, b in causes)]
     return {
         "unknown_share": float((~known).mean()),
+        "alone": _lack(float(ground.min())) * float(known.mean()) ** 2,
         "unmet": min(float((ground < _MET).sum()), 4.0) / 4,
         "worst": _lack(float(ground.min())),
         "worst_three": _lack(float(min(threes))),

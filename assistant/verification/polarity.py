@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from assistant.verification.verdict import Place
 
 _DENIALS = re.compile(
-    r"\b(?:not|n[o']t|never|neither|nor|nobody|nothing|nowhere|none|without|cannot|un(?:known|finished|signed|dated|"
+    r"\b(?:not(?!\s+(?:above|more|less|exceed|over|below|earlier|later|fewer|longer\s+than))|n[o']t|never|neither|nor|nobody|nothing(?!\s+but)|nowhere|none|without|cannot|un(?:known|finished|signed|dated|"
     r"identified|certain|altered|changed|damaged|recorded|opened|restored|painted|published|related|able|likely|"
     r"aware|attributed|documented|explained|solved|sold|paid|used|broken|touched)|lack(?:s|ed|ing)?|fail(?:s|ed)?\s+to|"
     r"refus(?:es|ed|ing)\s+to|no(?=\s+(?!later|earlier|less|more|fewer|\d))|no\s+longer|absence|absent|in(?:complete|valid|correct)|"
     r"hardly|scarcely|barely|rarely|seldom|impossible|forbid(?:s|den)?|forbade|prohibit\w*|banned|too\s+\w+\s+to|dis(?:proved|proven))\b|n’t\b|n't\b|"
-    r"(?<![а-яё])(?:не(?!\s+(?:позднее|ранее|раньше|менее|более|только|позже|раз(?![а-яё])))|ни(?!\s+(?:один|одна)\s+и)|нет|без|никогда|никто|ничего|нигде|никак(?:ой|ая|ие|их|ого)|нельзя|"
-    r"невозможно|неизвестн\w*|отсутств\w+|неправд\w*|неверн\w*|редко|запрещ\w+|запрет\w*|лиш[её]н\w*)(?![а-яё])|"
-    r"(?:并非|絕非|绝非|从未|從未|尚未|未曾|未能|未必|不曾|没有|沒有|没能|无法|無法|不(?!但|仅|僅|久|已|禁|过|過|同|断|斷|少|论|論|管|止|只|朽|料|锈|锈|易)|[没沒](?!收|多久|落)|未(?!来|來|央|成年)|无(?!论|論|锡)|無(?!論|錫)|非(?!常|洲|物质|遗|凡)|勿|毫无|否认|否定|禁止|严禁|嚴禁|极少|極少|很少|甚少|罕有|鲜少)",
+    r"(?<![а-яё])(?:не(?!\s+(?:позднее|ранее|раньше|менее|более|только|позже|раз(?![а-яё])|дороже|выше|ниже|превыша\w+|дольше|больше|меньше|старше|моложе|позже))|ни(?!\s+(?:один|одна)\s+и)|нет|без|никогда|никто|ничего|нигде|никак(?:ой|ая|ие|их|ого)|нельзя|"
+    r"невозможно|неизвестн\w*|отсутств\w+|неправд\w*|неверн\w*|редко|нечаст\w*|запрещ\w+|запрет\w*|лиш[её]н\w*)(?![а-яё])|"
+    r"(?:并非|絕非|绝非|从未|從未|尚未|未曾|未能|未必|不曾|没有|沒有|没能|无法|無法|不(?!但|仅|僅|超|高于|低于|多于|到|足|满|久|已|禁|过|過|同|断|斷|少|论|論|管|止|只|朽|料|锈|锈|易)|[没沒](?!收|多久|落)|未(?!来|來|央|成年)|无(?!论|論|锡)|無(?!論|錫)|非(?!常|洲|物质|遗|凡)|勿|毫无|否认|否定|禁止|严禁|嚴禁|极少|極少|很少|甚少|罕有|鲜少)",
     re.IGNORECASE,
 )
 _HEDGES = re.compile(

@@ -21,7 +21,7 @@ from retrieval.language.sentences import script_language
 
 _MOST_SIGNS = 256
 _NEAREST = 5
-_LETTERS_OF_A_NAME = 2.7  # a token; everyday words are cut into longer ones
+_LETTERS_OF_A_NAME = 3.0  # a token; everyday words are cut into longer ones
 
 
 class TokenSpace:

@@ -21,6 +21,7 @@ _WORD = re.compile(rf"[^\W\d_{HAN}]+(?:[’'][^\W\d_{HAN}]+)*")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 # Characters that stand for a material in whatever word they are.
 _HAN_MATERIAL = re.compile("[银铜铁锡铅钢瓷陶漆丝绸绢棉麻锦缎竹骨玛琥瑚珀玻珐琅檀铂钻绒毡](?!绸之路)")
+_PROPER = frozenset({"maker", "place", "reign", "dynasty", "building", "institution"})
 _ALIKE = 0.62
 _LONGEST_HAN_NAME = 7
 
@@ -120,9 +121,21 @@ class WordGrounding:
         written = {name.text, stem(name.text), run} if name.language == "ru" else {name.text, run}
         return any(self._sounds_like(w, name.language, theirs) for w in sorted(written))
 
+    def surely(self, name: Name) -> bool:
+        """Whether it is a name beyond doubt: no word whose capital or place in a sentence misleads."""
+        known = self._sentence.mentions
+        if any(m.start <= name.start < m.end and _PROPER & {t.kind for t in m.terms} for m in known):
+            return True
+        forms = self._forms(name)
+        if name.language == "zh":
+            return any(f[0].isupper() for f in forms[:3]) or (name.sure and not forms)
+        if not name.sure:
+            return False
+        return not ((self.foreign or name.opens) and self.common(name))
+
     def partly(self, name: Name, names: Sequence[Name]) -> bool:
-        """Whether another word of the same run of names is there: then this one may only be added to it."""
-        return any(n.run == name.run and n is not name and self.name(n) for n in names)
+        """Whether a given name or a title is only added to a name that is there."""
+        return any(n.run == name.run and n.start > name.start and self.name(n) for n in names)
 
     def matches(self, name: Name, other: Name) -> bool:
         """Whether a name of the sentence and one of a passage may be the same, in any script."""
@@ -136,15 +149,17 @@ class WordGrounding:
         return _alike(*key_pair)
 
     def common(self, name: Name) -> bool:
-        """Whether a dictionary knows it as an everyday word: then its capital, or a segmenter, may mislead."""
+        """Whether a dictionary knows an English name as an everyday word."""
+        forms = self._forms(name)[:3] if name.language == "en" else []
+        return bool(forms) and not any(n.language == "zh" for form in forms for n in find_names(form))
+
+    def _forms(self, name: Name) -> list[str]:
+        """What dictionaries render the whole name by, in Chinese or from Chinese."""
         if name.language not in ("en", "zh"):
-            return False
+            return []
         other = "zh" if name.language == "en" else "en"
         groups = self._bridge.known_groups(name.text, name.language, other)
-        forms = [form for g in groups if g.end - g.start >= len(name.text) for form in g.forms[:3]]
-        if name.language == "zh":
-            return bool(forms) and not any(form[0].isupper() for form in forms)
-        return bool(forms) and not any(n.language == "zh" for form in forms for n in find_names(form))
+        return [form for g in groups if g.end - g.start >= len(name.text) for form in g.forms]
 
     def _sounds_like(self, written: str, language: str, theirs: Sequence[str]) -> bool:
         own = sound_vectors([written], language)[0]
