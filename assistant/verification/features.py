@@ -41,6 +41,7 @@ FEATURES = (
     "worst_three",
     "alone",
     "fit",
+    "whole",
 )
 # Kinds of the vocabulary whose terms are facts: changing one changes what is said.
 _TELLING = frozenset({"material", "place", "building", "institution"})
@@ -57,7 +58,7 @@ class Measures:
 
     values: dict[str, float] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    foreign: bool = False
+    pair: tuple[str, str] = ("en", "en")
 
 
 def measure(
@@ -110,7 +111,8 @@ def measure(
     values["opposite"] = float(bool(opposed))
     values |= _word_values(sentence, words, alignment, causes)
     values["cause"] = float(bool(causes)) * (1.0 if values["cause_unmet"] > _CAUSE_MET else 0.3)
-    return Measures({name: values[name] for name in FEATURES}, tuple(problems), words.foreign)
+    values["whole"] = alignment.whole
+    return Measures({name: values[name] for name in FEATURES}, tuple(problems), words.pair)
 
 
 def _several(problems: Sequence[Problem], kind: str) -> float:

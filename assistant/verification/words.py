@@ -22,7 +22,8 @@ _HAN_RUN = re.compile(f"[{HAN}]+")
 # Characters that stand for a material in whatever word they are.
 _HAN_MATERIAL = re.compile("[银铜铁锡铅钢瓷陶漆丝绸绢棉麻锦缎竹骨玛琥瑚珀玻珐琅檀铂钻绒毡](?!绸之路)")
 _PROPER = frozenset({"maker", "place", "reign", "dynasty", "building", "institution"})
-_ALIKE = 0.62
+# How alike names have to sound; a name that a dictionary knows should be there by its rendering.
+_ALIKE, _ALIKE_THOUGH_KNOWN = 0.65, 0.8
 _LONGEST_HAN_NAME = 7
 
 
@@ -50,13 +51,21 @@ def passage_words(reading: Reading) -> PassageWords:
 
 
 class WordGrounding:
-    """Looks words of one sentence up in passages."""
+    """Looks words of one sentence up in passages.
+
+    `pair` holds the languages of the sentence and of the passage at `leading`, which is most like it.
+    """
 
     def __init__(
-        self, bridge: Bridge, sentence: Reading, passages: Sequence[tuple[Reading, PassageWords]]
+        self,
+        bridge: Bridge,
+        sentence: Reading,
+        passages: Sequence[tuple[Reading, PassageWords]],
+        leading: int = 0,
     ) -> None:
         self._sentence = sentence
         self._passages = passages
+        self.pair = sentence.language, passages[leading][0].language
         self._terms = {t for r, _ in passages for m in r.mentions for t in m.terms}
         self._stems = frozenset().union(*(w.stems for _, w in passages))
         self._han = "\n".join(w.han for _, w in passages)
@@ -67,7 +76,7 @@ class WordGrounding:
     @property
     def foreign(self) -> bool:
         """Whether the passages are in other scripts than the sentence."""
-        return self._sentence.language not in {r.language for r, _ in self._passages}
+        return self.pair[0] != self.pair[1]
 
     def other_materials(self) -> list[int]:
         """Where a Chinese sentence has a character for a material that Chinese passages do not have."""
@@ -106,8 +115,14 @@ class WordGrounding:
         )
 
     def rendered(self, start: int, end: int) -> bool:
-        """Whether a dictionary's rendering of it is there."""
-        return any(a < end and start < b for a, b in self._rendered)
+        """Whether a dictionary's rendering of it is there, or of most of it."""
+        covered = {
+            i
+            for a, b in self._rendered
+            if b - a > 1 or end - start == 1  # a single Chinese character has a dozen meanings
+            for i in range(max(a, start), min(b, end))
+        }
+        return 2 * len(covered) > end - start
 
     def name(self, name: Name) -> bool:
         """Whether a name is there, in any case, script or transcription."""
@@ -117,9 +132,10 @@ class WordGrounding:
         same = [w for w in theirs if _script(w) == name.language]
         if any(same_word(name.text, w, russian=name.language == "ru") for w in same):
             return True
+        least = _ALIKE if not self._forms(name) else _ALIKE_THOUGH_KNOWN
         run = self._sentence.text[slice(*name.run)]
         written = {name.text, stem(name.text), run} if name.language == "ru" else {name.text, run}
-        return any(self._sounds_like(w, name.language, theirs) for w in sorted(written))
+        return any(self._sounds_like(w, name.language, theirs, least) for w in sorted(written))
 
     def surely(self, name: Name) -> bool:
         """Whether it is a name beyond doubt: no word whose capital or place in a sentence misleads."""
@@ -161,7 +177,7 @@ class WordGrounding:
         groups = self._bridge.known_groups(name.text, name.language, other)
         return [form for g in groups if g.end - g.start >= len(name.text) for form in g.forms]
 
-    def _sounds_like(self, written: str, language: str, theirs: Sequence[str]) -> bool:
+    def _sounds_like(self, written: str, language: str, theirs: Sequence[str], least: float) -> bool:
         own = sound_vectors([written], language)[0]
         sound = loose_key(written, language)
         for other in ("en", "ru"):
@@ -171,11 +187,11 @@ class WordGrounding:
             sounds = [loose_key(w, other) for w in words]
             if len(sound) > 2 and any(_same_sound(sound, s) for s in sounds):
                 return True
-            if own.any() and float((sound_vectors(words, other) @ own).max()) >= _ALIKE:
+            if own.any() and float((sound_vectors(words, other) @ own).max()) >= least:
                 return True
         if language == "zh" or not own.any() or not self._han:
             return False
-        return _heard(own, sound, self._han)
+        return _heard(own, sound, self._han, least + 0.08)
 
     def _renderings(self, bridge: Bridge) -> list[tuple[int, int]]:
         found = []
@@ -223,11 +239,11 @@ def _same_sound(one: str, other: str) -> bool:
     return len(bones) > 2 and bones == others
 
 
-def _heard(own: Vectors, sound: str, han: str) -> bool:
+def _heard(own: Vectors, sound: str, han: str, least: float) -> bool:
     """Whether a run of two to seven characters may be a transcription of what sounds like `own`."""
     windows = _windows(han)
     near = [w for w, reading in windows if abs(len(reading) - len(sound)) <= max(2, len(sound) // 3)]
-    return bool(near) and float((sound_vectors(near, "zh") @ own).max()) >= _ALIKE
+    return bool(near) and float((sound_vectors(near, "zh") @ own).max()) >= least
 
 
 @lru_cache(maxsize=256)
