@@ -27,7 +27,7 @@ _FEWEST_TOKENS, _MOST_TOKENS = 2, 10
 _WINDOW = 24  # tokens either side of a fact, and how much less each counts than the one before it
 _FADING = 0.012
 _DENIED = 3  # words either side of a denial that it is about
-_UNSAID, _SAID = 0.1, 0.4  # how near a denied word is met by a sentence that does not say it, and that does
+_NEAR_AT_HOME, _NEAR_ABROAD = (0.1, 0.4), (0.0, 0.25)
 
 
 _BOUND_KINDS = frozenset(
@@ -68,6 +68,8 @@ class Bearings:
     ) -> None:
         self._sentence, self._passages, self._alignment = sentence, passages, alignment
         self._words = words
+        # How near a word is met by what does not say it, and by what does.
+        self._unsaid_to, self._said_from = _NEAR_ABROAD if words.foreign else _NEAR_AT_HOME
         self._clauses = [
             (i, clause, columns)
             for i, passage in enumerate(passages)
@@ -101,7 +103,7 @@ class Bearings:
         found = [(met.passage, met.clause, met.sentence)] if met else []
         denied = next((w for w in self._sentence.words if denial[0] <= w.start and w.end > denial[1]), None)
         at = self._alignment.meeting(denied.start, denied.end) if denied else None
-        if at:
+        if at and denied and self._alignment.of_place(denied.start, denied.end) >= self._said_from:
             passage = self._passages[at[0]]
             clause, around = (place_of(spans, at[1]) for spans in (passage.clauses, passage.sentences))
             if clause and around:
@@ -146,7 +148,7 @@ class Bearings:
         for word in denied:
             columns = self._columns(met.passage, (word.start, word.end))
             near = float(self._alignment.near[np.ix_(rows, columns)].max(axis=0).mean()) if columns else 0.0
-            scaled = min(max((near - _UNSAID) / (_SAID - _UNSAID), 0.0), 1.0)
+            scaled = min(max((near - self._unsaid_to) / (self._said_from - self._unsaid_to), 0.0), 1.0)
             said.append(1.0 if word.key in own else scaled)
         return min(max((float(np.mean(said)) - 0.35) / 0.4, 0.0), 1.0)
 
@@ -233,7 +235,7 @@ class Bearings:
             return 1.0
         columns = self._columns(index, (max(0, number.start - 40), number.end + 40))
         near = self._alignment.of_place(*counted, columns) if columns else 0.0
-        return min(max((near - _UNSAID) / (_SAID - _UNSAID), 0.0), 1.0)
+        return min(max((near - self._unsaid_to) / (self._said_from - self._unsaid_to), 0.0), 1.0)
 
     def opposed(self) -> list[Place]:
         """Words of the sentence whose opposite stands where the passage says the same."""

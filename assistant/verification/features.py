@@ -76,9 +76,9 @@ def measure(
         for kind in ("object_number", "date", "number", "unit")
     }
     moved = list(bearings.misplaced())
-    for name, kinds in (("misplaced", _EXACT), ("misnamed", _NAMED)):
+    for name, kinds, scale in (("misplaced", _EXACT, 8), ("misnamed", _NAMED, 4)):
         amounts = [amount for kind, _, amount in moved if kind in kinds]
-        values[name] = min(max(amounts, default=0.0) * 4, 1.0)
+        values[name] = min(max(amounts, default=0.0) * scale, 1.0)
         problems += [
             Problem(name, *place, f"{sentence.text[slice(*place)]} goes with something else in the passage")
             for kind, place, _ in moved

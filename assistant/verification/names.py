@@ -45,7 +45,7 @@ _PLACE_ENDS = frozenset("省市县區区州镇鎮乡鄉村岛島国國寺庙廟�
 _TRANSCRIBING = frozenset(
     "阿埃艾奥巴贝比波博伯布达德迪多厄尔弗夫盖格哈赫基吉加杰卡凯康科克库拉莱兰勒雷里利列林卢鲁伦罗洛马玛麦曼梅米莫"
     "穆纳奈尼涅诺努欧帕佩皮普奇乔琼萨塞森沙什史斯索苏塔泰坦特图托瓦威韦维沃西希辛雅亚叶伊因约泽扎詹朱兹顿丁丹登蒂"
-    "金根汉亨霍胡怀惠姆娜妮莎诗丝黛琳露茜蓓蕾菲芬福法凡范冯费彼得堡坡逊逖茨娃娅洁"
+    "金根汉亨霍胡怀惠姆娜妮莎诗丝黛琳露茜蓓蕾菲芬福法凡范冯费彼得堡坡逊逖茨娃娅洁思"
 )
 
 
@@ -149,12 +149,24 @@ def _joined_han(text: str, parts: Sequence[tuple[int, str, str]]) -> Iterator[Na
     if parts[-1][1] in ("·", "•", "・"):
         parts = parts[:-1]
     start, end = parts[0][0], parts[-1][0] + len(parts[-1][1])
+    if all(c in _TRANSCRIBING or c in "·•・" for c in fold_han(text[start:end])):
+        start, end = _whole_transcription(text, start, end)
     written = text[start:end]
     # Two characters that begin with a surname may be anything, and so may what is taken for a place.
     placed = all(tag == "ns" for _, _, tag in parts)
     sure = written[-1] in _PLACE_ENDS if placed else end - start > 2
     if end - start > 1:
         yield Name(start, end, written, "zh", (start, end), sure)
+
+
+def _whole_transcription(text: str, start: int, end: int) -> Place:
+    """A transcribed name with what a segmenter cut off it."""
+    folded = fold_han(text)
+    while start and folded[start - 1] in _TRANSCRIBING:
+        start -= 1
+    while end < len(text) and folded[end] in _TRANSCRIBING:
+        end += 1
+    return start, end
 
 
 @lru_cache(maxsize=4096)

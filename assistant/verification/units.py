@@ -70,7 +70,10 @@ def _table() -> Sequence[tuple[re.Pattern[str], Unit]]:
 
 
 _UNITS = _table()
-_GAP = re.compile(r"[ \t\u00a0\u202f-]?")
+_GAP = re.compile(
+    r"[ \t\u00a0\u202f-]?(?:(?:working|calendar|full|whole|рабочи[хей]\w?|календарны[хей]\w?|полны[хей]\w?)\s|个?工作(?=日))?",
+    re.IGNORECASE,
+)
 # Signs of currency stand before the number.
 _BEFORE = re.compile(r"(HK\$|US\$|[€$£₽]|(?:EUR|USD|GBP|RUB|HKD|CNY|RMB|JPY)\s)\s?$")
 

@@ -48,7 +48,7 @@ class Verifier:
         reached = score(measures.values, measures.pair)
         if reached >= THRESHOLD:
             return Verdict(True, reached)
-        kind, reason = reason_of(sentence, measures)
+        kind, reason = reason_of(measures)
         return Verdict(False, reached, reason, kind)
 
     def measures(self, sentence: str, passages: Sequence[str], *, language: str | None = None) -> Measures:
