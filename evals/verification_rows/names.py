@@ -1,0 +1,111 @@
+"""Changes a name, place or material of a sentence into another of the same kind, in the same form."""
+
+from __future__ import annotations
+
+import csv
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("names.csv")
+_LANGUAGES = ("en", "zh", "ru")
+_ACCUSATIVE, _PREPOSITIONAL = 3, 5  # places among the forms of a Russian name, nominative first
+_PLACED = re.compile(r"(?:^|\s)(?:в|во|на|при|о|об)\s$", re.IGNORECASE)
+KINDS = {
+    "name": (
+        "ruler-cn reign dynasty dynasty-short ruler-ru empress empress-consort man surname man-cn"
+    ).split(),
+    "place": "city city-cn province country hall museum gallery".split(),
+    "material": "metal metal-f body support ware stone wood wire soft adjective".split(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name with its forms by language: spellings in English and Chinese, cases in Russian."""
+
+    kind: str
+    forms: dict[str, tuple[str, ...]]
+
+    def stands_in(self, text: str) -> bool:
+        """Whether any form of the name, in any language, is a part of `text`."""
+        folded = text.lower()
+        return any(form.lower() in folded for forms in self.forms.values() for form in forms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    start: int
+    end: int
+    name: Name
+    form: int
+
+
+def changed_name(what: str, sentence: str, language: str, evidence: str, rng: random.Random) -> str | None:
+    """`sentence` with one name, place or material (`what`) that `evidence` doesn't have instead of its own."""
+    options = [
+        (place, other.forms[language])
+        for place in _places(sentence, language)
+        for other in _names()
+        if place.name.kind in KINDS[what]
+        and other.kind == place.name.kind
+        and other is not place.name
+        and not other.stands_in(evidence + sentence)
+    ]
+    if not options:
+        return None
+    place, forms = rng.choice(options)
+    form = forms[place.form] if place.form < len(forms) else forms[0]
+    if place.start == 0:
+        form = form[0].upper() + form[1:]
+    return sentence[: place.start] + form + sentence[place.end :]
+
+
+def _places(sentence: str, language: str) -> list[_Place]:
+    """Where names stand, the longest first where they overlap."""
+    found: list[_Place] = []
+    for length, form, pattern, name in _patterns(language):
+        for match in pattern.finditer(sentence):
+            a, b = match.span()
+            if all(b <= other.start or a >= other.end for other in found) and length:
+                found.append(_Place(a, b, name, _case(name, form, sentence, a) if language == "ru" else form))
+    return sorted(found, key=lambda place: place.start)
+
+
+def _case(name: Name, form: int, sentence: str, start: int) -> int:
+    """The case of a form that stands for several: after "в" and the like, the one these govern."""
+    forms = name.forms["ru"]
+    if name.kind == "adjective" or len(forms) == 1 or not _PLACED.search(sentence[:start]):
+        return form
+    for case in (_PREPOSITIONAL, _ACCUSATIVE):
+        if forms[case] == forms[form]:
+            return case
+    return form
+
+
+@cache
+def _patterns(language: str) -> Sequence[tuple[int, int, re.Pattern[str], Name]]:
+    edges = ("", "") if language == "zh" else (r"(?<!\w)", r"(?!\w)")
+    return sorted(
+        (
+            (len(form), i, re.compile(edges[0] + re.escape(form) + edges[1], re.IGNORECASE), name)
+            for name in _names()
+            for i, form in enumerate(name.forms[language])
+            if form not in name.forms[language][:i]
+        ),
+        key=lambda row: -row[0],
+    )
+
+
+@cache
+def _names() -> tuple[Name, ...]:
+    return tuple(_read())
+
+
+def _read() -> Iterator[Name]:
+    with _FILE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield Name(row["kind"], {code: tuple(row[code].split("|")) for code in _LANGUAGES})
