@@ -2,58 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import random
 import re
+from functools import cache
+from pathlib import Path
 
-CAUSES = {
-    "en": (
-        "because the money had run out", "because a nobleman had asked for it",
-        "because of a quarrel between two officials", "because the roof had collapsed",
-        "as a favour to an old friend", "because the weather was unusually cold that year",
-        "because a new law demanded it", "on the advice of a physician",
-        "because the earlier one had been stolen", "in order to honour a victory at sea",
-        "because of a mistake in the catalogue", "because foreign visitors had complained",
-    ),
-    "zh": (
-        "因为经费用完了", "因为一位亲王提出了要求", "因为两名官员发生了争执", "因为屋顶塌了",
-        "因为要报答一位老朋友", "因为那一年天气特别冷", "因为新的法令有此规定", "因为医生这样建议",
-        "因为先前的那件被盗了", "为的是庆祝一次海战的胜利", "因为目录上印错了", "因为外国游客提了意见",
-    ),
-    "ru": (
-        "потому что кончились деньги", "потому что об этом попросил один вельможа",
-        "из-за ссоры двух чиновников", "потому что обвалилась крыша", "в благодарность старому другу",
-        "потому что год выдался необычно холодный", "потому что этого требовал новый закон",
-        "по совету врача", "потому что прежний экземпляр украли", "в честь победы на море",
-        "из-за ошибки в каталоге", "потому что жаловались иностранные посетители",
-    ),
-}  # fmt: skip
-_HEDGES = {
-    "en": (
-        (r"is generally thought to have been", "was"), (r"It is generally believed that", "It is certain that"),
-        (r"it is thought that", "it is certain that"), (r"is generally said to hold", "is known to hold"),
-        (r"tended to place", "always placed"), (r"usually dated", "always dated"), (r"usually", "always"),
-        (r"are generally quoted", "are recorded"), (r"hardly ever", "never"), (r"almost completely", "completely"),
-        (r"must be by", "are by"), (r"By his own account the", "The"), (r"the greater part of", "the whole of"),
-        (r"nearly", ""), (r"should belong", "belong"),
-    ),
-    "zh": (
-        ("一般认为", "已经证实"), ("据认为，", "可以肯定，"), ("通常以为", "已经证实"), ("通常认为", "已经查明"),
-        ("一般说", "已经查明"), ("几乎全部", "全部"), ("极少展出", "从不展出"), ("通常", "总是"), ("往往", "总是"),
-        ("多半收藏", "全部收藏"), ("应出自", "出自"), ("据他自己说，", ""), ("居多", "全是"), ("大半", "全线"),
-    ),
-    "ru": (
-        ("как полагают, ", ""), ("по-видимому, ", "несомненно "), ("Считается, что", "Доказано, что"),
-        ("Принято думать, что", "Доказано, что"), ("обычно относили", "всегда относили"), ("обычно", "всегда"),
-        ("должна принадлежать", "принадлежит"), ("почти целиком", "целиком"), ("почти полностью", "полностью"),
-        ("почти не выставляют", "никогда не выставляют"), ("По его собственным словам, п", "П"),
-        ("бо́льшая часть", "вся линия"), ("говорят, ", ""),
-    ),
-}  # fmt: skip
+_FILE = Path(__file__).with_name("changes.csv")
 _DENIED = {
-    "en": re.compile(r"\b(?:not|never|no|nobody|nothing|none|neither|nor|only|hardly|without|cannot)\b", re.IGNORECASE),
-    "zh": re.compile(r"[不没無无未莫]|從沒|只有|唯一"),
-    "ru": re.compile(r"(?<!\w)(?:не|ни|нет|никто|ничего|лишь|только|без|нельзя|единственн\w+)(?!\w)", re.IGNORECASE),
+    "en": r"\b(?:not|never|no|nobody|nothing|none|neither|nor|only|hardly|without|cannot|too)\b",
+    "zh": r"[不没沒無无未莫太]|只有|唯一",
+    "ru": r"(?<!\w)(?:не|ни|нет|никто|ничего|лишь|только|без|нельзя|единственн\w+|слишком)(?!\w)",
 }
+_REASONED = re.compile(r"because|因为|因此|所以|потому|из-за|так как|[;；:：]")
 _ENGLISH_VERBS = {
     "opened": "open", "came": "come", "obtained": "obtain", "gave": "give", "received": "receive",
     "bought": "buy", "handed": "hand", "laid": "lay", "joined": "join", "ordered": "order",
@@ -64,44 +25,53 @@ _ENGLISH_VERBS = {
     "lies": "lie", "reworked": "rework", "asked": "ask", "added": "add", "removed": "remove",
     "marked": "mark", "took": "take", "reported": "report", "agreed": "agree", "started": "start",
 }  # fmt: skip
-_AUXILIARY = re.compile(r"\b(is|are|was|were|has|had|have|can|may|must|could|will)\b")
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|had|have|can|may|must|could|will)\b")
 _SUBORDINATE = {
-    "en": re.compile(r"\b(?:who|which|that|where|when|as|because|if|though|although|whom|whose|before|until)\b[^,;]*$", re.IGNORECASE),
-    "ru": re.compile(r"(?:котор\w+|где|когда|если|чтобы|что|пока|хотя)(?!\w)[^,;]*$", re.IGNORECASE),
+    "en": r"\b(?:who|which|that|where|when|as|because|if|though|although|whom|whose|before|until)\b[^,;]*$",
+    "ru": r"(?:котор\w+|где|когда|если|чтобы|что|пока|хотя)(?!\w)[^,;]*$",
 }
 _RUSSIAN_VERB = re.compile(
     r"(?<!\w)(?:[а-яё]{3,}(?:ал|ил|ел|ял|ул|ла|ли|лся|лась|лось|лись)|стоит|стоят|хранится|хранят|остаётся|"
-    r"находится|служит|числится|открыт|открыта|стоила|может|имеет|придумала|основан|написана|подписан|"
-    r"построен|построена|сделан|сделана|сделаны|вырезано|размещены|выгравирована|изготовлена|"
-    r"обозначены|допускается|допускаются|действует|заводится|содержит|куплена|повторяет|даёт)(?!\w)"
-)  # fmt: skip
-_NOT_VERBS = frozenset(
-    "были была была было если или земли роли цели школа школы школу глава зала зал мала стали угла скала "
-    "мыла детали медали стелы игла пола посла числа масла стекла стела сила силы дела тела села эмали "
-    "дали металл материал журнал портал артикул стали была".split()
+    r"находится|служит|числится|открыт|открыта|может|имеет|основан|написана|подписан|построен|построена|"
+    r"сделан|сделана|сделаны|вырезано|размещены|выгравирована|изготовлена|обозначены|допускается|"
+    r"допускаются|действует|заводится|содержит|куплена|повторяет|даёт)(?!\w)"
 )
+# Words that end like a verb in the past; "была" and the like are denied less simply.
+_NOT_VERBS = frozenset({
+    "были", "была", "было", "если", "или", "земли", "роли", "цели", "школа", "глава", "зала", "стали",
+    "угла", "детали", "медали", "игла", "посла", "числа", "масла", "стекла", "сила", "дела", "тела",
+    "села", "эмали", "металл", "металла", "материал", "журнал", "портал",
+})  # fmt: skip
 _CHINESE = (
     (re.compile(r"(?<![不就也还便只正总都但于于可像凡若])是(?!因|否|非|为了|由)"), "不是"),
-    (re.compile(r"可以(?!肯)"), "不可以"),
+    (re.compile(r"可以(?![肯看])"), "不可以"),
     (re.compile(r"须(?!要)"), "不必"),
-    (re.compile(r"(?<=[\u4e00-\u9fff，、])(?<![存现正还所实内放收送站藏])(?:在|由|把|被)(?=[^，。；的]{2,18}[。，；])"), "并没有"),
-)  # fmt: skip
+)
+_CHINESE_COVERB = re.compile(
+    r"(?<=[\u4e00-\u9fff，、])(?<![存现正还所实内放收送站藏别画就才先已即却都也又])"
+    r"(?:在|由|把|被)(?!.{2,8}(?:之后|之後|时，|時，|以后))(?=[^，。；的]{2,18}[。，；])"
+)
+
+
+def denies(sentence: str, language: str) -> bool:
+    """Whether a sentence denies or limits something, so that what it names may be changed in vain."""
+    return bool(re.search(_DENIED[language], sentence, re.IGNORECASE))
 
 
 def cause(sentence: str, language: str, evidence: str, rng: random.Random) -> str | None:
     """The sentence with a reason at its end that nothing speaks for."""
     del evidence
-    if re.search(r"because|因为|因此|所以|потому|из-за|так как|;|；|[:：]", sentence):
+    if _REASONED.search(sentence):
         return None
     body = sentence.rstrip("。.!?")
-    reason = rng.choice(CAUSES[language])
+    reason = rng.choice([new for _, new in listed("cause", language)])
     return f"{body}，{reason}。" if language == "zh" else f"{body}, {reason}."
 
 
 def unhedged(sentence: str, language: str, evidence: str, rng: random.Random) -> str | None:
     """What was said with reserve, said as certain."""
     del evidence, rng
-    for old, new in _HEDGES[language]:
+    for old, new in listed("hedge", language):
         if old in sentence:
             changed = re.sub(r"  +", " ", sentence.replace(old, new, 1)).strip()
             return changed[0].upper() + changed[1:]
@@ -111,21 +81,29 @@ def unhedged(sentence: str, language: str, evidence: str, rng: random.Random) ->
 def negated(sentence: str, language: str, evidence: str, rng: random.Random) -> str | None:
     """The sentence with its main verb denied; None where it denies something already."""
     del evidence, rng
-    if _DENIED[language].search(sentence):
+    if denies(sentence, language):
         return None
     if language == "zh":
         return _negated_chinese(sentence)
     return _negated_english(sentence) if language == "en" else _negated_russian(sentence)
 
 
+@cache
+def listed(change: str, language: str) -> tuple[tuple[str, str], ...]:
+    """What `changes.csv` puts in the place of what, longest first."""
+    with _FILE.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if (row["change"], row["language"]) == (change, language)]
+    return tuple(sorted(((row["old"], row["new"]) for row in rows), key=lambda pair: -len(pair[0])))
+
+
 def _negated_english(sentence: str) -> str | None:
     for match in _AUXILIARY.finditer(sentence):
-        if not _SUBORDINATE["en"].search(sentence[: match.start()]):
+        if not re.search(_SUBORDINATE["en"], sentence[: match.start()], re.IGNORECASE):
             return sentence[: match.end()] + " not" + sentence[match.end() :]
     for match in re.finditer(r"\b[a-z]+\b", sentence):
         verb = _ENGLISH_VERBS.get(match.group())
         before = sentence[: match.start()]
-        if verb and before and not _SUBORDINATE["en"].search(before) and not re.search(r"\b(?:and|to|a|the)\s$", before):
+        if verb and not re.search(_SUBORDINATE["en"] + r"|\b(?:and|to|a|the)\s$|^$", before, re.IGNORECASE):
             do = "does" if match.group().endswith("s") else "do" if match.group() == verb else "did"
             return f"{before}{do} not {verb}{sentence[match.end() :]}"
     return None
@@ -133,17 +111,17 @@ def _negated_english(sentence: str) -> str | None:
 
 def _negated_russian(sentence: str) -> str | None:
     for match in _RUSSIAN_VERB.finditer(sentence):
-        if match.group() not in _NOT_VERBS and not _SUBORDINATE["ru"].search(sentence[: match.start()]):
-            return f"{sentence[: match.start()]}не {sentence[match.start() :]}"
+        before = sentence[: match.start()]
+        if match.group() not in _NOT_VERBS and not re.search(_SUBORDINATE["ru"], before, re.IGNORECASE):
+            return f"{before}не {sentence[match.start() :]}"
     return None
 
 
 def _negated_chinese(sentence: str) -> str | None:
     for pattern, denial in _CHINESE:
-        match = pattern.search(sentence)
-        if match and denial == "并没有":
-            rest = re.sub(r"(?<=[\u4e00-\u9fff])了(?=[^解])", "", sentence[match.start() :], count=1)
-            return sentence[: match.start()] + denial + rest
-        if match:
+        if match := pattern.search(sentence):
             return sentence[: match.start()] + denial + sentence[match.end() :]
+    if match := _CHINESE_COVERB.search(sentence):
+        rest = re.sub(r"(?<=[\u4e00-\u9fff])了(?=[^解])", "", sentence[match.start() :], count=1)
+        return sentence[: match.start()] + "并没有" + rest
     return None

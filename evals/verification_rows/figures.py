@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+
+from evals.verification_rows.clauses import listed
 
 _HAN = "〇一二三四五六七八九"
 _OBJECT = re.compile(r"LC\.\d{4}\.\d+|\d{2,3}\.\d{2,3}(?:\.\d{1,3})?")
 # Digits in front of these count or measure something, however much they look like a year.
-_COUNTED = (
-    r"(?!\d|[.,]\d|\s?(?:箱|件|尊|张|張|厘米|公分|年\d|gold|paint|crates|свит|ящик|золот|древн|рубл|квадр|square))"
-)
+_COUNTED = r"(?!\d|[.,]\d|\s?(?:箱|件|尊|张|厘米|gold|paint|crates|свит|ящик|золот|рубл|квадр|square))"
 _YEAR = re.compile(rf"(?<![\d.,:]\s)(?<![\d.,:])(1[0-9]\d\d|20[0-2]\d){_COUNTED}")
+_DECADE = re.compile(r"s\b|-х|年代")
 _HAN_YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}(?=年|至)")
 _CENTURIES = {
-    "en": "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
-    "zh": "十四 十五 十六 十七 十八 十九".split(),
-    "ru": "XIV XV XVI XVII XVIII XIX XX".split(),
+    "en": ["fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"],
+    "zh": ["十四", "十五", "十六", "十七", "十八", "十九"],
+    "ru": ["XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX"],
 }
 _CENTURY = {
     "en": r"\b({})(?= century)",
@@ -26,7 +26,7 @@ _CENTURY = {
 }
 _DIGITS = re.compile(r"(?<![\w.,/:])\d{1,3}(?:[ , ]\d{3})*(?:[.,]\d+)?(?![\w/:]|[.,]\d)")
 _HAN_NUMBER = re.compile(
-    r"(?<![第一二三四五六七八九十百千万])(?!一[^二三四五六七八九十百千万])[一二三四五六七八九十百千万两兩]+"
+    r"(?<![第〇一二三四五六七八九十百千万])(?!一[^二三四五六七八九十百千万]|三位一|十字)[一二三四五六七八九十百千万两兩]+"
     r"(?=[箱包张名位尊件只枚座间間个個岁歲字則则人支节幅批次月日天本年本面勒平名])"
 )
 _WORDS = {
@@ -49,44 +49,19 @@ _WORDS = {
     ],
 }
 _NUMBER = re.compile(r"(?<!\w)({})(?!\w)")
-_UNITS = {
-    "en": [
-        ("square metres", "square feet"), ("cm", "inches"), ("mm", "cm"), ("metres", "feet"),
-        ("tonnes", "kilograms"), ("hectares", "acres"), ("euros", "dollars"), ("roubles", "francs"),
-        ("US dollars", "yen"), ("Hong Kong dollars", "pounds"), ("lux", "foot-candles"),
-        ("weeks", "months"), ("working days", "weeks"), ("days", "hours"), ("months", "years"),
-        ("degrees Celsius", "degrees Fahrenheit"), ("hour", "day"), ("per cent", "per mille"),
-    ],
-    "zh": [
-        ("平方米", "平方尺"), ("厘米", "毫米"), ("毫米", "厘米"), ("公分", "公釐"), ("欧元", "美元"),
-        ("卢布", "法郎"), ("美元", "日元"), ("港元", "日元"), ("勒克斯", "流明"), ("周", "个月"),
-        ("工作日", "星期"), ("十天", "十小时"), ("两个月", "两个星期"), ("小时", "分钟"), ("吨", "公斤"),
-        ("摄氏度", "华氏度"), ("公顷", "亩"), ("小時", "分鐘"), ("米", "尺"),
-    ],
-    "ru": [
-        ("квадратных метров", "квадратных футов"), ("см", "дюймов"), ("мм", "см"), ("метра", "фута"),
-        ("тонн", "килограммов"), ("гектаров", "соток"), ("евро", "долларов"), ("рублей", "франков"),
-        ("долларов США", "иен"), ("люкс", "люмен"), ("недели", "месяца"), ("рабочих дней", "недель"),
-        ("дней", "часов"), ("месяца", "года"), ("градусов Цельсия", "градусов Фаренгейта"),
-        ("часа", "дня"), ("процентов", "промилле"), ("гонконгских долларов", "фунтов"),
-    ],
-}  # fmt: skip
 
 
 def near_year(sentence: str, language: str, evidence: str, rng: random.Random) -> str | None:
     """A year moved by up to thirty years, or a century by one or two, to one that `evidence` lacks."""
     years = _years(sentence)
-    if not years or rng.random() < 0.15:
-        return _century(sentence, language, rng) or (None if not years else _moved(sentence, years, evidence, rng))
-    return _moved(sentence, years, evidence, rng)
+    return _moved(sentence, years, evidence, rng) if years else _century(sentence, language, rng)
 
 
 def other_year(sentence: str, language: str, evidence: str, rng: random.Random) -> str | None:
     """A year replaced by another one of the same passage that the sentence doesn't have."""
     del language
-    years = _years(sentence)
-    own = {year for _, _, year in years}
-    others = sorted({year for _, _, year in _years(evidence)} - own)
+    years = [place for place in _years(sentence) if not _DECADE.match(sentence, place[1])]
+    others = sorted({year for _, _, year in _years(evidence)} - {year for _, _, year in _years(sentence)})
     if not years or not others:
         return None
     start, end, _ = rng.choice(years)
@@ -96,10 +71,11 @@ def other_year(sentence: str, language: str, evidence: str, rng: random.Random) 
 def number(sentence: str, language: str, evidence: str, rng: random.Random) -> str | None:
     """A count, size, price or day changed to another that `evidence` doesn't have in the same writing."""
     held = {m.span() for m in _YEAR.finditer(sentence)} | {m.span() for m in _OBJECT.finditer(sentence)}
-    options: list[tuple[int, int, str]] = []
-    for match in _DIGITS.finditer(sentence):
-        if all(match.end() <= a or match.start() >= b for a, b in held):
-            options.append((*match.span(), _other_digits(match.group(), evidence, rng)))
+    options = [
+        (*match.span(), _other_digits(match.group(), evidence, rng))
+        for match in _DIGITS.finditer(sentence)
+        if all(match.end() <= a or match.start() >= b for a, b in held)
+    ]
     if language == "zh":
         options += [(*m.span(), _other_han(m.group(), rng)) for m in _HAN_NUMBER.finditer(sentence)]
     for group in _WORDS.get(language, ()):
@@ -116,15 +92,18 @@ def number(sentence: str, language: str, evidence: str, rng: random.Random) -> s
 
 def unit(sentence: str, language: str, evidence: str, rng: random.Random) -> str | None:
     """A unit of measure, money or time changed; the number stays."""
-    del evidence
-    edge = "" if language == "zh" else r"(?!\w)"
-    number_before = r"(?:\d|[一二三四五六七八九十百千万两兩几多半])\s?" if language == "zh" else r"(?<!\w)"
-    for old, new in rng.sample(_UNITS[language], len(_UNITS[language])):
-        pattern = f"({number_before})({re.escape(old)}){edge}"
-        longer = [other for other, _ in _UNITS[language] if old in other and other != old]
-        if re.search(pattern, sentence) and not any(other in sentence for other in longer):
-            return re.sub(pattern, lambda match, new=new: match.group(1) + new, sentence)  # type: ignore[misc]
+    del evidence, rng
+    for old, new in listed("unit", language):
+        pattern = re.escape(old) if language == "zh" else rf"(?<!\w){re.escape(old)}(?!\w|\.\s\d)"
+        if re.search(pattern, sentence):
+            return with_article(re.sub(pattern, new, sentence))
     return None
+
+
+def with_article(sentence: str) -> str:
+    """An English sentence with "a" or "an" as the letter after it asks."""
+    sentence = re.sub(r"\ba (?=[aeiou])(?!one|un[ui]|us|eu)", "an ", sentence)
+    return re.sub(r"\ban (?=[b-df-gj-np-tv-xz])", "a ", sentence)
 
 
 def object_number(sentence: str, known: list[str], rng: random.Random) -> str | None:
@@ -134,7 +113,9 @@ def object_number(sentence: str, known: list[str], rng: random.Random) -> str | 
         return None
     match = rng.choice(found)
     old = match.group()
-    others = [number for number in known if number != old and number[:2] == old[:2] and number not in sentence]
+    others = [
+        number for number in known if number != old and number[:2] == old[:2] and number not in sentence
+    ]
     if others and rng.random() < 0.5:
         new = rng.choice(others)
     else:
@@ -160,8 +141,8 @@ def _years(text: str) -> list[tuple[int, int, int]]:
 
 def _moved(sentence: str, years: list[tuple[int, int, int]], evidence: str, rng: random.Random) -> str | None:
     start, end, year = rng.choice(years)
-    decade = re.match(r"s\b|-х|年代", sentence[end:])
-    steps = [s * sign for s in ([10, 20, 30] if decade else range(1, 31)) for sign in (1, -1)]
+    sizes = (10, 20, 30) if _DECADE.match(sentence, end) else range(1, 31)
+    steps = [size * sign for size in sizes for sign in (1, -1)]
     held = {y for _, _, y in _years(evidence)}
     free = [year + step for step in steps if year + step not in held]
     return _with_year(sentence, start, end, rng.choice(free)) if free else None
@@ -189,7 +170,9 @@ def _other_digits(old: str, evidence: str, rng: random.Random) -> str:
         at = rng.choice(places)
         digit = rng.choice([d for d in "123456789" if d != old[at]])
         new = old[:at] + digit + old[at + 1 :]
-        if not re.search(rf"(?<!\d){re.escape(new)}(?!\d)", evidence) and not (len(old) <= 2 and int(new) > 28):
+        if not re.search(rf"(?<!\d){re.escape(new)}(?!\d)", evidence) and not (
+            len(old) <= 2 and int(new) > 28
+        ):
             return new
     return ""
 
@@ -203,6 +186,3 @@ def _other_han(old: str, rng: random.Random) -> str:
     at = rng.choice(signs)
     others = [d for d in "三四五六七八九" if d != old[at]]
     return old[:at] + rng.choice(others) + old[at + 1 :]
-
-
-Change = Callable[[str, str, str, random.Random], str | None]

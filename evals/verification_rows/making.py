@@ -83,7 +83,9 @@ def _changed(said: Sequence[Said], passages: Sequence[Passage]) -> Iterator[Said
                 rng = _rng(one, f"{kind}{i}")
                 yield from _made(one, kind, way(one.text, one.language, evidence, rng))
         for i in range(3):
-            yield from _made(one, "object_number", figures.object_number(one.text, numbers, _rng(one, f"{i}")))
+            yield from _made(
+                one, "object_number", figures.object_number(one.text, numbers, _rng(one, f"{i}"))
+            )
         for passage in _elsewhere(one, passages):
             yield Said(one.text, one.language, "elsewhere", False, passage, one.kind)
 
@@ -149,7 +151,9 @@ def _row(one: Said, row_id: str, around: Sequence[Passage]) -> dict[str, Any]:
 def _with_another(one: Said, around: Sequence[Passage]) -> list[str]:
     rng = _rng(one, "another")
     folder = one.passage.document_id.split("/")[0]
-    others = [p for p in around if p.language == one.passage.language and not p.document_id.startswith(folder)]
+    others = [
+        p for p in around if p.language == one.passage.language and not p.document_id.startswith(folder)
+    ]
     texts = [one.passage.text]
     if rng.random() < _WITH_ANOTHER:
         texts.insert(rng.randrange(2), rng.choice(others).text)

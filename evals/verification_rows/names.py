@@ -10,17 +10,22 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from evals.verification_rows.clauses import denies
+from evals.verification_rows.figures import with_article
+
 _FILE = Path(__file__).with_name("names.csv")
 _LANGUAGES = ("en", "zh", "ru")
 _ACCUSATIVE, _PREPOSITIONAL = 3, 5  # places among the forms of a Russian name, nominative first
 _PLACED = re.compile(r"(?:^|\s)(?:в|во|на|при|о|об)\s$", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"(?:[ыоиа]й|ая|яя|[оеы]е|ую|юю|его|ого|ому|ым|им|ом|ых|ей)\s$")
 KINDS = {
-    "name": (
-        "ruler-cn reign dynasty dynasty-short ruler-ru empress empress-consort man surname man-cn"
-    ).split(),
-    "place": "city city-cn province country hall museum gallery".split(),
-    "material": "metal metal-f body support ware stone wood wire soft adjective".split(),
-}
+    "name": [
+        "ruler-cn", "reign", "dynasty", "dynasty-short", "ruler-ru", "empress", "empress-consort",
+        "man", "surname", "man-cn", "woman-cn",
+    ],
+    "place": ["city", "city-of-war", "city-cn", "province", "country", "hall", "museum", "gallery"],
+    "material": ["metal", "metal-f", "body", "support", "ware", "stone", "wood", "wire", "soft", "adjective"],
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,12 @@ class _Place:
 
 
 def changed_name(what: str, sentence: str, language: str, evidence: str, rng: random.Random) -> str | None:
-    """`sentence` with one name, place or material (`what`) that `evidence` doesn't have instead of its own."""
+    """`sentence` with one name, place or material (`what`) replaced by one that `evidence` lacks.
+
+    A material is left alone where something is denied: "without a steel frame" is no less true of copper.
+    """
+    if what == "material" and denies(sentence, language):
+        return None
     options = [
         (place, other.forms[language])
         for place in _places(sentence, language)
@@ -54,6 +64,7 @@ def changed_name(what: str, sentence: str, language: str, evidence: str, rng: ra
         and other.kind == place.name.kind
         and other is not place.name
         and not other.stands_in(evidence + sentence)
+        and (language != "ru" or _fits(other, place.name, sentence[: place.start]))
     ]
     if not options:
         return None
@@ -61,7 +72,19 @@ def changed_name(what: str, sentence: str, language: str, evidence: str, rng: ra
     form = forms[place.form] if place.form < len(forms) else forms[0]
     if place.start == 0:
         form = form[0].upper() + form[1:]
-    return sentence[: place.start] + form + sentence[place.end :]
+    before = sentence[: place.start]
+    if language == "ru":
+        before = re.sub(r"(?<!\w)([Вв])о\s$", r"\1 ", before)
+        before = re.sub(r"(?<!\w)([Вв])\s$", r"\1о " if form.startswith("Вл") else r"\1 ", before)
+    changed = before + form + sentence[place.end :]
+    return with_article(changed) if language == "en" else changed
+
+
+def _fits(other: Name, name: Name, before: str) -> bool:
+    """Whether the other name has the same cases, and the same gender where an adjective asks for it."""
+    ours, theirs = name.forms["ru"], other.forms["ru"]
+    feminine = [forms[0][-1] in "аяь" for forms in (ours, theirs)]
+    return len(ours) == len(theirs) and (feminine[0] == feminine[1] or not _ADJECTIVE.search(before))
 
 
 def _places(sentence: str, language: str) -> list[_Place]:

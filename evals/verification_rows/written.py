@@ -71,8 +71,8 @@ def _found(entry: dict[str, Any], passages: Sequence[Passage], path: Path) -> Pa
     held = [p for p in passages if p.document_id == entry["document"] and entry["quote"] in plain(p.text)]
     if len(held) != 1:
         raise CallerError(
-            f"{path.name}: the quote {entry['quote']!r} stands in {len(held)} passages of {entry['document']}; "
-            "quote a sentence that stands in one"
+            f"{path.name}: the quote {entry['quote']!r} stands in {len(held)} passages of "
+            f"{entry['document']}; quote a sentence that stands in one"
         )
     return held[0]
 
