@@ -11,7 +11,7 @@ _HAN = "〇一二三四五六七八九"
 _OBJECT = re.compile(r"LC\.\d{4}\.\d+|\d{2,3}\.\d{2,3}(?:\.\d{1,3})?")
 # Digits in front of these count or measure something, however much they look like a year.
 _COUNTED = r"(?!\d|[.,]\d|\s?(?:箱|件|尊|张|厘米|gold|paint|crates|свит|ящик|золот|рубл|квадр|square))"
-_YEAR = re.compile(rf"(?<![\d.,:]\s)(?<![\d.,:])(1[0-9]\d\d|20[0-2]\d){_COUNTED}")
+_YEAR = re.compile(rf"(?<!\d\s)(?<![\d.,:])(1[0-9]\d\d|20[0-2]\d){_COUNTED}")
 _DECADE = re.compile(r"s\b|-х|年代")
 _HAN_YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}(?=年|至)")
 _CENTURIES = {
