@@ -26,6 +26,7 @@ from evals.scoring import figures_by_language
 from evals.speed import BASELINE, CORPUS, embedders, evaluate_speed, print_speed, sample_passages
 from evals.verification import TEST_SET, evaluate_verification, read_verification_rows
 from evals.verification_figures import report_figures
+from evals.verification_page import fill_page
 from evals.verification_plot import draw_curves
 from retrieval import Embedder, StudioloError, open_embedder
 
@@ -153,6 +154,9 @@ def verification(
     plot: Annotated[
         Path | None, typer.Option(metavar="FILE.svg", help="Draw what each threshold would catch.")
     ] = None,
+    page: Annotated[
+        Path | None, typer.Option(metavar="PAGE.md", help="Put the figures between the marks of this page.")
+    ] = None,
 ) -> None:
     """Check sentences against the passages they cite: what unsupported ones are caught, and what else."""
     started = time.perf_counter()
@@ -160,8 +164,6 @@ def verification(
     rows = read_verification_rows(chosen)
     settings = load_settings()
     checked = evaluate_verification(rows, _embedder(settings), settings)
-    if plot:
-        draw_curves(checked, plot)
     report = {
         **report_figures(checked),
         "rows": [
@@ -175,6 +177,10 @@ def verification(
             **provenance(settings, seconds=time.perf_counter() - started),
         },
     }
+    if plot:
+        draw_curves(checked, plot)
+    if page:
+        fill_page(report, page)
     print_json(report) if as_json else print_verification(report, Console())
 
 

@@ -88,7 +88,7 @@ def print_verification(report: Report, console: Console) -> None:
     )
     for name in names:
         rates.add_column(name.replace("_", " "), justify="right")
-    for label, group in _verified_groups(report["all"]):
+    for label, group in verified_groups(report["all"]):
         rates.add_row(label, *(_shown(group[name]) for name in names))
     console.print(rates)
     kinds = Table(title="Kinds")
@@ -100,7 +100,8 @@ def print_verification(report: Report, console: Console) -> None:
     print_config(report["config"], console)
 
 
-def _verified_groups(everything: Report) -> list[tuple[str, Report]]:
+def verified_groups(everything: Report) -> list[tuple[str, Report]]:
+    """The groups of the `all` of a verification report that people are shown, with their labels."""
     groups = [("all", everything)]
     for name, label in (("same_language", "in one language"), ("across_languages", "across languages")):
         groups.append((label, everything[name]))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from assistant.verification import Verdict, Verifier
 from pydantic import BaseModel, Field
 
 from assistant.settings import Settings
+from assistant.verification import Verdict, Verifier
 from evals.jsonl import read_rows
 from evals.progress import tracked
 from ingest.languages import detect_language

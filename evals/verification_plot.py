@@ -16,7 +16,11 @@ from retrieval.errors import CallerError, SettingsError
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_COLOURS = {"en": "#1b6ca8", "zh": "#c0392b", "ru": "#2e8b57"}  # told apart by the colour-blind too
+_COLOURS = {
+    "en": "#0072b2",
+    "zh": "#d55e00",
+    "ru": "#009e73",
+}  # Okabe and Ito: told apart by the colour-blind
 _OTHER = "#666666"
 _THRESHOLDS = np.linspace(0, 1, 201)
 

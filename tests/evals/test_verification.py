@@ -42,7 +42,10 @@ def written(path: Path, *rows: dict[str, Any]) -> Path:
 
 
 def test_each_row_gets_the_verdict_on_its_own_passages_in_its_own_language() -> None:
-    rows = [VerificationRow(**row()), VerificationRow(**row(id="2", language="ru", passages=["Ваза красная."]))]
+    rows = [
+        VerificationRow(**row()),
+        VerificationRow(**row(id="2", language="ru", passages=["Ваза красная."])),
+    ]
     echo = Echo()
     checked = check_rows(rows, echo)
     assert [one.verdict.supported for one in checked] == [True, False]
