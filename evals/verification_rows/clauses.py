@@ -72,8 +72,9 @@ def unhedged(sentence: str, language: str, evidence: str, rng: random.Random) ->
     """What was said with reserve, said as certain."""
     del evidence, rng
     for old, new in listed("hedge", language):
-        if old in sentence:
-            changed = re.sub(r"  +", " ", sentence.replace(old, new, 1)).strip()
+        pattern = re.escape(old) if language == "zh" else rf"(?<!\w){re.escape(old)}"
+        if re.search(pattern, sentence):
+            changed = re.sub(pattern, new, sentence, count=1)
             return changed[0].upper() + changed[1:]
     return None
 

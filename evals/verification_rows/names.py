@@ -57,56 +57,52 @@ def changed_name(what: str, sentence: str, language: str, evidence: str, rng: ra
     if what == "material" and denies(sentence, language):
         return None
     options = [
-        (place, other.forms[language])
+        (place, form)
         for place in _places(sentence, language)
         for other in _names()
         if place.name.kind in KINDS[what]
         and other.kind == place.name.kind
         and other is not place.name
         and not other.stands_in(evidence + sentence)
-        and (language != "ru" or _fits(other, place.name, sentence[: place.start]))
+        and (form := _form(other, place, sentence, language))
     ]
     if not options:
         return None
-    place, forms = rng.choice(options)
-    form = forms[place.form] if place.form < len(forms) else forms[0]
-    if place.start == 0:
-        form = form[0].upper() + form[1:]
+    place, form = rng.choice(options)
     before = sentence[: place.start]
     if language == "ru":
-        before = re.sub(r"(?<!\w)([Вв])о\s$", r"\1 ", before)
-        before = re.sub(r"(?<!\w)([Вв])\s$", r"\1о " if form.startswith("Вл") else r"\1 ", before)
-    changed = before + form + sentence[place.end :]
+        before = re.sub(r"(?<!\w)([Вв])о?\s$", r"\1о " if form.startswith(("Вл", "Фр")) else r"\1 ", before)
+    changed = before + (form if before else form[0].upper() + form[1:]) + sentence[place.end :]
     return with_article(changed) if language == "en" else changed
 
 
-def _fits(other: Name, name: Name, before: str) -> bool:
-    """Whether the other name has the same cases, and the same gender where an adjective asks for it."""
-    ours, theirs = name.forms["ru"], other.forms["ru"]
-    feminine = [forms[0][-1] in "аяь" for forms in (ours, theirs)]
-    return len(ours) == len(theirs) and (feminine[0] == feminine[1] or not _ADJECTIVE.search(before))
+def _form(other: Name, place: _Place, sentence: str, language: str) -> str:
+    """The other name in the form that stands at `place`; empty where no form surely fits."""
+    forms = other.forms[language]
+    if language != "ru":
+        return forms[place.form] if place.form < len(forms) else forms[0]
+    ours = place.name.forms["ru"]
+    if len(forms) != len(ours):
+        return ""
+    before = sentence[: place.start]
+    cases = [case for case, form in enumerate(ours) if form == ours[place.form]]
+    if len(ours) > _PREPOSITIONAL and place.name.kind != "adjective" and _PLACED.search(before):
+        cases = [case for case in (_PREPOSITIONAL, _ACCUSATIVE) if case in cases][:1] or cases
+    feminine = [name[0][-1] in "аяь" for name in (ours, forms)]
+    agrees = feminine[0] == feminine[1] or not (0 in cases or _ADJECTIVE.search(before))
+    fitting = {forms[case] for case in cases}
+    return fitting.pop() if agrees and len(fitting) == 1 else ""
 
 
 def _places(sentence: str, language: str) -> list[_Place]:
     """Where names stand, the longest first where they overlap."""
     found: list[_Place] = []
-    for length, form, pattern, name in _patterns(language):
+    for _, form, pattern, name in _patterns(language):
         for match in pattern.finditer(sentence):
             a, b = match.span()
-            if all(b <= other.start or a >= other.end for other in found) and length:
-                found.append(_Place(a, b, name, _case(name, form, sentence, a) if language == "ru" else form))
+            if all(b <= other.start or a >= other.end for other in found):
+                found.append(_Place(a, b, name, form))
     return sorted(found, key=lambda place: place.start)
-
-
-def _case(name: Name, form: int, sentence: str, start: int) -> int:
-    """The case of a form that stands for several: after "в" and the like, the one these govern."""
-    forms = name.forms["ru"]
-    if name.kind == "adjective" or len(forms) == 1 or not _PLACED.search(sentence[:start]):
-        return form
-    for case in (_PREPOSITIONAL, _ACCUSATIVE):
-        if forms[case] == forms[form]:
-            return case
-    return form
 
 
 @cache
