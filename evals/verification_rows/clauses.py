@@ -72,7 +72,8 @@ def unhedged(sentence: str, language: str, evidence: str, rng: random.Random) ->
     """What was said with reserve, said as certain."""
     del evidence, rng
     for old, new in listed("hedge", language):
-        pattern = re.escape(old) if language == "zh" else rf"(?<!\w){re.escape(old)}"
+        edge = r"(?<!\w)" if language != "zh" and old[0].isalpha() else ""
+        pattern = edge + re.escape(old)
         if re.search(pattern, sentence):
             changed = re.sub(pattern, new, sentence, count=1)
             return changed[0].upper() + changed[1:]
