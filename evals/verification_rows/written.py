@@ -81,7 +81,7 @@ def _of_entry(entry: dict[str, Any], language: str, passage: Passage) -> Iterato
     quote = entry["quote"]
     if quote.endswith(_ENDS) and "|" not in quote:
         yield Said(quote, language, "verbatim", True, passage)
-    for code, text in entry["translated"].items():
+    for code, text in entry.get("translated", {}).items():
         yield Said(text, code, "translated", True, passage)
     for key, text in entry.items():
         kind, _, code = key.partition("-")
