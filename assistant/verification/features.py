@@ -1,0 +1,160 @@
+"""The measures of a sentence against passages that the score is made of, each from 0 to about 1, and its problems."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from assistant.verification.alignment import Alignment
+from assistant.verification.bearings import Bearings
+from assistant.verification.facts import ungrounded_facts
+from assistant.verification.reading import Reading
+from assistant.verification.verdict import Place, Problem
+from assistant.verification.words import WordGrounding
+
+FEATURES = (
+    "object_number",
+    "date",
+    "number",
+    "unit",
+    "misplaced",
+    "name",
+    "unsure_name",
+    "term",
+    "denial_added",
+    "denial_dropped",
+    "hedge",
+    "opposite",
+    "cause",
+    "cause_unmet",
+    "unknown_share",
+    "unmet",
+    "worst",
+    "worst_three",
+    "fit",
+)
+# Kinds of the vocabulary whose terms are facts: changing one changes what is said.
+_TELLING = frozenset({"material", "place", "building", "institution", "maker"})
+_MET = 0.25  # how near a word without any other ground has to be to count as met
+_WELL_MET = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The features by name, and what was found wrong, the plainest first."""
+
+    values: dict[str, float] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    foreign: bool = False
+
+
+def measure(
+    sentence: Reading, passages: Sequence[Reading], words: WordGrounding, alignment: Alignment
+) -> Measures:
+    """What the passages bear out of the sentence, in measures."""
+    bearings = Bearings(sentence, passages, alignment)
+    problems = [
+        *ungrounded_facts(sentence, passages),
+        *_misplaced(sentence, bearings),
+        *_names(sentence, words, alignment),
+        *_terms(sentence, words, alignment),
+    ]
+    values = {
+        kind: float(any(p.kind == kind for p in problems))
+        for kind in ("object_number", "date", "number", "unit")
+    }
+    moved = [amount for _, amount in bearings.misplaced()]
+    values["misplaced"] = min(max(moved, default=0.0) * 4, 1.0)
+    values |= {
+        "name": min(sum(p.kind == "name" for p in problems), 2) / 2,
+        "term": min(sum(p.kind == "term" for p in problems), 2) / 2,
+        "unsure_name": min(sum(p.kind == "unsure_name" for p in problems), 2) / 2,
+    }
+    added, dropped = bearings.denials()
+    values |= {"denial_added": added, "denial_dropped": dropped, "hedge": bearings.unhedged()}
+    opposed, causes = bearings.opposed(), bearings.causes()
+    problems += [
+        Problem("opposite", a, b, f"the passage says the opposite of {sentence.text[a:b]}")
+        for a, b in opposed
+    ]
+    problems += [
+        Problem("cause", a, b, f"the passage does not give this cause: {sentence.text[a:b]}")
+        for a, b in causes
+    ]
+    values |= {"opposite": float(bool(opposed)), "cause": float(bool(causes))}
+    values |= _word_values(sentence, words, alignment, causes)
+    return Measures({name: values[name] for name in FEATURES}, tuple(problems), words.foreign)
+
+
+def _misplaced(sentence: Reading, bearings: Bearings) -> list[Problem]:
+    return [
+        Problem(
+            "misplaced", *place, f"{sentence.text[slice(*place)]} goes with something else in the passage"
+        )
+        for place, _ in bearings.misplaced()
+    ]
+
+
+def _names(sentence: Reading, words: WordGrounding, alignment: Alignment) -> list[Problem]:
+    found = []
+    for name in sentence.names:
+        if words.name(name) or alignment.of_place(name.start, name.end) >= _WELL_MET:
+            continue
+        sure = name.sure and not ((words.foreign or name.language == "zh") and words.common(name))
+        kind = "name" if sure else "unsure_name"
+        found.append(Problem(kind, name.start, name.end, f"the name {name.text} is not in the passage"))
+    return found
+
+
+def _terms(sentence: Reading, words: WordGrounding, alignment: Alignment) -> list[Problem]:
+    found = []
+    for mention in sentence.mentions:
+        if not _TELLING & {t.kind for t in mention.terms} or words.has(mention.start, mention.end):
+            continue
+        if alignment.of_place(mention.start, mention.end) < _WELL_MET:
+            written = sentence.text[mention.start : mention.end]
+            found.append(Problem("term", mention.start, mention.end, f"{written} is not in the passage"))
+    for at in words.other_materials():
+        if not any(p.start <= at < p.end for p in found):
+            found.append(Problem("term", at, at + 1, f"{sentence.text[at]} is not in the passage"))
+    return found
+
+
+def _word_values(
+    sentence: Reading, words: WordGrounding, alignment: Alignment, causes: Sequence[Place]
+) -> dict[str, float]:
+    facts = [
+        (f.start, f.end)
+        for f in (*sentence.dates, *sentence.days, *sentence.numbers, *sentence.object_numbers)
+    ]
+    content = [w for w in sentence.words if not any(a < w.end and w.start < b for a, b in facts)]
+    near = np.array([alignment.of_place(w.start, w.end) for w in content], np.float32)
+    known = np.array([words.has(w.start, w.end) for w in content], bool)
+    # A word that is there is met, however the model sees it in its new surroundings.
+    ground = np.where(known, np.maximum(near, _WELL_MET), near)
+    if not len(content):
+        return {
+            "unknown_share": 0.0,
+            "unmet": 0.0,
+            "worst": 0.0,
+            "worst_three": 0.0,
+            "fit": _WELL_MET,
+            "cause_unmet": 0.0,
+        }
+    threes = [ground[i : i + 3].mean() for i in range(max(1, len(ground) - 2))]
+    caused = [g for w, g in zip(content, ground, strict=True) if any(a <= w.start < b for a, b in causes)]
+    return {
+        "unknown_share": float((~known).mean()),
+        "unmet": min(float((ground < _MET).sum()), 4.0) / 4,
+        "worst": _lack(float(ground.min())),
+        "worst_three": _lack(float(min(threes))),
+        "fit": float(np.minimum(ground, _WELL_MET).mean()),
+        "cause_unmet": _lack(float(np.mean(caused))) if caused else 0.0,
+    }
+
+
+def _lack(ground: float) -> float:
+    """How far a word or a run of words falls short of being well met."""
+    return max(_WELL_MET - ground, 0.0)

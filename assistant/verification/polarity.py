@@ -1,0 +1,72 @@
+"""Denials, reservations and causes in three languages: whether a clause says no, perhaps, or because."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.verification.verdict import Place
+
+_DENIALS = re.compile(
+    r"\b(?:not|n[o']t|never|neither|nor|nobody|nothing|nowhere|none|without|cannot|un(?:known|finished|signed|dated|"
+    r"identified|certain|altered|changed|damaged|recorded|opened|restored|painted|published|related|able|likely|"
+    r"aware|attributed|documented|explained|solved|sold|paid|used|broken|touched)|lack(?:s|ed|ing)?|fail(?:s|ed)?\s+to|"
+    r"refus(?:es|ed|ing)\s+to|no(?=\s+(?!later|earlier|less|more|fewer|\d))|no\s+longer|absence|absent|in(?:complete|valid|correct)|"
+    r"hardly|scarcely|barely|impossible|dis(?:proved|proven))\b|n’t\b|n't\b|"
+    r"(?<![а-яё])(?:не(?!\s+(?:позднее|ранее|раньше|менее|более|только|позже))|ни(?!\s+(?:один|одна)\s+и)|нет|без|никогда|никто|ничего|нигде|никак(?:ой|ая|ие|их|ого)|нельзя|"
+    r"невозможно|неизвестн\w*|отсутств\w+|неправд\w*|неверн\w*|лиш[её]н\w*)(?![а-яё])|"
+    r"(?:并非|絕非|绝非|从未|從未|尚未|未曾|未能|未必|不曾|没有|沒有|没能|无法|無法|不(?!但|仅|僅|久|过|過|同|断|斷|少|论|論|管|止|只|朽|料|锈|锈|易)|没|沒(?!收)|未(?!来|來|央|成年)|无(?!论|論|锡)|無(?!論|錫)|非(?!常|洲|物质|遗|凡)|勿|毫无|否认|否定)",
+    re.IGNORECASE,
+)
+_HEDGES = re.compile(
+    r"\b(?:probably|perhaps|possibl[ey]|may(?!\s+(?:\d|not\s+be\s+(?:touched|used)))|might|maybe|apparently|presumably|"
+    r"seem(?:s|ed|ingly)?|believed|thought\s+to|said\s+to|suppos(?:ed|edly)|alleg(?:ed|edly)|reportedly|likely|"
+    r"attributed|ascribed|tradition(?:ally)?\s+(?:identified|ascribed|says)|appears?\s+to|uncertain|disputed|debated|"
+    r"unconfirmed|suspected|suggests?|rumou?red|conjectur\w+|hypothes\w+|according\s+to\s+legend|legend)\b|"
+    r"(?<![а-яё])(?:возможно|вероятно|по-видимому|видимо|может\s+быть|предположительн\w*|предполагают|предполага\w+|"
+    r"кажется|считается|считают|приписыва\w+|якобы|скорее\s+всего|как\s+полагают|полагают|говорят|по\s+преданию|"
+    r"по\s+легенде|по\s+рассказам|принято\s+(?:думать|считать)|наверное|сомнительн\w*|спорн\w*|легенда)(?![а-яё])|"
+    r"可能|也许|也許|或许|或許|大概|大约是|似乎|好像|据说|據說|相传|相傳|传为|傳為|疑为|疑為|疑似|推测|推測|估计|估計|"
+    r"一般认为|一般說|一般说|被认为|被認為|据传|據傳|传说|傳說|怀疑|懷疑|尚无定论|有争论|归于|歸於|据信",
+    re.IGNORECASE,
+)
+# Said as certain in so many words.
+_CERTAIN = re.compile(
+    r"\b(?:certainly|definitely|undoubtedly|without\s+doubt|beyond\s+doubt|proven|proved)\b|"
+    r"(?<![а-яё])(?:несомненно|безусловно|точно\s+(?:известно|установлено)|доказано)(?![а-яё])|毫无疑问|确定|肯定|无疑|證實|证实",
+    re.IGNORECASE,
+)
+_CAUSES = re.compile(
+    r"\b(?:because|owing\s+to|due\s+to|as\s+a\s+result\s+of|thanks\s+to|caused\s+by|in\s+order\s+to|so\s+as\s+to|"
+    r"so\s+that|for\s+fear\s+of|on\s+account\s+of|the\s+reason\s+(?:is|was|being)|since(?=\s+(?:the|he|she|it|they|his|her|their)\s+\w+\s+(?:had|was|were|could)))\b|"
+    r"(?<![а-яё])(?:потому\s+что|из-за|так\s+как|поскольку|вследствие|в\s+результате|благодаря|чтобы|ради|по\s+причине|"
+    r"оттого|вызван\w*\s+(?=[а-яё]+(?:ом|ой|ем|ей|ами|ями))|причин[аойы]+\s+(?:стал\w*|было?|послужил\w*|является)|по\s+причине)(?![а-яё])|"
+    r"因为|因為|由于|由於|因此|为了|為了|以便|原因(?=[是在为為])|导致|導致|引起|所致|缘于|以取悦|因(?=[^\u3002]{2,12}而)",
+    re.IGNORECASE,
+)
+# "not only … but": says yes. "not A but B" stays a denial.
+_NOT_ONLY = re.compile(r"\bnot\s+(?:only|just|merely)\b|не\s+только|不仅|不僅|不但|不只", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Where a text denies, where it has reservations, where it insists, and where it gives a cause."""
+
+    denials: tuple[Place, ...]
+    hedges: tuple[Place, ...]
+    insists: tuple[Place, ...]
+    causes: tuple[Place, ...]
+
+
+def stance(text: str) -> Stance:
+    """The stance of `text`."""
+    plain = _NOT_ONLY.sub(lambda found: " " * len(found.group()), text)
+    return Stance(
+        *(tuple(f.span() for f in p.finditer(plain)) for p in (_DENIALS, _HEDGES, _CERTAIN, _CAUSES))
+    )
+
+
+def within(places: Iterable[Place], start: int, end: int) -> int:
+    """How many of `places` lie in `start:end`."""
+    return sum(start <= a < end for a, _ in places)
