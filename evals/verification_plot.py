@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from evals.verification import CheckedRow
-from evals.verification_figures import figures
 from retrieval.errors import CallerError, SettingsError
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def draw_curves(checked: Sequence[CheckedRow], path: Path) -> None:
     """Write an SVG (or what the ending of `path` says): a panel within a language, one across languages.
 
     A solid line is the share of unsupported sentences with a score below the threshold, a dashed line
-    the share of supported ones; dots at the right are the rates of the verdicts themselves. Raises
+    the share of supported ones; the upright line is where the verdicts themselves are cut. Raises
     SettingsError without matplotlib, CallerError where the file cannot be written.
     """
     if find_spec("matplotlib") is None:
@@ -61,10 +60,9 @@ def _panel(axes: Axes, checked: Sequence[CheckedRow], *, across: bool) -> None:
     for language in sorted({one.row.language for one in checked}):
         colour = _COLOURS.get(language, _OTHER)
         ones = [one for one in checked if one.row.language == language]
-        found = figures(ones)
-        for supported, line, rate, label in (
-            (False, "-", found["recall"], "unsupported, caught"),
-            (True, "--", found["false_alarm_rate"], "supported, caught wrongly"),
+        for supported, line, label in (
+            (False, "-", "unsupported, caught"),
+            (True, "--", "supported, caught wrongly"),
         ):
             scores = np.array([one.verdict.score for one in ones if one.row.supported == supported])
             if len(scores):
@@ -72,12 +70,12 @@ def _panel(axes: Axes, checked: Sequence[CheckedRow], *, across: bool) -> None:
                 axes.plot(
                     _THRESHOLDS, shares, line, color=colour, linewidth=1.6, label=f"{language}: {label}"
                 )
-                axes.plot(
-                    [1.03], [rate], "o", color=colour, markersize=5, fillstyle="none" if supported else "full"
-                )
+    passed = [one.verdict.score for one in checked if one.verdict.supported]
+    if passed and all(one.verdict.score < min(passed) for one in checked if not one.verdict.supported):
+        axes.axvline(min(passed), color="#333333", linewidth=0.8, linestyle=":")
     axes.set_title("Sentence and passage in different languages" if across else "In one language")
-    axes.set_xlabel("threshold on the score (dots: the verdicts as given)")
-    axes.set_xlim(0, 1.06)
+    axes.set_xlabel("threshold on the score (dotted: the verdicts)")
+    axes.set_xlim(0, 1)
     axes.set_ylim(-0.02, 1.02)
     axes.grid(color="#dddddd", linewidth=0.6)
     axes.spines[["top", "right"]].set_visible(False)

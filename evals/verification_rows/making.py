@@ -87,7 +87,8 @@ def _changed(said: Sequence[Said], passages: Sequence[Passage]) -> Iterator[Said
                 one, "object_number", figures.object_number(one.text, numbers, _rng(one, f"{i}"))
             )
         for passage in _elsewhere(one, passages):
-            yield Said(one.text, one.language, "elsewhere", False, passage, one.kind)
+            home = one.passage.document_id
+            yield Said(one.text, one.language, "elsewhere", False, passage, one.kind, home)
 
 
 def _made(one: Said, kind: str, text: str | None) -> Iterator[Said]:
@@ -150,9 +151,9 @@ def _row(one: Said, row_id: str, around: Sequence[Passage]) -> dict[str, Any]:
 
 def _with_another(one: Said, around: Sequence[Passage]) -> list[str]:
     rng = _rng(one, "another")
-    folder = one.passage.document_id.split("/")[0]
+    folders = tuple(document.split("/")[0] for document in (one.passage.document_id, one.home) if document)
     others = [
-        p for p in around if p.language == one.passage.language and not p.document_id.startswith(folder)
+        p for p in around if p.language == one.passage.language and not p.document_id.startswith(folders)
     ]
     texts = [one.passage.text]
     if rng.random() < _WITH_ANOTHER:

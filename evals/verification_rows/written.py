@@ -27,6 +27,7 @@ class Said:
     """A sentence, what was done to make it, and the passage that supports it or doesn't.
 
     `made_from` is the kind of the sentence that a change was made to; empty for one written by hand.
+    `home` is the document a sentence is true of that stands with a passage of another.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Said:
     supported: bool
     passage: Passage
     made_from: str = ""
+    home: str = ""
 
 
 def cut_corpus(embedder: Embedder, corpus: Path = CORPUS) -> list[Passage]:

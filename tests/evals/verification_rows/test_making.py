@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from evals.verification_rows.making import CHANGES, SPLITS, TEST_DOCUMENTS, make_rows
-from evals.verification_rows.written import LANGUAGES, cut_corpus, plain
-from retrieval import Embedder
+from evals.verification_rows.written import LANGUAGES, cut_corpus, plain, written_sentences
+from retrieval import Embedder, Passage
 
 FOLDER = Path(__file__).parents[3] / "evals" / "verification_rows"
 SUPPORTED = {"verbatim", "shortened", "merged", "paraphrased", "translated"}
@@ -30,10 +30,24 @@ def all_rows() -> tuple[dict[str, Any], ...]:
     return tuple(row for split in SPLITS for row in rows(split))
 
 
-def test_the_script_makes_the_rows_that_are_kept(packaged_model: Embedder) -> None:
-    made = make_rows(cut_corpus(packaged_model))
+@pytest.fixture(scope="module")
+def passages(packaged_model: Embedder) -> list[Passage]:
+    return cut_corpus(packaged_model)
+
+
+def test_the_script_makes_the_rows_that_are_kept(passages: list[Passage]) -> None:
+    made = make_rows(passages)
     for split in SPLITS:
         assert made[split] == list(rows(split)), "run python -m evals.verification_rows"
+
+
+def test_what_is_true_elsewhere_never_stands_beside_the_passage_it_is_true_of(
+    passages: list[Passage],
+) -> None:
+    homes = {(one.text, one.passage.text) for one in written_sentences(passages) if one.supported}
+    for row in all_rows():
+        if row["kind"] == "elsewhere":
+            assert not any((row["sentence"], text) in homes for text in row["passages"]), row["id"]
 
 
 def test_a_verbatim_sentence_stands_in_a_passage_of_its_row() -> None:
