@@ -31,7 +31,7 @@ _NOT_SAID = "the passage does not say this"
 
 def reason_of(sentence: str, measures: Measures) -> tuple[str, str]:
     """The kind and the reason: what takes most off the score, of what can be named."""
-    for name in contributions(measures.values, foreign=measures.foreign):
+    for name in contributions(measures.values, measures.pair):
         if not measures.values[name] or name not in _KINDS:
             continue
         if name in _REASONS:
