@@ -20,14 +20,18 @@ from evals.legs import LEGS
 from evals.measures import DEPTH
 from evals.provenance import provenance
 from evals.question_sets import read_questions
-from evals.reports import print_answers, print_json, print_retrieval, print_rows
+from evals.reports import print_answers, print_json, print_retrieval, print_rows, print_verification
 from evals.retrieval import evaluate_retrieval, read_sets
 from evals.scoring import figures_by_language
 from evals.speed import BASELINE, CORPUS, embedders, evaluate_speed, print_speed, sample_passages
+from evals.verification import TEST_SET, evaluate_verification, read_verification_rows
+from evals.verification_figures import report_figures
+from evals.verification_page import fill_page
+from evals.verification_plot import draw_curves
 from retrieval import Embedder, StudioloError, open_embedder
 
 app = typer.Typer(
-    help="Measure retrieval and answers.",
+    help="Measure retrieval, answers, verification and speed.",
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -138,6 +142,46 @@ def speed(
         "config": config,
     }
     print_json(report) if as_json else print_speed(report, Console())
+
+
+@app.command()
+def verification(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE...]", help="Rows, one a line; our own test set if none."),
+    ] = None,
+    as_json: AsJson = False,
+    plot: Annotated[
+        Path | None, typer.Option(metavar="FILE.svg", help="Draw what each threshold would catch.")
+    ] = None,
+    page: Annotated[
+        Path | None, typer.Option(metavar="PAGE.md", help="Put the figures between the marks of this page.")
+    ] = None,
+) -> None:
+    """Check sentences against the passages they cite: what unsupported ones are caught, and what else."""
+    started = time.perf_counter()
+    chosen = files or [TEST_SET]
+    rows = read_verification_rows(chosen)
+    settings = load_settings()
+    checked = evaluate_verification(rows, _embedder(settings), settings)
+    report = {
+        **report_figures(checked),
+        "rows": [
+            {"id": one.row.id, "supported": one.verdict.supported, "score": one.verdict.score}
+            | {"reason": one.verdict.reason}
+            for one in checked
+        ],
+        "config": {
+            "command": "verification",
+            "files": [file.name for file in chosen],
+            **provenance(settings, seconds=time.perf_counter() - started),
+        },
+    }
+    if plot:
+        draw_curves(checked, plot)
+    if page:
+        fill_page(report, page)
+    print_json(report) if as_json else print_verification(report, Console())
 
 
 def main() -> None:
