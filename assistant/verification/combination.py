@@ -35,10 +35,9 @@ Weights = Mapping[str, float]
 
 def score(values: Mapping[str, float], pair: tuple[str, str]) -> float:
     """The score from 0 to 1; `pair` holds the languages of the sentence and of the passages."""
-    weights = _weights()[which(pair)]
-    total = weights["bias"] + sum(
-        weights[name] * value for name, value in summands(values, usual_in(pair)).items()
-    )
+    weights, usual = _weights()[which(pair)], usual_in(pair)
+    weighed = (weights[name] * value for name, value in summands(values, usual).items())
+    total = weights["bias"] + usual.get("bias", 0.0) + sum(weighed)
     return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
 
 
