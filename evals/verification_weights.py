@@ -40,7 +40,10 @@ CENTRED = ("unknown_share", "unmet", "worst", "worst_three", "fit", "whole")
 QUOTED = frozenset({"verbatim", "shortened", "merged"})
 FALSE_ALARMS = {"same": 0.05, "foreign": 0.09}  # the share that is refused of what is supported
 _RIDGE, _STEPS, _PARTS = 1.0, 60, 5
-_FEWEST, _MOST_OF_THE_WAY = 30, 0.6  # rows of a pair of languages that tell anything, and how far they are believed
+_FEWEST, _MOST_OF_THE_WAY = (
+    30,
+    0.6,
+)  # rows of a pair of languages that tell anything, and how far they are believed
 
 Array = npt.NDArray[np.float64]
 
@@ -82,7 +85,11 @@ def usual(measured: Measured) -> dict[str, dict[str, float]]:
     """By pair of languages the mean of each centred measure over what is supported in other words."""
     found: dict[str, dict[str, float]] = {}
     for pair in sorted({m.pair for m in measured.measures}):
-        held = [m for m, judged in zip(measured.measures, measured.judged, strict=True) if judged and m.pair == pair]
+        held = [
+            m
+            for m, judged in zip(measured.measures, measured.judged, strict=True)
+            if judged and m.pair == pair
+        ]
         if held:
             found["-".join(pair)] = {
                 name: round(float(np.mean([m.values[name] for m in held])), 3) for name in CENTRED
@@ -92,7 +99,10 @@ def usual(measured: Measured) -> dict[str, dict[str, float]]:
 
 def table(measured: Measured, centres: Mapping[str, Mapping[str, float]]) -> tuple[list[str], Array]:
     """The names of what is weighed, and a row of them for each sentence."""
-    added = [summands(m.values, centres.get("-".join(m.pair), {})) for m in measured.measures]
+    added = [
+        summands(m.values, centres.get("-".join(m.pair), {}), foreign=m.pair[0] != m.pair[1])
+        for m in measured.measures
+    ]
     names = list(added[0])
     return names, np.array([[one[name] for name in names] for one in added])
 
@@ -166,21 +176,26 @@ def _shifts(measured: Measured, scores: Array, share: float) -> dict[str, float]
             apart = _logit(least) - _logit(float(np.quantile(scores[held], share)))
             found["-".join(pair)] = round(_MOST_OF_THE_WAY * apart, 3)
             scores[np.array([m.pair == pair for m in measured.measures])] = _logistic(
-                _logits(scores[np.array([m.pair == pair for m in measured.measures])]) + _MOST_OF_THE_WAY * apart
+                _logits(scores[np.array([m.pair == pair for m in measured.measures])])
+                + _MOST_OF_THE_WAY * apart
             )
     return found
 
 
 def _print(name: str, measured: Measured, scores: Array, least: float) -> None:
     caught = scores < least
-    print(f"{name}: false alarms {caught[measured.judged].mean():.3f}, caught {caught[~measured.supported].mean():.3f}")
+    print(
+        f"{name}: false alarms {caught[measured.judged].mean():.3f}, caught {caught[~measured.supported].mean():.3f}"
+    )
     for kind in sorted({row.kind for row in measured.rows}):
         held = np.array([row.kind == kind for row in measured.rows])
         print(f"  {kind:15} {held.sum():5} refused {caught[held].mean():.3f}")
     for pair in sorted({m.pair for m in measured.measures}):
         held = np.array([m.pair == pair for m in measured.measures])
         alarms, right = caught[held & measured.judged], caught[held & ~measured.supported]
-        print(f"  {'-'.join(pair):15} {held.sum():5} false alarms {alarms.mean():.3f}, caught {right.mean():.3f}")
+        print(
+            f"  {'-'.join(pair):15} {held.sum():5} false alarms {alarms.mean():.3f}, caught {right.mean():.3f}"
+        )
 
 
 def measured_rows(rows: Sequence[Row], settings: Settings) -> Measured:

@@ -8,20 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.verification.reading import Reading
-from assistant.verification.token_space import TokenSpace, overlapping
+from assistant.verification.token_space import PassageTokens, TokenSpace, overlapping
 from assistant.verification.verdict import Place
 from retrieval.embeddings import Span, Vectors
 
-
 Places = np.ndarray[tuple[int], np.dtype[np.int64]]
-
-
-@dataclass(frozen=True, slots=True)
-class PassageTokens:
-    """The tokens of a passage: unit rows as `TokenSpace.kept` gives them, and their places in its text."""
-
-    rows: Vectors
-    spans: list[Span]
 
 
 @dataclass(frozen=True, slots=True)

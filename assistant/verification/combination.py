@@ -27,6 +27,7 @@ PLAIN = (
     "denial_added",
     "denial_dropped",
     "misplaced",
+    "misnamed",
     "opposite",
 )
 
@@ -36,19 +37,22 @@ Weights = Mapping[str, float]
 def score(values: Mapping[str, float], pair: tuple[str, str]) -> float:
     """The score from 0 to 1; `pair` holds the languages of the sentence and of the passages."""
     weights, usual = _weights()[which(pair)], usual_in(pair)
-    weighed = (weights[name] * value for name, value in summands(values, usual).items())
+    weighed = (
+        weights[name] * value for name, value in summands(values, usual, foreign=pair[0] != pair[1]).items()
+    )
     total = weights["bias"] + usual.get("bias", 0.0) + sum(weighed)
     return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
 
 
-def summands(values: Mapping[str, float], usual: Mapping[str, float]) -> dict[str, float]:
+def summands(values: Mapping[str, float], usual: Mapping[str, float], *, foreign: bool) -> dict[str, float]:
     """What is weighed and added up: the measures from what is usual, and what they say together.
 
     One plain problem is enough, whatever else is well met; and to be met far worse than usual is worse
     than its share, for half of a sentence may be about something else.
     """
     found = {name: value - usual.get(name, 0.0) for name, value in values.items()}
-    plain = [values[name] for name in PLAIN]
+    # What a name goes with is hard to tell in another language.
+    plain = [values[name] for name in PLAIN if not (foreign and name == "misnamed")]
     found["any_problem"] = min(sum(plain), 1.0)
     found["worst_problem"] = max(plain)
     found["far_whole"] = 10 * max(-found["whole"], 0.0) ** 2

@@ -52,9 +52,7 @@ class Dated:
             return True
         if exact and not self.about:  # what is written as a year has to be one there
             return any(
-                all(
-                    y in other.years or (other.named and y in (theirs.first, theirs.last)) for y in self.years
-                )
+                all(y in other.years or _ends_in(theirs, y, named=other.named) for y in self.years)
                 or (mine == theirs and other.named)
                 for mine in self.spans
                 for theirs in other.spans
@@ -64,6 +62,11 @@ class Dated:
             for mine in self.spans
             for theirs in other.spans
         )
+
+
+def _ends_in(span: YearSpan, year: int, *, named: bool) -> bool:
+    """Whether a span is one year, or that of a reign which begins or ends with it."""
+    return year in (span.first, span.last) and (named or span.first == span.last)
 
 
 def find_dated(text: str, vocabulary: Vocabulary) -> list[Dated]:

@@ -105,6 +105,6 @@ def _spelled_out(sentence: Reading, number: Number, passages: Sequence[Reading])
     """Whether a number stands in a passage letter for letter, in a time or in a longer number's parts."""
     written = sentence.folded[number.start : number.end].strip()
     days = {d.day for p in passages for d in p.days} | {d.month for p in passages for d in p.days}
-    if any(value in days for value in number.values):
+    if number.ordinal and any(value in days for value in number.values):
         return True
     return not written.isdecimal() and len(written) > 2 and any(written in p.folded for p in passages)

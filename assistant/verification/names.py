@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _CASED = re.compile(rf"[^\W\d_{HAN}]+(?:[’'][^\W\d_{HAN}]+)*")
 _OPENS = re.compile(r"(?:^|[.!?…:;«“\"(—–|/\n]|\d\.)\s*[«“\"'(]*$")
+_ADJECTIVE = re.compile(r"(?:ое|ие|ые|ого|ому)$|(?:ственн|ональн|народн|ическ)[а-я]{2,3}$")
 _ROMAN = re.compile(r"[IVXLC]+")
 _JOINT = re.compile(r"[ -]|\. ")
 # Words that take a capital without being anybody's name.
@@ -26,7 +27,8 @@ _NO_NAMES = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays "
     "jan feb mar apr jun jul aug sept sep oct nov dec am pm ad bc ce bce no nos fig vol cat inv the an "
-    "english french russian chinese german dutch italian japanese european western eastern northern southern asian "
+    "english french korean arabic roman greek persian indian egyptian tibetan mongolian manchu turkish spanish american british "
+    "latin cyrillic hebrew russian chinese german dutch italian japanese european western eastern northern southern asian "
     "north south east west century dynasty museum palace hall gate garden temple gallery house collection state "
     "г гг в вв ил рис см ул д пр им св".split()
 )
@@ -104,7 +106,7 @@ def _cased(text: str, wants_capital: Callable[[str], bool]) -> Iterator[Name]:
         opens = bool(_OPENS.search(text[: word.start()]))
         followed = language == "en" and run[1] > word.end()
         sure = not opens or followed or (wants_capital(written) and (language == "en" or run[1] > word.end()))
-        if language == "ru" and folded.endswith(("ое", "ие", "ые", "ого", "ому")):
+        if language == "ru" and _ADJECTIVE.search(folded):
             sure = False  # no person: the first word of an institution's name
         yield Name(word.start(), word.end(), written, language, run, sure, opens)
 
@@ -125,6 +127,9 @@ def _han(text: str) -> Iterator[Name]:
         at = run.start()
         open_run: list[tuple[int, str, str]] = []
         for word, tag in [*_tagged(fold_han(run.group())), ("", "")]:
+            if tag == "ns" and open_run:  # two places stand side by side
+                yield from _joined_han(text, open_run)
+                open_run = []
             joins = tag in _NAME_TAGS or (word in ("·", "•", "・") and open_run)
             if joins and _may_be_name(word, tag, bool(open_run)):
                 open_run.append((at, word, tag))
@@ -142,7 +147,7 @@ def _may_be_name(word: str, tag: str, follows: bool) -> bool:
         return len(word) > 1
     if sum(c in _TRANSCRIBING for c in word) == len(word):
         return len(word) > 1 or follows
-    return 2 <= len(word) <= 4 and word[0] in _SURNAMES
+    return 2 <= len(word) <= 4 and (word[0] in _SURNAMES or len(word) == 3)
 
 
 def _joined_han(text: str, parts: Sequence[tuple[int, str, str]]) -> Iterator[Name]:
@@ -171,7 +176,27 @@ def _whole_transcription(text: str, start: int, end: int) -> Place:
 
 @lru_cache(maxsize=4096)
 def _tagged(run: str) -> Sequence[tuple[str, str]]:
-    return list(_segmenter().tag(run))
+    """The words of a run with their tags; what a segmenter cut out of a Chinese name is put together."""
+    joined: list[tuple[str, str]] = []
+    for word, tag in _segmenter().tag(run):
+        before, before_tag = joined[-1] if joined else ("", "")
+        if before and before in _SURNAMES and (tag == "nr" or before_tag == "nr") and len(word) <= 2:
+            joined[-1] = (before + word, "nr")  # 方 + 小舟
+        elif (
+            before_tag == "nr"
+            and len(before) == 2
+            and before[0] in _SURNAMES
+            and len(word) == 1
+            and tag == "n"
+        ):
+            joined[-1] = (before + word, "nr")  # 沈子 + 蕃
+        elif tag == "nr" and word[0] in "由归經经" and len(word) > 2:
+            joined += [(word[0], "p"), (word[1:], "nr")]
+        elif len(word) == 3 and word[0] in _SURNAMES and not _segmenter().has_word(word):
+            joined.append((word, "nr"))
+        else:
+            joined.append((word, tag))
+    return joined
 
 
 @lru_cache(maxsize=1)

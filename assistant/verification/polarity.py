@@ -39,7 +39,7 @@ _CERTAIN = re.compile(
 )
 _CAUSES = re.compile(
     r"\b(?:because|owing\s+to|due\s+to|as\s+a\s+result\s+of|thanks\s+to|caused\s+by|in\s+order\s+to|so\s+as\s+to|"
-    r"so\s+that|for\s+fear\s+of|on\s+account\s+of|the\s+reason\s+(?:is|was|being)|since(?=\s+(?:the|he|she|it|they|his|her|their)\s+\w+\s+(?:had|was|were|could)))\b|"
+    r"so\s+that|for\s+fear\s+of|on\s+account\s+of|the\s+reason\s+(?:is|was|being)\s+(?!not|never|un)|since(?=\s+(?:the|he|she|it|they|his|her|their)\s+\w+\s+(?:had|was|were|could)))\b|"
     r"(?<![а-яё])(?:потому\s+что|из-за|так\s+как|поскольку|вследствие|в\s+результате|благодаря|чтобы|ради|по\s+причине|"
     r"оттого|вызван\w*\s+(?=[а-яё]+(?:ом|ой|ем|ей|ами|ями))|причин[аойы]+\s+(?:стал\w*|было?|послужил\w*|является)|по\s+причине)(?![а-яё])|"
     r"因为|因為|由于|由於|因此|为了|為了|以便|原因(?=[是在为為])|导致|導致|引起|所致|缘于|以取悦|因(?=[^\u3002]{2,12}而)",

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from retrieval.calibration import SENTENCES
 from retrieval.embeddings import Embedder, Encoded, Span, Vectors
@@ -22,6 +23,19 @@ from retrieval.language.sentences import script_language
 _MOST_SIGNS = 256
 _NEAREST = 5
 _LETTERS_OF_A_NAME = 3.0  # a token; everyday words are cut into longer ones
+
+
+@dataclass(frozen=True, slots=True)
+class PassageTokens:
+    """The tokens of a passage: unit rows as `TokenSpace.kept` gives them, and their places in its text."""
+
+    rows: Vectors
+    spans: list[Span]
+
+    @classmethod
+    def of_signs(cls, signs: npt.NDArray[np.uint8], spans: list[Span]) -> PassageTokens:
+        """From rows of 0 and 1, as `TokenVectors.token_signs` gives them."""
+        return cls(signs_as_rows(signs > 0), spans)
 
 
 class TokenSpace:
@@ -35,6 +49,13 @@ class TokenSpace:
         """The texts as the model sees passages, tokens and spans."""
         encoded = self._embedder.encode_passages([("", text) for text in texts])
         return [replace(e, spans=bare_spans(text, e.spans)) for text, e in zip(texts, encoded, strict=True)]
+
+    def passage_tokens(self, text: str, given: Encoded | PassageTokens | None = None) -> PassageTokens:
+        """The tokens of a passage, made here where they are not given."""
+        if isinstance(given, PassageTokens):
+            return PassageTokens(given.rows, bare_spans(text, given.spans))
+        encoded = given or self.encode([text])[0]
+        return PassageTokens(self.kept(encoded.tokens), bare_spans(text, encoded.spans))
 
     def wants_capital(self, word: str) -> bool:
         """Whether the model's vocabulary knows `word` better with its capital, as it does names."""
@@ -87,7 +108,7 @@ class TokenSpace:
             return mean, basis, {code: np.concatenate(rows) for code, rows in by_language.items()}
 
 
-def signs_as_rows(positive: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> Vectors:
+def signs_as_rows(positive: npt.NDArray[np.bool_]) -> Vectors:
     """Unit rows of which only the signs are known."""
     width = max(positive.shape[1], 1)
     rows: Vectors = ((2.0 * positive - 1.0) / width**0.5).astype(np.float32)

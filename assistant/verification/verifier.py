@@ -7,18 +7,22 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.verification.alignment import PassageTokens, align
-from assistant.verification.features import Measures, measure
+from assistant.verification.alignment import align
 from assistant.verification.combination import THRESHOLD, score
+from assistant.verification.entailment import Entailment
+from assistant.verification.features import Measures, measure
 from assistant.verification.reading import Reading, read
 from assistant.verification.reasons import reason_of
-from assistant.verification.token_space import TokenSpace
+from assistant.verification.token_space import PassageTokens, TokenSpace
 from assistant.verification.verdict import Verdict
 from assistant.verification.words import PassageWords, WordGrounding, passage_words
-from retrieval.embeddings import Embedder
+from retrieval.embeddings import Embedder, Encoded
 from retrieval.wording import Wording
 
 _MOST_KEPT = 512  # passages
+# A passage's tokens as the model gives them, as an index keeps them, or not at hand.
+Tokens = Encoded | PassageTokens | None
+_LONGEST = 2000  # characters of a sentence that are read; a model may write without end
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,51 +33,71 @@ class _Passage:
 
 
 class Verifier:
-    """Checks sentences against passages."""
+    """Checks sentences against passages; safe to use from several threads.
 
-    def __init__(self, embedder: Embedder, wording: Wording) -> None:
+    `wording` lends its vocabulary and dictionaries. What is read off a passage is kept, so checking the
+    next sentence against it costs little. With an `entailment` model a sentence must pass that too.
+    """
+
+    def __init__(self, embedder: Embedder, wording: Wording, entailment: Entailment | None = None) -> None:
         self._wording = wording
         self._space = TokenSpace(embedder)
+        self._entailment = entailment
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, _Passage] = OrderedDict()
 
-    def check(self, sentence: str, passages: Sequence[str], *, language: str | None = None) -> Verdict:
-        """Whether `passages` support `sentence`, in whatever languages they are.
+    def check(
+        self,
+        sentence: str,
+        passages: Sequence[str],
+        *,
+        language: str | None = None,
+        tokens: Sequence[Tokens] = (),
+    ) -> Verdict:
+        """Whether `passages` together support `sentence`, in whatever languages they are.
 
-        `language` is the sentence's; without it its script decides. Without passages nothing is supported.
+        `language` is the sentence's; without it its script decides. `tokens` holds, for each passage, what
+        `Embedder.encode_passages` or an index made of it, where that is at hand. Without a passage nothing
+        is supported.
         """
-        if not any(map(str.isalnum, sentence)) or not any(p.strip() for p in passages):
+        sentence, held = sentence[:_LONGEST], [p for p in passages if p.strip()]
+        if not held or not any(map(str.isalnum, sentence)):
             return Verdict(False, 0.0, "there is no passage to support it", "claim")
-        measures = self.measures(sentence, passages, language=language)
+        self.prepare(passages, tokens)
+        measures = self.measures(sentence, held, language=language)
         reached = score(measures.values, measures.pair)
+        if reached >= THRESHOLD and self._entailment:
+            reached = min(reached, self._entailment.score(sentence, held))
         if reached >= THRESHOLD:
             return Verdict(True, reached)
         kind, reason = reason_of(measures)
         return Verdict(False, reached, reason, kind)
 
+    def prepare(self, passages: Sequence[str], tokens: Sequence[Tokens] = ()) -> None:
+        """Read passages before there is a sentence to check, such as while a model is still writing."""
+        for i, text in enumerate(passages):
+            if text.strip():
+                self._passage(text, tokens[i] if i < len(tokens) else None)
+
     def measures(self, sentence: str, passages: Sequence[str], *, language: str | None = None) -> Measures:
-        """What `check` weighs."""
+        """What `check` weighs: the measures of a sentence and what was found wrong with it."""
         reading = read(sentence, self._wording.vocabulary, language, wants_capital=self._space.wants_capital)
         grounds = [self._passage(text) for text in passages]
-        encoded = self._space.encode([sentence])[0]
-        alignment = align(
-            self._space, (encoded.tokens, encoded.spans), [(g.reading, g.tokens) for g in grounds]
-        )
+        own = self._space.encode([sentence])[0]
+        alignment = align(self._space, (own.tokens, own.spans), [(g.reading, g.tokens) for g in grounds])
         words = WordGrounding(
             self._wording.bridge, reading, [(g.reading, g.words) for g in grounds], alignment.leading
         )
         return measure(reading, [g.reading for g in grounds], words, alignment)
 
-    def _passage(self, text: str) -> _Passage:
+    def _passage(self, text: str, given: Tokens = None) -> _Passage:
         with self._lock:
             if text in self._kept:
                 self._kept.move_to_end(text)
                 return self._kept[text]
         reading = read(text, self._wording.vocabulary)
-        encoded = self._space.encode([text])[0]
-        made = _Passage(
-            reading, passage_words(reading), PassageTokens(self._space.kept(encoded.tokens), encoded.spans)
-        )
+        tokens = self._space.passage_tokens(text, given)
+        made = _Passage(reading, passage_words(reading), tokens)
         with self._lock:
             self._kept[text] = made
             while len(self._kept) > _MOST_KEPT:

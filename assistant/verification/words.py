@@ -25,6 +25,7 @@ _PROPER = frozenset({"maker", "place", "reign", "dynasty", "building", "institut
 # How alike names have to sound; a name that a dictionary knows should be there by its rendering.
 _ALIKE, _ALIKE_THOUGH_KNOWN = 0.65, 0.8
 _LONGEST_HAN_NAME = 7
+_HARD, _HARDER = re.compile("^[jqx]"), {"j": "k", "q": "k", "x": "kh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,20 +179,17 @@ class WordGrounding:
         return [form for g in groups if g.end - g.start >= len(name.text) for form in g.forms]
 
     def _sounds_like(self, written: str, language: str, theirs: Sequence[str], least: float) -> bool:
-        own = sound_vectors([written], language)[0]
-        sound = loose_key(written, language)
-        for other in ("en", "ru"):
-            words = [w for w in theirs if _script(w) == other] if other != language else []
-            if not words:
-                continue
-            sounds = [loose_key(w, other) for w in words]
-            if len(sound) > 2 and any(_same_sound(sound, s) for s in sounds):
+        if language == "zh":
+            least -= 0.1  # few words are compared, and transcriptions are coarse
+        for read in transcriptions(written, language):
+            own, sound = sound_vectors([read.text], read.language)[0], loose_key(read.text, read.language)
+            for other in ("en", "ru"):
+                words = [w for w in theirs if _script(w) == other] if other != language else []
+                if words and _sounds_like_one(own, sound, words, other, least):
+                    return True
+            if language != "zh" and own.any() and self._han and _heard(own, sound, self._han, least + 0.08):
                 return True
-            if own.any() and float((sound_vectors(words, other) @ own).max()) >= least:
-                return True
-        if language == "zh" or not own.any() or not self._han:
-            return False
-        return _heard(own, sound, self._han, least + 0.08)
+        return False
 
     def _renderings(self, bridge: Bridge) -> list[tuple[int, int]]:
         found = []
@@ -237,6 +235,32 @@ def _same_sound(one: str, other: str) -> bool:
         return True
     bones, others = (re.sub("[AI]", "", sound) for sound in (one, other))
     return len(bones) > 2 and bones == others
+
+
+@dataclass(frozen=True, slots=True)
+class Transcription:
+    """A way to read a name, in the letters of `language`."""
+
+    text: str
+    language: str
+
+
+def transcriptions(name: str, language: str) -> list[Transcription]:
+    """The ways in which a name may be read: a Chinese one also with the k, g and h that j, q and x once were."""
+    found = [Transcription(name, language)]
+    if language == "zh":
+        from pypinyin import lazy_pinyin
+
+        syllables = [_HARD.sub(lambda m: _HARDER[m.group()], s) for s in lazy_pinyin(name)]
+        if any(s[:1] in "jqx" for s in lazy_pinyin(name)):
+            found.append(Transcription("".join("l" if s == "er" else s for s in syllables), "en"))
+    return found
+
+
+def _sounds_like_one(own: Vectors, sound: str, words: Sequence[str], language: str, least: float) -> bool:
+    if len(sound) > 2 and any(_same_sound(sound, loose_key(w, language)) for w in words):
+        return True
+    return bool(own.any()) and float((sound_vectors(words, language) @ own).max()) >= least
 
 
 def _heard(own: Vectors, sound: str, han: str, least: float) -> bool:
