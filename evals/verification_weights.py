@@ -38,7 +38,8 @@ WEIGHTS = Path(assistant.verification.__file__).with_name("weights.json")
 # Measures whose usual value differs from one pair of languages to another.
 CENTRED = ("unknown_share", "unmet", "worst", "worst_three", "fit", "whole")
 QUOTED = frozenset({"verbatim", "shortened", "merged"})
-FALSE_ALARMS = {"same": 0.05, "foreign": 0.09}  # the share that is refused of what is supported
+# The share that is refused of what is supported: below what is promised, for new documents are harder.
+FALSE_ALARMS = {"same": 0.04, "foreign": 0.075}
 _RIDGE, _STEPS, _PARTS = 1.0, 60, 5
 _FEWEST, _MOST_OF_THE_WAY = (
     30,
@@ -167,7 +168,7 @@ def weigh(measured: Measured) -> dict[str, dict[str, float]]:
 
 
 def _shifts(measured: Measured, scores: Array, share: float) -> dict[str, float]:
-    """By pair of languages how its scores are moved, most of the way to the same share of false alarms."""
+    """By pair of languages how far its scores are moved (and `scores` are), towards equal false alarms."""
     least = float(np.quantile(scores[measured.judged], share))
     found = {}
     for pair in sorted({m.pair for m in measured.measures}):
@@ -184,18 +185,16 @@ def _shifts(measured: Measured, scores: Array, share: float) -> dict[str, float]
 
 def _print(name: str, measured: Measured, scores: Array, least: float) -> None:
     caught = scores < least
-    print(
-        f"{name}: false alarms {caught[measured.judged].mean():.3f}, caught {caught[~measured.supported].mean():.3f}"
-    )
+    alarms, right = caught[measured.judged], caught[~measured.supported]
+    print(f"{name}: false alarms {alarms.mean():.3f}, caught {right.mean():.3f}")
     for kind in sorted({row.kind for row in measured.rows}):
         held = np.array([row.kind == kind for row in measured.rows])
         print(f"  {kind:15} {held.sum():5} refused {caught[held].mean():.3f}")
     for pair in sorted({m.pair for m in measured.measures}):
         held = np.array([m.pair == pair for m in measured.measures])
         alarms, right = caught[held & measured.judged], caught[held & ~measured.supported]
-        print(
-            f"  {'-'.join(pair):15} {held.sum():5} false alarms {alarms.mean():.3f}, caught {right.mean():.3f}"
-        )
+        told = f"false alarms {alarms.mean():.3f}, caught {right.mean():.3f}"
+        print(f"  {'-'.join(pair):15} {held.sum():5} {told}")
 
 
 def measured_rows(rows: Sequence[Row], settings: Settings) -> Measured:

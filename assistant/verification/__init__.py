@@ -8,6 +8,6 @@ the sentence speaks of, and weighs what has no ground there (docs/decisions/0009
 from assistant.verification.entailment import Entailment, open_entailment
 from assistant.verification.token_space import PassageTokens
 from assistant.verification.verdict import KINDS, Verdict
-from assistant.verification.verifier import Verifier
+from assistant.verification.verifier import Verifier, open_verifier
 
-__all__ = ["KINDS", "Entailment", "PassageTokens", "Verdict", "Verifier", "open_entailment"]
+__all__ = ["KINDS", "Entailment", "PassageTokens", "Verdict", "Verifier", "open_entailment", "open_verifier"]

@@ -33,7 +33,7 @@ class Alignment:
     sentences: np.ndarray[tuple[int], np.dtype[np.int64]]
 
     def of_place(self, start: int, end: int, columns: Sequence[int] | None = None) -> float:
-        """How well what stands at `start:end` of the sentence is met, by the best tokens or those of `columns`."""
+        """How well what stands at `start:end` of the sentence is met, by any tokens or those of `columns`."""
         rows = overlapping(self.spans, start, end)
         if not rows:
             return 0.0

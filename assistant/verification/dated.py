@@ -30,8 +30,17 @@ _BARE_DECADE = re.compile(
     r"(?<![а-яё])(?P<ru>двадцат|тридцат|сороков|пятидесят|шестидесят|семидесят|восьмидесят|девяност)ы[еых]\w*(?:\s+год)",
     re.IGNORECASE,
 )
-_DECADES_EN = "twenties thirties forties fifties sixties seventies eighties nineties".split()
-_DECADES_RU = "двадцат тридцат сороков пятидесят шестидесят семидесят восьмидесят девяност".split()
+_DECADES_EN = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]
+_DECADES_RU = [
+    "двадцат",
+    "тридцат",
+    "сороков",
+    "пятидесят",
+    "шестидесят",
+    "семидесят",
+    "восьмидесят",
+    "девяност",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ class Dated:
     named: bool = False  # by a dynasty or a reign, not by a number
 
     def borne_out_by(self, other: Dated) -> bool:
-        """Whether a passage's date says as much or more: a year bears out its century, and a range its ends."""
+        """Whether a passage's date says as much or more: a year bears out its century, a range its ends."""
         exact = any(s.first <= y <= s.last for s in self.spans for y in self.years)
         if self.years and not exact and set(self.years) <= set(other.years):  # before, after
             return True

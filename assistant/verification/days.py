@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from assistant.verification.number_words import HAN_NUMERALS, chinese_value
 
-_EN_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_RU_MONTHS = "янв фев мар апр ма июн июл авг сен окт ноя дек".split()
+_EN_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_RU_MONTHS = ["янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"]
 _EN = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -43,8 +43,8 @@ _TIMES = [
         r"(?<!\w)(?P<noon>noon|midday|полдень|полдня)(?!\w)",
     )
 ]
-_EN_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_RU_WEEKDAYS = "понедельник вторник сред четверг пятниц суббот воскресень".split()
+_EN_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_RU_WEEKDAYS = ["понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень"]
 _WEEKDAYS = re.compile(
     r"\b(?P<en>mon|tues|wednes|thurs|fri|satur|sun)(?:day)s?\b|"
     r"(?<![а-яё])(?P<ru>понедельник(?:а|у|ом|е|и|ам|ов)?|вторник(?:а|у|ом|е|и|ам|ов)?|сред(?:а|у|ы|е|ам|ой)|четверг(?:а|у|ом|е|и|ам|ов)?|"

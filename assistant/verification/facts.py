@@ -1,4 +1,4 @@
-"""Exact grounding: the dates, days, numbers, units and object numbers of a sentence that passages do not have."""
+"""Exact grounding: dates, days, numbers, units and object numbers of a sentence that passages lack."""
 
 from __future__ import annotations
 
@@ -98,7 +98,8 @@ def _borne_out(number: Number, theirs: Sequence[Number]) -> bool:
 def _headed_otherwise(number: Number, passages: Sequence[Reading]) -> bool:
     """Whether numbers without a unit stand below a heading that names another one of the kind."""
     named = {unit for p in passages for unit in units_named(p.text)}
-    return bool(number.unit) and number.unit not in named and any(number.unit.rivals(unit) for unit in named)
+    own = number.unit
+    return own is not None and own not in named and any(own.rivals(unit) for unit in named)
 
 
 def _spelled_out(sentence: Reading, number: Number, passages: Sequence[Reading]) -> bool:

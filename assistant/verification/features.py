@@ -1,4 +1,4 @@
-"""The measures of a sentence against passages that the score is made of, each from 0 to about 1, and its problems."""
+"""The measures of a sentence against passages that its score is made of, each from 0 to about 1."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import numpy as np
 
 from assistant.verification.alignment import Alignment
 from assistant.verification.bearings import Bearings
+from assistant.verification.bindings import Bindings
 from assistant.verification.facts import ungrounded_facts
+from assistant.verification.holding import Held
 from assistant.verification.reading import Reading
 from assistant.verification.verdict import Place, Problem
 from assistant.verification.words import WordGrounding
@@ -65,7 +67,8 @@ def measure(
     sentence: Reading, passages: Sequence[Reading], words: WordGrounding, alignment: Alignment
 ) -> Measures:
     """What the passages bear out of the sentence, in measures."""
-    bearings = Bearings(sentence, passages, words, alignment)
+    held = Held(sentence, passages, words, alignment)
+    bearings, bindings = Bearings(held), Bindings(held)
     problems = [
         *ungrounded_facts(sentence, passages),
         *_names(sentence, words, alignment),
@@ -75,7 +78,7 @@ def measure(
         kind: float(any(p.kind == kind for p in problems))
         for kind in ("object_number", "date", "number", "unit")
     }
-    moved = list(bearings.misplaced())
+    moved = list(bindings.misplaced())
     for name, kinds, scale in (("misplaced", _EXACT, 8), ("misnamed", _NAMED, 4)):
         amounts = [amount for kind, _, amount in moved if kind in kinds]
         values[name] = min(max(amounts, default=0.0) * scale, 1.0)
@@ -84,8 +87,8 @@ def measure(
             for kind, place, _ in moved
             if kind in kinds
         ]
-    values["swapped"] = min(2 * bearings.swapped(), 1.0)
-    values["miscounted"] = bearings.miscounted()
+    values["swapped"] = min(2 * bindings.swapped(), 1.0)
+    values["miscounted"] = bindings.miscounted()
     values |= {
         "name": _several(problems, "name"),
         "term": _several(problems, "term"),
@@ -158,10 +161,7 @@ def _is_adjective(written: str, mention: Mention) -> bool:
 def _word_values(
     sentence: Reading, words: WordGrounding, alignment: Alignment, causes: Sequence[Place]
 ) -> dict[str, float]:
-    facts = [
-        (f.start, f.end)
-        for f in (*sentence.dates, *sentence.days, *sentence.numbers, *sentence.object_numbers)
-    ]
+    facts = [*sentence.facts, *((n.start, n.end) for n in sentence.object_numbers)]
     content = [w for w in sentence.words if not any(a < w.end and w.start < b for a, b in facts)]
     near = np.array([alignment.of_place(w.start, w.end) for w in content], np.float32)
     known = np.array([words.has(w.start, w.end) for w in content], bool)

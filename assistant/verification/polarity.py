@@ -60,7 +60,8 @@ _ROOM = re.compile(
     re.IGNORECASE,
 )
 _NO_ROOM = re.compile(
-    r"\b(?:always|every|all|completely|entirely|wholly|only|exclusively|without\s+exception|never|none|totally|each|must)\b|"
+    r"\b(?:always|every|all|completely|entirely|wholly|only|exclusively|without\s+exception|never|none|totally|"
+    r"each|must)\b|"
     r"(?<![а-яё])(?:всегда|кажд\w+|все(?:х|м|ми|гда)?|всё|полностью|целиком|исключительно|только|никогда|сплошь|"
     r"абсолютно|без\s+исключения)(?![а-яё])|"
     r"总是|總是|一律|全部|完全|全都|全是|全为|所有|始终|始終|从不|從不|只有|唯一|每[次个個件]|均|皆|必定|必须",
@@ -70,7 +71,7 @@ _NO_ROOM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Where a text denies, has reservations, insists and gives a cause; where it leaves room, and where none."""
+    """Where a text denies, doubts, insists and gives a cause; where it leaves room, and where none."""
 
     denials: tuple[Place, ...]
     hedges: tuple[Place, ...]

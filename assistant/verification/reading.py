@@ -49,6 +49,12 @@ class Reading:
     words: tuple[Word, ...]
     stance: Stance
 
+    @property
+    def facts(self) -> list[Place]:
+        """The places of its dates, days and numbers."""
+        places = [(d.start, d.end) for d in self.dates] + [(d.start, d.end) for d in self.days]
+        return places + [(n.start, n.end) for n in self.numbers]
+
 
 def read(
     text: str,
@@ -62,7 +68,8 @@ def read(
     dates = find_dated(text, vocabulary)
     objects = find_object_numbers(_BEHIND_A_NUMBER.sub(" ", text))
     days = find_days(text)
-    taken = [(p.start, p.end) for p in (*dates, *objects, *days)]
+    taken = [(d.start, d.end) for d in dates]
+    taken += [(n.start, n.end) for n in objects] + [(d.start, d.end) for d in days]
     sentences = tuple(sentence_spans(text, spoken)) or ((0, len(text)),)
     words = [w for code in LANGUAGES for w in content_words(text, code)]
     return Reading(

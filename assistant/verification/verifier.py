@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assistant.verification.alignment import align
 from assistant.verification.combination import THRESHOLD, score
-from assistant.verification.entailment import Entailment
+from assistant.verification.entailment import Entailment, open_entailment
 from assistant.verification.features import Measures, measure
 from assistant.verification.reading import Reading, read
 from assistant.verification.reasons import reason_of
@@ -103,3 +103,14 @@ class Verifier:
             while len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
         return made
+
+
+def open_verifier(
+    embedder: Embedder, wording: Wording, *, entailment: str | None = None, allow_downloads: bool = False
+) -> Verifier:
+    """A verifier, with the cross-encoder that `entailment` names as a second opinion.
+
+    Raises SettingsError when that cannot be loaded or is no model of inference.
+    """
+    second = open_entailment(entailment, allow_downloads=allow_downloads) if entailment else None
+    return Verifier(embedder, wording, second)

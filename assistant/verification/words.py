@@ -1,19 +1,24 @@
-"""Which words of a sentence passages have: the word itself, a term's other name, a rendering, a like sound."""
+"""Which words of a sentence passages have: themselves, by another name, by a rendering, by their sound."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-import numpy as np
 
 from assistant.verification.names import Name, find_names, same_word
 from assistant.verification.reading import Reading
+from assistant.verification.sounds import (
+    ALIKE,
+    ALIKE_THOUGH_KNOWN,
+    alike,
+    heard,
+    sounds_like_one,
+    transcriptions,
+)
 from retrieval.bridge import Bridge
 from retrieval.language.analysis import HAN, fold_accents, fold_han, stem
-from retrieval.language.transliteration import Vectors, loose_key, sound_vectors
+from retrieval.language.transliteration import loose_key, sound_vectors
 from retrieval.language.word_keys import key
 from retrieval.vocabulary import Term
 
@@ -22,10 +27,6 @@ _HAN_RUN = re.compile(f"[{HAN}]+")
 # Characters that stand for a material in whatever word they are.
 _HAN_MATERIAL = re.compile("[银铜铁锡铅钢瓷陶漆丝绸绢棉麻锦缎竹骨玛琥瑚珀玻珐琅檀铂钻绒毡](?!绸之路)")
 _PROPER = frozenset({"maker", "place", "reign", "dynasty", "building", "institution"})
-# How alike names have to sound; a name that a dictionary knows should be there by its rendering.
-_ALIKE, _ALIKE_THOUGH_KNOWN = 0.65, 0.8
-_LONGEST_HAN_NAME = 7
-_HARD, _HARDER = re.compile("^[jqx]"), {"j": "k", "q": "k", "x": "kh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ class WordGrounding:
         same = [w for w in theirs if _script(w) == name.language]
         if any(same_word(name.text, w, russian=name.language == "ru") for w in same):
             return True
-        least = _ALIKE if not self._forms(name) else _ALIKE_THOUGH_KNOWN
+        least = ALIKE if not self._forms(name) else ALIKE_THOUGH_KNOWN
         run = self._sentence.text[slice(*name.run)]
         written = {name.text, stem(name.text), run} if name.language == "ru" else {name.text, run}
         return any(self._sounds_like(w, name.language, theirs, least) for w in sorted(written))
@@ -163,7 +164,7 @@ class WordGrounding:
                 )
             return same_word(name.text, other.text, russian=name.language == "ru")
         key_pair = (name.text, name.language), (other.text, other.language)
-        return _alike(*key_pair)
+        return alike(*key_pair)
 
     def common(self, name: Name) -> bool:
         """Whether a dictionary knows an English name as an everyday word."""
@@ -185,22 +186,21 @@ class WordGrounding:
             own, sound = sound_vectors([read.text], read.language)[0], loose_key(read.text, read.language)
             for other in ("en", "ru"):
                 words = [w for w in theirs if _script(w) == other] if other != language else []
-                if words and _sounds_like_one(own, sound, words, other, least):
+                if words and sounds_like_one(own, sound, words, other, least):
                     return True
-            if language != "zh" and own.any() and self._han and _heard(own, sound, self._han, least + 0.08):
+            if language != "zh" and own.any() and self._han and heard(own, sound, self._han, least + 0.08):
                 return True
         return False
 
     def _renderings(self, bridge: Bridge) -> list[tuple[int, int]]:
-        found = []
-        targets = self._languages
         sources = {self._sentence.language} | {n.language for n in self._sentence.names}
-        for source in sorted(sources):
-            for target in sorted(targets - {source}):
-                for group in bridge.known_groups(self._sentence.text, source, target):
-                    if any(self._there(form, target) for form in group.forms):
-                        found.append((group.start, group.end))
-        return found
+        return [
+            (group.start, group.end)
+            for source in sorted(sources)
+            for target in sorted(self._languages - {source})
+            for group in bridge.known_groups(self._sentence.text, source, target)
+            if any(self._there(form, target) for form in group.forms)
+        ]
 
     def _there(self, form: str, language: str) -> bool:
         if language == "zh":
@@ -219,70 +219,3 @@ def _same_material(character: str, han: str) -> bool:
 
 def _script(word: str) -> str:
     return "ru" if re.search("[а-яё]", fold_accents(word)) else "en"
-
-
-@lru_cache(maxsize=8192)
-def _alike(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    if _same_sound(loose_key(*one), loose_key(*other)):
-        return True
-    both = sound_vectors([one[0]], one[1])[0] @ sound_vectors([other[0]], other[1])[0]
-    return float(both) >= _ALIKE
-
-
-def _same_sound(one: str, other: str) -> bool:
-    """Whether two sounds are one, or have the same three or more consonants: Peter and Пётр."""
-    if one == other:
-        return True
-    bones, others = (re.sub("[AI]", "", sound) for sound in (one, other))
-    return len(bones) > 2 and bones == others
-
-
-@dataclass(frozen=True, slots=True)
-class Transcription:
-    """A way to read a name, in the letters of `language`."""
-
-    text: str
-    language: str
-
-
-def transcriptions(name: str, language: str) -> list[Transcription]:
-    """The ways in which a name may be read: a Chinese one also with the k, g and h that j, q and x once were."""
-    found = [Transcription(name, language)]
-    if language == "zh":
-        from pypinyin import lazy_pinyin
-
-        syllables = [_HARD.sub(lambda m: _HARDER[m.group()], s) for s in lazy_pinyin(name)]
-        if any(s[:1] in "jqx" for s in lazy_pinyin(name)):
-            found.append(Transcription("".join("l" if s == "er" else s for s in syllables), "en"))
-    return found
-
-
-def _sounds_like_one(own: Vectors, sound: str, words: Sequence[str], language: str, least: float) -> bool:
-    if len(sound) > 2 and any(_same_sound(sound, loose_key(w, language)) for w in words):
-        return True
-    return bool(own.any()) and float((sound_vectors(words, language) @ own).max()) >= least
-
-
-def _heard(own: Vectors, sound: str, han: str, least: float) -> bool:
-    """Whether a run of two to seven characters may be a transcription of what sounds like `own`."""
-    windows = _windows(han)
-    near = [w for w, reading in windows if abs(len(reading) - len(sound)) <= max(2, len(sound) // 3)]
-    return bool(near) and float((sound_vectors(near, "zh") @ own).max()) >= least
-
-
-@lru_cache(maxsize=256)
-def _windows(han: str) -> Sequence[tuple[str, str]]:
-    """The runs of two to seven characters of a text, each with its sound."""
-    found = {
-        run[i : i + size]
-        for run in han.split("\n")
-        for size in range(2, _LONGEST_HAN_NAME + 1)
-        for i in range(len(run) - size + 1)
-    }
-    sounds = {c: loose_key(c, "zh") for c in set(han) - {"\n"}}
-    return [(w, "".join(sounds[c] for c in w)) for w in sorted(found)]
-
-
-def mean_or(values: Sequence[float], default: float) -> float:
-    """The mean of `values`, or `default` when there are none."""
-    return float(np.mean(values)) if len(values) else default

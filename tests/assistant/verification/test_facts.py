@@ -7,8 +7,8 @@ from assistant.verification.reading import read
 from retrieval.vocabulary import Vocabulary
 
 PASSAGE = (
-    "Lidded bowl LC.2003.4, thrown in Delft in 1738, height 23 cm, weight 1.2 kg. Acquired on 12 May 1965 for "
-    "4,500 guilders. The lid has eleven bells."
+    "Lidded bowl LC.2003.4, thrown in Delft in 1738, height 23 cm, weight 1.2 kg. Acquired on 12 May 1965 "
+    "for 4,500 guilders. The lid has eleven bells."
 )
 
 

@@ -13,11 +13,14 @@ from retrieval.vocabulary import Vocabulary
 from retrieval.wording import Wording
 
 PASSAGE = (
-    "The lidded bowl LC.2003.4 was thrown in Delft in 1738 and is 23 cm high. It was bought in 1965 from the "
-    "dealer James Cox in London. Its maker is unknown. The handle is probably a later replacement. It must not be "
-    "cleaned with alcohol."
+    "The lidded bowl LC.2003.4 was thrown in Delft in 1738 and is 23 cm high. It was bought in 1965 "
+    "from the dealer James Cox in London. Its maker is unknown. The handle is probably a later replacement. "
+    "It must not be cleaned with alcohol."
 )
-RUSSIAN = "Ваза из серебра сделана в Париже в 1780 году мастером Робером Огюстом. В 1912 году её не стали реставрировать."
+RUSSIAN = (
+    "Ваза из серебра сделана в Париже в 1780 году мастером Робером Огюстом. "
+    "В 1912 году её не стали реставрировать."
+)
 
 
 class _Always:
