@@ -39,10 +39,12 @@ _CERTAIN = re.compile(
 )
 _CAUSES = re.compile(
     r"\b(?:because|owing\s+to|due\s+to|as\s+a\s+result\s+of|thanks\s+to|caused\s+by|in\s+order\s+to|so\s+as\s+to|"
-    r"so\s+that|for\s+fear\s+of|on\s+account\s+of|the\s+reason\s+(?:is|was|being)\s+(?!not|never|un)|since(?=\s+(?:the|he|she|it|they|his|her|their)\s+\w+\s+(?:had|was|were|could)))\b|"
+    r"so\s+that|on\s+the\s+advice\s+of|at\s+the\s+(?:request|insistence)\s+of|as\s+a\s+favou?r|in\s+(?:honou?r|memory|revenge|gratitude|"
+    r"the\s+hope)|out\s+of\s+(?:fear|respect|gratitude|love|spite|pity)|for\s+the\s+sake\s+of|for\s+fear\s+of|on\s+account\s+of|the\s+reason\s+(?:is|was|being)\s+(?!not|never|un)|since(?=\s+(?:the|he|she|it|they|his|her|their)\s+\w+\s+(?:had|was|were|could)))\b|"
     r"(?<![а-яё])(?:потому\s+что|из-за|так\s+как|поскольку|вследствие|в\s+результате|благодаря|чтобы|ради|по\s+причине|"
-    r"оттого|вызван\w*\s+(?=[а-яё]+(?:ом|ой|ем|ей|ами|ями))|причин[аойы]+\s+(?:стал\w*|было?|послужил\w*|является)|по\s+причине)(?![а-яё])|"
-    r"因为|因為|由于|由於|因此|为了|為了|以便|原因(?=[是在为為])|导致|導致|引起|所致|缘于|以取悦|因(?=[^\u3002]{2,12}而)",
+    r"в\s+честь|в\s+память|в\s+благодарность|по\s+(?:совету|просьбе|настоянию)|из\s+(?:страха|уважения|любви|мести)|"
+    r"в\s+надежде|с\s+целью|во\s+избежание|ввиду|оттого|вызван\w*\s+(?=[а-яё]+(?:ом|ой|ем|ей|ами|ями))|причин[аойы]+\s+(?:стал\w*|было?|послужил\w*|является)|по\s+причине)(?![а-яё])|"
+    r"因为|因為|由于|由於|因此|为了|為了|以便|原因(?=[是在为為])|导致|導致|引起|所致|缘于|出于|鉴于|以示|以纪念|为纪念|為紀念|为庆祝|以免|为避免|目的是|[应應].{1,8}(?:请求|請求|要求|建议|建議)|[按遵听].{0,6}(?:建议|建議|劝告)|以取悦|因(?=[^\u3002]{2,12}而)",
     re.IGNORECASE,
 )
 # "not only … but": says yes. "not A but B" stays a denial.
