@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _CASED = re.compile(rf"[^\W\d_{HAN}]+(?:[’'][^\W\d_{HAN}]+)*")
 _OPENS = re.compile(r"(?:^|[.!?…:;«“\"(—–|/\n]|\d\.)\s*[«“\"'(]*$")
 _ADJECTIVE = re.compile(r"(?:ое|ие|ые|ого|ому)$|(?:ственн|ональн|народн|ическ)[а-я]{2,3}$")
+# How English words end that are nobody's name, as a rule.
+_EVERYDAY = re.compile(r"(?:ing|ed|ly|er|est|tion|ness|ment|ous|ive|less|ful)$")
 _ROMAN = re.compile(r"[IVXLC]+")
 _JOINT = re.compile(r"[ -]|\. ")
 
@@ -78,7 +80,8 @@ def _cased(text: str, wants_capital: Callable[[str], bool]) -> Iterator[Name]:
             continue
         opens = bool(_OPENS.search(text[: word.start()]))
         followed = language == "en" and run[1] > word.end()
-        sure = not opens or followed or (wants_capital(written) and (language == "en" or run[1] > word.end()))
+        proper = wants_capital(written) and not _EVERYDAY.search(folded)
+        sure = not opens or followed or (proper and (language == "en" or run[1] > word.end()))
         if language == "ru" and _ADJECTIVE.search(folded):
             sure = False  # no person: the first word of an institution's name
         yield Name(word.start(), word.end(), written, language, run, sure, opens)
