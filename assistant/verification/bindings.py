@@ -48,6 +48,7 @@ class Bindings:
 
     def __init__(self, held: Held) -> None:
         self.held = held
+        self._facts = list(self._bound_facts())
 
     def misplaced(self) -> Iterator[tuple[str, Place, float]]:
         """Facts that the passages have, but of something else: kind, place, and by how much.
@@ -55,7 +56,7 @@ class Bindings:
         What stands around such a fact in the sentence is held against what stands around it in the
         passages, and against what stands around the others of its kind there.
         """
-        for kind, place, own, rivals in self._bound_facts():
+        for kind, place, own, rivals in self._facts:
             rows = self._around(place)
             if len(rows) < _FEWEST_TOKENS or not own or not rivals:
                 continue
@@ -66,7 +67,7 @@ class Bindings:
 
     def swapped(self) -> float:
         """By how much two facts of the sentence fit better in each other's places in the passages."""
-        facts = [f for f in self._bound_facts() if f[2]]
+        facts = [f for f in self._facts if f[2]]
         fits: dict[tuple[int, int], float] = {}
 
         def fit(i: int, j: int) -> float:
