@@ -12,6 +12,8 @@ from retrieval.token_vectors import TokenVectors
 from retrieval.vocabulary import Vocabulary
 from retrieval.wording import Wording
 
+pytestmark = pytest.mark.slow  # the real model
+
 PASSAGE = (
     "The lidded bowl LC.2003.4 was thrown in Delft in 1738 and is 23 cm high. It was bought in 1965 "
     "from the dealer James Cox in London. Its maker is unknown. The handle is probably a later replacement. "
