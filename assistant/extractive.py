@@ -39,19 +39,22 @@ def write_extract(question: str, evidence: Sequence[Evidence], choice: SentenceC
 def _of_each(parts: Sequence[str], evidence: Sequence[Evidence], choice: SentenceChoice) -> list[Candidate]:
     """What answers each part, in the order of the parts; nothing for a part that nothing is about.
 
-    The strength of a part's best sentence is that of its own passage: the best passage of all may be
-    about another part.
+    A sentence's strength is that of its own passage: the best passage of all may be about another part.
     """
     chosen: list[Candidate] = []
     for part in parts:
-        candidates = _candidates(part, evidence, choice)
-        if candidates and strength([candidates[0].evidence], candidates) >= _LEAST_EVIDENCE:
+        candidates = [c for c in _candidates(part, evidence, choice) if _is_about(c)]
+        if candidates:
             chosen += [c for c in _chosen(candidates, _MOST_A_PART) if not _is_said(c, chosen)]
     return chosen
 
 
 def _candidates(question: str, evidence: Sequence[Evidence], choice: SentenceChoice) -> list[Candidate]:
     return [c for c in choice.candidates(question, evidence) if _can_answer(c)]
+
+
+def _is_about(candidate: Candidate) -> bool:
+    return strength([candidate.evidence], [candidate]) >= _LEAST_EVIDENCE
 
 
 def strength(evidence: Sequence[Evidence], candidates: Sequence[Candidate]) -> float:

@@ -67,6 +67,9 @@ class Settings(BaseSettings):
     model_api_key: SecretStr | None = Field(None, description="Key for the model's server.")
     model_timeout: float = Field(120, gt=0, le=3600, description="Seconds to wait for a model.")
     answer_tokens: int = Field(512, ge=16, le=8192, description="The longest answer a model may write.")
+    verifier: str | None = Field(
+        None, description="A cross-encoder trained on inference, by folder or hub name: a second opinion."
+    )
     host: str = Field("127.0.0.1", description="Address the service listens on.")
     port: int = Field(8765, ge=1, le=65535, description="Port the service listens on.")
     upload_megabytes: int = Field(200, ge=1, description="The largest document accepted over HTTP.")

@@ -22,15 +22,18 @@ from evals.measures import DEPTH
 from evals.near_alike import DEFAULT_LEGS, print_near_alike
 from evals.options import AsJson, leg_names, split_legs, split_sizes
 from evals.question_sets import read_questions
-from evals.reports import print_answers, print_json, print_retrieval, print_rows
+from evals.reports import print_answers, print_json, print_retrieval, print_rows, print_verification
 from evals.retrieval import read_sets
-from evals.runs import answers_report, near_alike_report, retrieval_report, scale_report, speed_report
+from evals.runs import answers_report, near_alike_report, retrieval_report, scale_report, speed_report, verification_report
 from evals.scale import print_scale
 from evals.speed import CORPUS, print_speed
 from retrieval import StudioloError
+from evals.verification import TEST_SET
+from evals.verification_page import fill_page
+from evals.verification_plot import draw_curves
 
 app = typer.Typer(
-    help="Measure retrieval and answers.",
+    help="Measure retrieval, answers, verification and speed.",
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -142,6 +145,29 @@ def scale(
     wanted = split_sizes(sizes)
     report = scale_report(load_settings(), sizes=wanted, questions=questions, lines=lines, index=index)
     print_json(report) if as_json else print_scale(report, Console())
+
+
+@app.command()
+def verification(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE...]", help="Rows, one a line; our own test set if none."),
+    ] = None,
+    as_json: AsJson = False,
+    plot: Annotated[
+        Path | None, typer.Option(metavar="FILE.svg", help="Draw what each threshold would catch.")
+    ] = None,
+    page: Annotated[
+        Path | None, typer.Option(metavar="PAGE.md", help="Put the figures between the marks of this page.")
+    ] = None,
+) -> None:
+    """Check sentences against the passages they cite: what unsupported ones are caught, and what else."""
+    checked, report = verification_report(load_settings(), files or [TEST_SET])
+    if plot:
+        draw_curves(checked, plot)
+    if page:
+        fill_page(report, page)
+    print_json(report) if as_json else print_verification(report, Console())
 
 
 def main() -> None:

@@ -73,6 +73,42 @@ def print_rows(rows: Sequence[ScoredAnswer], console: Console) -> None:
         console.print(f"  {row.question}\n  {answer}\n", markup=False, highlight=False)
 
 
+def print_verification(report: Report, console: Console) -> None:
+    """The rates over all, within languages and across them, then each kind of row."""
+    rates = Table(title="Verification")
+    rates.add_column("sentences")
+    names = (
+        "n",
+        "unsupported",
+        "precision",
+        "recall",
+        "false_alarm_rate",
+        "paraphrase_false_alarm_rate",
+        "auc",
+    )
+    for name in names:
+        rates.add_column(name.replace("_", " "), justify="right")
+    for label, group in verified_groups(report["all"]):
+        rates.add_row(label, *(_shown(group[name]) for name in names))
+    console.print(rates)
+    kinds = Table(title="Kinds")
+    for name in ("kind", "n", "right", "share"):
+        kinds.add_column(name, justify="left" if name == "kind" else "right")
+    for kind, found in report["kinds"].items():
+        kinds.add_row(kind, str(found["n"]), str(found["right"]), f"{found['right'] / found['n']:.4f}")
+    console.print(kinds)
+    print_config(report["config"], console)
+
+
+def verified_groups(everything: Report) -> list[tuple[str, Report]]:
+    """The groups of the `all` of a verification report that people are shown, with their labels."""
+    groups = [("all", everything)]
+    for name, label in (("same_language", "in one language"), ("across_languages", "across languages")):
+        groups.append((label, everything[name]))
+        groups += [(f"  {language}", found) for language, found in everything[name]["languages"].items()]
+    return groups
+
+
 def print_config(config: Report, console: Console) -> None:
     """What the figures were made with, in one line."""
     commit = config["commit"] or "no commit"

@@ -60,6 +60,19 @@ def answers_report(run: AnswerRun, question_file: Path, corpus: Path, started: f
     }
 
 
+def verification_report(settings: Settings, files: Sequence[Path]) -> tuple[list[CheckedRow], Report]:
+    """The verdicts on the rows of `files`, and their figures with every verdict."""
+    started = time.perf_counter()
+    checked = evaluate_verification(read_verification_rows(files), settings_embedder(settings), settings)
+    rows = [
+        {"id": one.row.id, "supported": one.verdict.supported, "score": one.verdict.score}
+        | {"reason": one.verdict.reason}
+        for one in checked
+    ]
+    about = {"command": "verification", "files": [file.name for file in files]}
+    return checked, {**report_figures(checked), "rows": rows, "config": _config(about, settings, started)}
+
+
 def speed_report(
     settings: Settings,
     sets: Mapping[str, BeirSet],

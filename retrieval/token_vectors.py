@@ -155,6 +155,16 @@ class TokenVectors:
             )
         return scored
 
+    def token_signs(self, passages: Sequence[Passage]) -> list[tuple[Bits, list[Span]]]:
+        """For each passage the signs of its tokens, a row of 0 and 1 each, and their places in its text."""
+        places = self._embedder.passage_token_spans([_parts(p) for p in passages])
+        rows = self._rows(
+            [p.passage_id for p in passages], lambda ids: [p for p in passages if p.passage_id in ids]
+        )
+        return [
+            (self._unpacked(rows[p.passage_id][1]), spans) for p, spans in zip(passages, places, strict=True)
+        ]
+
     def token_mean(self) -> Vectors:
         """The model's mean token, from sentences of our own in three languages."""
         return self._mean("token", lambda: self._sentence_tokens().mean(axis=0, dtype=np.float32))

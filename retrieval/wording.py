@@ -58,11 +58,14 @@ class _Place:
 
 
 class Wording:
-    """Words passages and questions with a vocabulary and what carries words between languages."""
+    """Words passages and questions with a vocabulary and what carries words between languages.
+
+    `vocabulary` and `bridge` are what it was made with, for others that compare words.
+    """
 
     def __init__(self, vocabulary: Vocabulary, bridge: Bridge, learned: WordVectors | None = None) -> None:
-        self._vocabulary = vocabulary
-        self._bridge = bridge
+        self.vocabulary = vocabulary
+        self.bridge = bridge
         self._learned = learned
 
     def learn(self, passages: Sequence[Passage]) -> None:
@@ -79,7 +82,7 @@ class Wording:
             passage.passage_id,
             words=[term.text for term in found],
             pairs=word_pairs(found),
-            marks=marks_of(whole, self._vocabulary, stated=passage.facets.get("object_number", "")),
+            marks=marks_of(whole, self.vocabulary, stated=passage.facets.get("object_number", "")),
             facets={
                 "language": passage.language,
                 "kind": passage.kind,
@@ -106,7 +109,7 @@ class Wording:
         return Wanted(groups, trust, tuple(find_object_numbers(text, question=True)))
 
     def _rendered(self, text: str, language: str, target: str) -> Iterator[Group]:
-        for found in self._bridge.groups(text, language, target):
+        for found in self.bridge.groups(text, language, target):
             group = tuple(
                 Alternative(wording, weight)
                 for form, weight in zip(found.forms, found.weights, strict=True)
@@ -116,14 +119,14 @@ class Wording:
                 yield group
 
     def _dated(self, text: str) -> Iterator[_Place]:
-        for mention in find_dates(text, self._vocabulary):
+        for mention in find_dates(text, self.vocabulary):
             if spans := telling(mention.spans):
                 years = tuple(Alternative((term,), field=YEARS) for term in asked(spans))
                 yield _Place(mention.start, mention.end, years, SHARED)
 
     def _named(self, text: str, language: str) -> Iterator[_Place]:
         """Where the vocabulary knows other names in the question's own language."""
-        for mention in self._vocabulary.find(text):
+        for mention in self.vocabulary.find(text):
             forms = {form for term in mention.terms for form in term.forms.get(language, ())}
             group = tuple(Alternative(w) for form in sorted(forms) if (w := _wording(form)))
             if group:

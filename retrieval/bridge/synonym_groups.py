@@ -73,14 +73,22 @@ class Bridge:
         Numbers and words in another script than the question's are left out, since they need no
         bridge; so are words that only carry grammar.
         """
+        found = self.known_groups(question, source, target)
+        if self._learned and source != target:
+            found = self._with_neighbours(self._learned, found, question, (source, target))
+        return sorted(found, key=lambda group: group.start)
+
+    def known_groups(self, text: str, source: str, target: str) -> list[SynonymGroup]:
+        """The groups of `text` that the vocabulary and the dictionaries know, without the index's words.
+
+        It runs no model and says the same whatever is indexed.
+        """
         if source == target:
             return []
-        found = self._from_vocabulary(question, target)
+        found = self._from_vocabulary(text, target)
         taken = [(group.start, group.end) for group in found]
-        for run in _free_runs(words(question, source), taken, source):
-            found += self._from_dictionaries(question, run, source, target)
-        if self._learned:
-            found = self._with_neighbours(self._learned, found, question, (source, target))
+        for run in _free_runs(words(text, source), taken, source):
+            found += self._from_dictionaries(text, run, source, target)
         return sorted(found, key=lambda group: group.start)
 
     def _from_vocabulary(self, question: str, target: str) -> list[SynonymGroup]:

@@ -164,3 +164,62 @@ def test_the_package_runs_as_a_command() -> None:
     )
     assert "retrieval" in done.stdout
     assert "answers" in done.stdout
+
+
+@pytest.fixture
+def verification_file(tmp_path: Path) -> Path:
+    rows = [
+        ("a", "The vase was fired at Jingdezhen in 1351.", True, "verbatim"),
+        ("b", "The vase was fired at Jingdezhen in 1451.", False, "year"),
+    ]
+    path = tmp_path / "rows.jsonl"
+    lines = [
+        {"id": name, "language": "en", "sentence": sentence, "supported": supported, "kind": kind}
+        | {"passages": ["The vase was fired at Jingdezhen in 1351. It is 63 cm high."]}
+        for name, sentence, supported, kind in rows
+    ]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return path
+
+
+def test_verification_prints_one_json_document_of_the_contracts_shape(
+    verification_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran = Ran(["verification", verification_file, "--json"], capsys)
+    assert (ran.status, ran.err) == (0, "")
+    report = json.loads(ran.out)
+    assert list(report) == ["all", "kinds", "rows", "config"]
+    assert set(report["all"]) >= {"n", "precision", "recall", "false_alarm_rate", "auc", "languages"}
+    assert report["kinds"]["year"]["n"] == 1
+    assert [row["id"] for row in report["rows"]] == ["a", "b"]
+    assert all(set(row) == {"id", "supported", "score", "reason"} for row in report["rows"])
+    assert set(report["config"]) >= ORIGIN
+    assert report["config"]["files"] == ["rows.jsonl"]
+
+
+def test_verification_catches_a_changed_year_whatever_the_model(
+    verification_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran = Ran(["verification", verification_file, "--json"], capsys)
+    found = {row["id"]: row for row in json.loads(ran.out)["rows"]}
+    assert not found["b"]["supported"]
+    assert "1451" in found["b"]["reason"]
+
+
+def test_verification_shows_people_tables_and_draws(
+    verification_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran = Ran(["verification", verification_file, "--plot", tmp_path / "curves.svg"], capsys)
+    assert ran.status == 0
+    assert "verbatim" in ran.out
+    assert "recall" in ran.out
+    assert (tmp_path / "curves.svg").read_text(encoding="utf-8").startswith("<?xml")
+
+
+def test_verification_of_a_missing_file_is_one_line_on_stderr(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran = Ran(["verification", tmp_path / "none.jsonl"], capsys)
+    assert ran.status == 1
+    assert ran.err.startswith("error: no file")
+    assert ran.out == ""

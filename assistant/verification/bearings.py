@@ -1,0 +1,173 @@
+"""What a sentence's clauses meet in the passages: who denies, leaves room, says the opposite, and why.
+
+The model's tokens lead every clause of the sentence to the passage clause that says most of it; there the
+two are compared by rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.verification.alignment import place_of
+from assistant.verification.contrasts import opposites
+from assistant.verification.holding import Held
+from assistant.verification.polarity import within
+from assistant.verification.verdict import Place
+from retrieval.embeddings import Vectors
+
+_DENIED = 3  # words either side of a denial that it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A clause of the sentence at `place` and what it meets: a passage, a clause and a sentence of it."""
+
+    place: Place
+    passage: int
+    clause: Place
+    sentence: Place
+    fit: float
+
+
+class Bearings:
+    """Where the clauses of one sentence stand in the passages."""
+
+    def __init__(self, held: Held) -> None:
+        self.held = held
+        self._clauses = [
+            (i, clause, columns)
+            for i, passage in enumerate(held.passages)
+            for clause in passage.clauses
+            if len(columns := held.columns(i, clause))
+        ]
+        self.met = [met for place in held.sentence.clauses if (met := self._meet(place))]
+
+    def denials(self) -> tuple[float, float]:
+        """How far the sentence denies what the passages say, and says what they deny, each from 0 to 1."""
+        return max(map(self._added, self.held.sentence.stance.denials), default=0.0), self._dropped()
+
+    def _added(self, denial: Place) -> float:
+        """How far the passages do not deny what `denial` does: its clause is met, and what it denies is."""
+        met = next((m for m in self.met if m.place[0] <= denial[0] < m.place[1]), None)
+        found = [(met.passage, met.clause, met.sentence)] if met else []
+        denied = next(
+            (w for w in self.held.sentence.words if denial[0] <= w.start and w.end > denial[1]), None
+        )
+        at = self.held.alignment.meeting(denied.start, denied.end) if denied else None
+        if at and denied and self.held.alignment.of_place(denied.start, denied.end) >= self.held.said_from:
+            passage = self.held.passages[at[0]]
+            clause, around = (place_of(spans, at[1]) for spans in (passage.clauses, passage.sentences))
+            if clause and around:
+                found.append((at[0], clause, around))
+        most = 1.0
+        for passage_index, clause, around in found:
+            theirs = self.held.passages[passage_index].stance.denials
+            most = min(most, 0.0 if within(theirs, *clause) else 0.5 if within(theirs, *around) else 1.0)
+        word = self.held.sentence.folded[slice(*denial)]
+        same = len(word) > 3 and any(
+            word in p.folded[slice(*d)] for p in self.held.passages for d in p.stance.denials
+        )
+        return min(most, 0.3) if same else most
+
+    def _dropped(self) -> float:
+        mine, most = self.held.sentence.stance.denials, 0.0
+        for met in self.met:
+            if within(mine, *met.place):
+                continue
+            passage = self.held.passages[met.passage]
+            for denial in passage.stance.denials:
+                if not met.sentence[0] <= denial[0] < met.sentence[1]:
+                    continue
+                said = self._said(met, denial)
+                if not met.clause[0] <= denial[0] < met.clause[1] and said < 1.0:
+                    continue
+                most = max(most, said * (0.5 if mine else 1.0))
+        return most
+
+    def _said(self, met: Met, denial: Place) -> float:
+        """How far the sentence's clause says what the passage it meets denies there, from 0 to 1."""
+        passage = self.held.passages[met.passage]
+        clause = place_of(passage.clauses, denial[0]) or met.clause
+        before = [w for w in passage.words if clause[0] <= w.start and w.end <= denial[0]]
+        behind = [w for w in passage.words if denial[1] <= w.start < clause[1]]
+        denied = [*before[-_DENIED:], *behind[:_DENIED]]
+        rows = self.held.rows(met.place, [])
+        if not denied or not rows:
+            return 0.0
+        own = {w.key for w in self.held.sentence.words if met.place[0] <= w.start < met.place[1]}
+        said = []
+        for word in denied:
+            columns = self.held.columns(met.passage, (word.start, word.end))
+            near = (
+                float(self.held.alignment.near[np.ix_(rows, columns)].max(axis=0).mean()) if columns else 0.0
+            )
+            scaled = self.held.saying(near)
+            said.append(1.0 if word.key in own else scaled)
+        return min(max((float(np.mean(said)) - 0.35) / 0.4, 0.0), 1.0)
+
+    def unhedged(self) -> float:
+        """How far the sentence states flatly what the passages only suppose, from 0 to 1."""
+        if self.held.sentence.stance.hedges:
+            return 0.0
+        most = 0.0
+        for met in self.met:
+            theirs = self.held.passages[met.passage].stance.hedges
+            near, around = within(theirs, *met.clause), within(theirs, *met.sentence)
+            most = max(most, 1.0 if near else 0.5 if around else 0.0)
+        return most
+
+    def overstated(self) -> float:
+        """How far the sentence leaves no room where the passages do, or insists where they do not."""
+        most = 0.0
+        for met in self.met:
+            own, there = self.held.sentence.stance, self.held.passages[met.passage].stance
+            if within(own.insists, *met.place) and not within(there.insists, *met.sentence):
+                most = 1.0
+            if within(own.no_room, *met.place) and not within(there.no_room, *met.sentence):
+                most = max(most, 1.0 if within(there.room, *met.sentence) else 0.3)
+        return most
+
+    def room_dropped(self) -> float:
+        """1 where the passages leave room and the sentence says the same without it."""
+        own = self.held.sentence.stance
+        return float(
+            not own.room
+            and not own.hedges
+            and any(within(self.held.passages[met.passage].stance.room, *met.clause) for met in self.met)
+        )
+
+    def opposed(self) -> list[Place]:
+        """Words of the sentence whose opposite stands where the passage says the same."""
+        found = []
+        for met in self.met:
+            ground = self.held.passages[met.passage].text[slice(*met.sentence)]
+            own = self.held.sentence.text[slice(*met.place)]
+            found += [(met.place[0] + a, met.place[0] + b) for a, b in opposites(own, ground)]
+        return found
+
+    def causes(self) -> list[Place]:
+        """The clauses in which the sentence gives a cause where the passages it meets give none."""
+        found = []
+        for start, _ in self.held.sentence.stance.causes:
+            met = next((m for m in self.met if m.place[0] <= start < m.place[1]), None)
+            if met and not within(self.held.passages[met.passage].stance.causes, *met.sentence):
+                found.append((start, met.place[1]))
+        return found
+
+    def _meet(self, place: Place) -> Met | None:
+        rows = self.held.rows(place, [])
+        if not rows or not self._clauses:
+            return None
+        fits = self._fits(rows)
+        best = int(fits.argmax())
+        passage, clause, _ = self._clauses[best]
+        sentences = self.held.passages[passage].sentences
+        around = next((s for s in sentences if s[0] <= clause[0] < s[1]), clause)
+        return Met(place, passage, clause, around, float(fits[best]))
+
+    def _fits(self, rows: list[int]) -> Vectors:
+        """How well tokens of the sentence are met in each clause."""
+        near = self.held.alignment.near[rows]
+        return np.array([near[:, columns].max(axis=1).mean() for _, _, columns in self._clauses], np.float32)

@@ -1,0 +1,210 @@
+"""What number, date or name goes with what: facts are told by what stands around them.
+
+A year may be in a passage and yet be another's: of a death, where the sentence speaks of a birth. What
+stands around a fact in the sentence is held against what stands around it in the passages, and around the
+others of its kind there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from assistant.verification.alignment import place_of
+from assistant.verification.dated import Dated
+from assistant.verification.holding import Held
+from assistant.verification.numbers import Number
+from assistant.verification.reading import Reading
+from assistant.verification.verdict import Place
+from retrieval.language.analysis import stem
+
+_FEWEST_TOKENS, _MOST_TOKENS = 2, 10
+_WINDOW = 24  # tokens either side of a fact, and how much less each counts than the one before it
+_FADING = 0.012
+
+
+_BOUND_KINDS = frozenset(
+    {
+        "material",
+        "place",
+        "building",
+        "institution",
+        "maker",
+        "reign",
+        "dynasty",
+        "period",
+        "technique",
+        "work",
+    }
+)
+
+# A fact's kind, its place in the sentence, its places in the passages and those of others of its kind there.
+Bound = tuple[str, Place, list[tuple[int, int]], list[tuple[int, int]]]
+
+
+class Bindings:
+    """The facts of one sentence with the places where passages have them and their rivals."""
+
+    def __init__(self, held: Held) -> None:
+        self.held = held
+        self._facts = list(self._bound_facts())
+
+    def misplaced(self) -> Iterator[tuple[str, Place, float]]:
+        """Facts that the passages have, but of something else: kind, place, and by how much.
+
+        What stands around such a fact in the sentence is held against what stands around it in the
+        passages, and against what stands around the others of its kind there.
+        """
+        for kind, place, own, rivals in self._facts:
+            rows = self._around(place)
+            if len(rows) < _FEWEST_TOKENS or not own or not rivals:
+                continue
+            best = max(self._fit_around(rows, at) for at in own)
+            other = max(self._fit_around(rows, at) for at in rivals)
+            if other > best:
+                yield kind, place, other - best
+
+    def swapped(self) -> float:
+        """By how much two facts of the sentence fit better in each other's places in the passages."""
+        facts = [f for f in self._facts if f[2]]
+        fits: dict[tuple[int, int], float] = {}
+
+        def fit(i: int, j: int) -> float:
+            if (i, j) not in fits:
+                rows = self._around(facts[i][1])
+                fits[i, j] = max(self._fit_around(rows, at) for at in facts[j][2]) if rows else 0.0
+            return fits[i, j]
+
+        most = 0.0
+        for i, one in enumerate(facts):
+            for j, other in enumerate(facts[:i]):
+                if one[0] == other[0] and not set(one[2]) & set(other[2]):
+                    most = max(most, fit(i, j) + fit(j, i) - fit(i, i) - fit(j, j))
+        return most
+
+    def miscounted(self) -> float:
+        """How far a number that the passages have counts something else there, from 0 to 1."""
+        most = 0.0
+        for number in self.held.sentence.numbers:
+            there = [
+                (i, n)
+                for i, p in enumerate(self.held.passages)
+                for n in p.numbers
+                if number.same_value(n) or number.same_quantity(n)
+            ]
+            counted = self._counted(self.held.sentence, number)
+            if not number.certain or not there or counted is None or number.unit:
+                continue
+            met = max(self._count_met(counted, self.held.passages[i], i, n) for i, n in there)
+            most = max(most, 1.0 - met)
+        return most
+
+    def _counted(self, reading: Reading, number: Number) -> Place | None:
+        """The place of what a number counts: the measure word behind it in Chinese, else the next word."""
+        if reading.language == "zh":
+            at = number.end
+            return (at, at + 1) if reading.text[at : at + 1] >= "\u3400" else None
+        after = next((w for w in reading.words if w.start >= number.end), None)
+        if after is None or after.start - number.end > 2:
+            return None
+        return after.start, after.end
+
+    def _count_met(self, counted: Place, passage: Reading, index: int, number: Number) -> float:
+        written = self.held.sentence.folded[slice(*counted)]
+        around = passage.folded[max(0, number.start - 30) : number.end + 30]
+        if stem(written) in {stem(w) for w in around.split()} or (written and written in around):
+            return 1.0
+        columns = self.held.columns(index, (max(0, number.start - 40), number.end + 40))
+        near = self.held.alignment.of_place(*counted, columns) if columns else 0.0
+        return self.held.saying(near)
+
+    def _around(self, place: Place) -> list[int]:
+        """The tokens of the content words nearest to a fact, in its clause where that has enough of them."""
+        clause = place_of(self.held.sentence.clauses, place[0]) or (0, len(self.held.sentence.text))
+        for where in (clause, (0, len(self.held.sentence.text))):
+            rows = self.held.rows(where, [place])
+            if len(rows) >= _FEWEST_TOKENS:
+                break
+        middle = (place[0] + place[1]) / 2
+        return sorted(rows, key=lambda i: abs(sum(self.held.alignment.spans[i]) / 2 - middle))[:_MOST_TOKENS]
+
+    def _fit_around(self, rows: list[int], at: tuple[int, int]) -> float:
+        """How well tokens are met by those around a place of a passage, in its sentence."""
+        passage, place = at
+        starts = self.held.alignment.places[:, 0]
+        around = place_of(self.held.passages[passage].sentences, place) or (
+            0,
+            len(self.held.passages[passage].text),
+        )
+        own = np.flatnonzero(self.held.alignment.owners == passage)
+        centre = int(np.searchsorted(starts[own], place))
+        window = own[max(0, centre - _WINDOW) : centre + _WINDOW]
+        away = np.abs(np.arange(len(window)) - min(centre, _WINDOW))
+        inside = (starts[window] >= around[0]) & (starts[window] < around[1])
+        if not inside.any():
+            return -1.0
+        near = self.held.alignment.near[rows][:, window[inside]] - _FADING * away[inside]
+        return float(near.max(axis=1).mean())
+
+    def _bound_facts(self) -> Iterator[Bound]:
+        """Each fact of the sentence with its places in the passages, and those of others of its kind."""
+        mine = self.held.sentence
+        texts = list(enumerate(self.held.passages))
+        dates = [(i, d) for i, p in texts for d in p.dates if not d.named]
+        for date in (d for d in mine.dates if not d.named):
+            own = [(i, d.start) for i, d in dates if date.borne_out_by(d)]
+            others = [
+                (i, d.start) for i, d in dates if not date.borne_out_by(d) and not _said_too(d, mine.dates)
+            ]
+            yield "date", (date.start, date.end), own, others
+        days = [(i, d) for i, p in texts for d in p.days]
+        for day in mine.days:
+            own = [(i, d.start) for i, d in days if day.borne_out_by(d)]
+            others = [(i, d.start) for i, d in days if not any(m.borne_out_by(d) for m in mine.days)]
+            yield "day", (day.start, day.end), own, others
+        numbers = [(i, n) for i, p in texts for n in p.numbers]
+        for number in (n for n in mine.numbers if n.certain):
+            own = [(i, n.start) for i, n in numbers if number.same_value(n) or number.same_quantity(n)]
+            others = [
+                (i, n.start)
+                for i, n in numbers
+                if n.certain and n.unit == number.unit and not any(m.same_value(n) for m in mine.numbers)
+            ]
+            yield "number", (number.start, number.end), own, others
+        objects = [(i, n) for i, p in texts for n in p.object_numbers]
+        for thing in mine.object_numbers:
+            own = [(i, n.start) for i, n in objects if n.key == thing.key]
+            others = [(i, n.start) for i, n in objects if n.key not in {m.key for m in mine.object_numbers}]
+            yield "object_number", (thing.start, thing.end), own, others
+        yield from self._bound_names()
+        yield from self._bound_terms()
+
+    def _bound_names(self) -> Iterator[Bound]:
+        theirs = [(i, n) for i, p in enumerate(self.held.passages) for n in p.names]
+        mine = self.held.sentence.names
+        others = [
+            (i, n.start) for i, n in theirs if n.sure and not any(self.held.words.matches(m, n) for m in mine)
+        ]
+        for name in (n for n in mine if self.held.words.surely(n)):
+            own = [(i, n.start) for i, n in theirs if self.held.words.matches(name, n)]
+            yield "name", (name.start, name.end), own, others
+
+    def _bound_terms(self) -> Iterator[Bound]:
+        theirs = [(i, m) for i, p in enumerate(self.held.passages) for m in p.mentions]
+        said = {t for m in self.held.sentence.mentions for t in m.terms}
+        for mention in self.held.sentence.mentions:
+            kinds = {t.kind for t in mention.terms} & _BOUND_KINDS
+            if not kinds:
+                continue
+            own = [(i, m.start) for i, m in theirs if set(m.terms) & set(mention.terms)]
+            others = [
+                (i, m.start)
+                for i, m in theirs
+                if not set(m.terms) & said and kinds & {t.kind for t in m.terms}
+            ]
+            yield "term", (mention.start, mention.end), own, others
+
+
+def _said_too(date: Dated, mine: Sequence[Dated]) -> bool:
+    return any(m.borne_out_by(date) for m in mine)

@@ -1,0 +1,142 @@
+"""Dates of a sentence against those of passages: less may be said than a passage says, never more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from retrieval.dates import DateMention, YearSpan, find_dates
+from retrieval.vocabulary import Vocabulary
+
+_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_RELATIVE = re.compile(
+    r"(?P<next>\b(?:(?:the\s+)?(?:next|following)\s+year|a\s+year\s+later)\b|次年|翌年|第二年|一年后|一年後|"
+    r"(?:в\s+)?следующем\s+году|(?:через\s+год|годом\s+позже|год\s+спустя)(?!\w))|"
+    r"(?P<previous>\b(?:the\s+)?(?:previous\s+year|year\s+before|a\s+year\s+earlier)\b|前一年|上一年|"
+    r"годом\s+раньше|(?:в\s+)?предыдущем\s+году|за\s+год\s+до)",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?<!\w)(?:circa|ca?\.|c(?=\d)|about|around|approximately|около|ок\.|примерно|приблизительно)\s?|[约約]|前后|左右",
+    re.IGNORECASE,
+)
+
+_COUNTED = re.compile(r"\d|centur|millenn|век|столет|тысячел|世纪|世紀|年代|decade", re.IGNORECASE)
+# A decade of a century that goes without saying.
+_BARE_DECADE = re.compile(
+    r"(?<![〇零一二三四五六七八九十\d纪紀])(?P<han>[二三四五六七八九])十年代(?P<part>[初末])?|"
+    r"\b(?:the\s+)?(?P<en>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b|"
+    r"(?<![а-яё])(?P<ru>двадцат|тридцат|сороков|пятидесят|шестидесят|семидесят|восьмидесят|девяност)ы[еых]\w*(?:\s+год)",
+    re.IGNORECASE,
+)
+_DECADES_EN = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]
+_DECADES_RU = [
+    "двадцат",
+    "тридцат",
+    "сороков",
+    "пятидесят",
+    "шестидесят",
+    "семидесят",
+    "восьмидесят",
+    "девяност",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A place `start:end` that names years, the spans they may be, and whether it says "about"."""
+
+    start: int
+    end: int
+    spans: tuple[YearSpan, ...]
+    years: tuple[int, ...] = ()  # years written out in it
+    about: bool = False
+    named: bool = False  # by a dynasty or a reign, not by a number
+
+    def borne_out_by(self, other: Dated) -> bool:
+        """Whether a passage's date says as much or more: a year bears out its century, a range its ends."""
+        exact = any(s.first <= y <= s.last for s in self.spans for y in self.years)
+        if self.years and not exact and set(self.years) <= set(other.years):  # before, after
+            return True
+        if exact and not self.about:  # what is written as a year has to be one there
+            return any(
+                all(y in other.years or _ends_in(theirs, y, named=other.named) for y in self.years)
+                or (mine == theirs and other.named)
+                for mine in self.spans
+                for theirs in other.spans
+            )
+        return any(
+            mine.first <= theirs.first and theirs.last <= mine.last
+            for mine in self.spans
+            for theirs in other.spans
+        )
+
+
+def _ends_in(span: YearSpan, year: int, *, named: bool) -> bool:
+    """Whether a span is one year, or that of a reign which begins or ends with it."""
+    return year in (span.first, span.last) and (named or span.first == span.last)
+
+
+def find_dated(text: str, vocabulary: Vocabulary) -> list[Dated]:
+    """The dates of `text` in order."""
+    found = [_dated(text, mention) for mention in find_dates(text, vocabulary)]
+    bare = [d for d in _bare_decades(text) if not any(f.start < d.end and d.start < f.end for f in found)]
+    return sorted([*found, *bare], key=lambda d: d.start)
+
+
+def implied_dates(text: str, dates: Sequence[Dated]) -> list[Dated]:
+    """The years that a text gives by another: "the next year" behind 1772 is 1773."""
+    return list(_implied(text, dates))
+
+
+def years_apart(dates: Iterable[Dated]) -> list[int]:
+    """The single years among dates."""
+    return [d.spans[0].first for d in dates if len(d.spans) == 1 and d.spans[0].first == d.spans[0].last]
+
+
+def _dated(text: str, mention: DateMention) -> Dated:
+    written = text[mention.start : mention.end]
+    years: list[int] = []
+    for found in re.finditer(r"(?P<joined>[-–—/～~至到]\s?)?(?P<digits>\d+)", written.translate(_HAN_DIGITS)):
+        number = found["digits"]
+        if 3 <= len(number) <= 4:
+            years.append(int(number))
+        elif found["joined"] and years and len(number) <= 2:  # 1738–41
+            whole = str(years[-1])
+            years.append(int(whole[: len(whole) - len(number)] + number))
+    spans = mention.spans
+    around = text[max(0, mention.start - 3) : mention.end + 3]
+    about = bool(_ABOUT.search(written) or re.search("[约約]|前后|左右", around))
+    decade = bool(re.search(r"\d0'?s\b|\d0-[еых]|年代", text[mention.start : mention.end + 3]))
+    return Dated(
+        mention.start,
+        mention.end,
+        spans,
+        () if decade else tuple(years),
+        about,
+        named=not _COUNTED.search(written.translate(_HAN_DIGITS)),
+    )
+
+
+def _bare_decades(text: str) -> Iterator[Dated]:
+    for found in _BARE_DECADE.finditer(text):
+        if found["han"]:
+            number = "二三四五六七八九".index(found["han"])
+        elif found["en"]:
+            number = _DECADES_EN.index(found["en"].lower())
+        else:
+            number = _DECADES_RU.index(found["ru"].lower())
+        first, last = {"初": (0, 2), "末": (7, 9)}.get(found["part"] or "", (0, 9))
+        begins = [century + 20 + 10 * number for century in (1700, 1800, 1900)]
+        spans = tuple(YearSpan(begin + first, begin + last) for begin in begins)
+        yield Dated(found.start(), found.end(), spans)
+
+
+def _implied(text: str, dates: Sequence[Dated]) -> Iterator[Dated]:
+    for found in _RELATIVE.finditer(text):
+        before = [d for d in dates if d.end <= found.start() and len(d.spans) == 1]
+        single = [d for d in before if d.spans[0].first == d.spans[0].last]
+        if single:
+            year = single[-1].spans[0].first + (1 if found["next"] else -1)
+            yield Dated(found.start(), found.end(), (YearSpan(year, year),), (year,))

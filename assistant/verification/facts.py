@@ -1,0 +1,111 @@
+"""Exact grounding: dates, days, numbers, units and object numbers of a sentence that passages lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.verification.numbers import Number
+from assistant.verification.reading import Reading
+from assistant.verification.units import units_named
+from assistant.verification.verdict import Problem
+from retrieval.object_numbers import key_prefixes, number_key
+
+
+def ungrounded_facts(sentence: Reading, passages: Sequence[Reading]) -> list[Problem]:
+    """What the sentence says exactly and the passages do not, in no order."""
+    return [
+        *_object_numbers(sentence, passages),
+        *_dates(sentence, passages),
+        *_days(sentence, passages),
+        *_numbers(sentence, passages),
+    ]
+
+
+def _object_numbers(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:
+    known = {n.key for p in passages for n in p.object_numbers}
+    known |= {prefix for key in known for prefix in key_prefixes(key)}
+    for number in sentence.object_numbers:
+        if (
+            number.key in known
+            or any(number.text in p.text for p in passages)
+            or any(_holds(p, number.key) for p in passages)
+        ):
+            continue
+        reason = f"the object number {number.text} is not in the passage"
+        yield Problem("object_number", number.start, number.end, reason)
+
+
+def _holds(passage: Reading, key: str) -> bool:
+    """Whether a number stands in a passage where it was not taken for an object's."""
+    return f".{key}." in f".{number_key(passage.text)}."
+
+
+def _dates(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:
+    theirs = [d for p in passages for d in (*p.dates, *p.implied)]
+    values = {value for p in passages for n in p.numbers for value in n.values}
+    for date in sentence.dates:
+        if any(date.borne_out_by(other) for other in theirs):
+            continue
+        if date.years and all(y in values or any(y in other.years for other in theirs) for y in date.years):
+            continue
+        if date.named and _named_alike(sentence, (date.start, date.end), passages):
+            continue
+        written = sentence.text[date.start : date.end]
+        yield Problem("date", date.start, date.end, f"the date {written} is not in the passage")
+
+
+def _named_alike(sentence: Reading, place: tuple[int, int], passages: Sequence[Reading]) -> bool:
+    """Whether the passages name the same reign or dynasty, whatever part of it."""
+    terms = {t for m in sentence.mentions if m.start < place[1] and place[0] < m.end for t in m.terms}
+    written = sentence.folded[place[0] : place[1]]
+    return any(written in p.folded or any(terms & set(m.terms) for m in p.mentions) for p in passages)
+
+
+def _days(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:
+    theirs = [d for p in passages for d in p.days]
+    for day in sentence.days:
+        if not any(day.borne_out_by(other) for other in theirs):
+            written = sentence.text[day.start : day.end]
+            yield Problem("date", day.start, day.end, f"{written} is not in the passage")
+
+
+def _numbers(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:
+    theirs = [n for p in passages for n in p.numbers]
+    years = {y for p in passages for d in p.dates for y in d.years}
+    for number in sentence.numbers:
+        if not number.certain or _borne_out(number, theirs):
+            continue
+        written = sentence.text[number.start : number.end]
+        alike = [n for n in theirs if number.same_value(n)]
+        if alike and number.unit is None:
+            continue
+        if number.ordinal and any(value in p.values for p in passages for value in number.values):
+            continue
+        if any(n.unit is None for n in alike) and not _headed_otherwise(number, passages):
+            continue
+        if alike:
+            yield Problem("unit", number.start, number.end, f"the passage gives {written} with another unit")
+        elif not any(value in years for value in number.values) and not _spelled_out(
+            sentence, number, passages
+        ):
+            yield Problem("number", number.start, number.end, f"the number {written} is not in the passage")
+
+
+def _borne_out(number: Number, theirs: Sequence[Number]) -> bool:
+    return any(number.same_quantity(n) or (number.same_value(n) and number.unit == n.unit) for n in theirs)
+
+
+def _headed_otherwise(number: Number, passages: Sequence[Reading]) -> bool:
+    """Whether numbers without a unit stand below a heading that names another one of the kind."""
+    named = {unit for p in passages for unit in units_named(p.text)}
+    own = number.unit
+    return own is not None and own not in named and any(own.rivals(unit) for unit in named)
+
+
+def _spelled_out(sentence: Reading, number: Number, passages: Sequence[Reading]) -> bool:
+    """Whether a number stands in a passage letter for letter, in a time or in a longer number's parts."""
+    written = sentence.folded[number.start : number.end].strip()
+    days = {d.day for p in passages for d in p.days} | {d.month for p in passages for d in p.days}
+    if number.ordinal and any(value in days for value in number.values):
+        return True
+    return not written.isdecimal() and len(written) > 2 and any(written in p.folded for p in passages)

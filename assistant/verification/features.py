@@ -1,0 +1,195 @@
+"""The measures of a sentence against passages that its score is made of, each from 0 to about 1."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from assistant.verification.alignment import Alignment
+from assistant.verification.bearings import Bearings
+from assistant.verification.bindings import Bindings
+from assistant.verification.facts import ungrounded_facts
+from assistant.verification.holding import Held
+from assistant.verification.reading import Reading
+from assistant.verification.verdict import Place, Problem
+from assistant.verification.words import WordGrounding
+from retrieval.vocabulary import Mention
+
+FEATURES = (
+    "object_number",
+    "date",
+    "number",
+    "unit",
+    "misplaced",
+    "misnamed",
+    "swapped",
+    "miscounted",
+    "name",
+    "unsure_name",
+    "term",
+    "denial_added",
+    "denial_dropped",
+    "hedge",
+    "overstated",
+    "room_dropped",
+    "opposite",
+    "cause",
+    "cause_unmet",
+    "unknown_share",
+    "unmet",
+    "worst",
+    "worst_three",
+    "alone",
+    "fit",
+    "whole",
+)
+# Kinds of the vocabulary whose terms are facts: changing one changes what is said.
+_TELLING = frozenset({"material", "place", "building", "institution"})
+# Kinds of facts as `Bearings.misplaced` tells them.
+_EXACT, _NAMED = frozenset({"date", "day", "number", "object_number"}), frozenset({"name", "term"})
+_MET = 0.25  # how near a word without any other ground has to be to count as met
+_WELL_MET = 0.45
+_CAUSE_MET = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The features by name, and what was found wrong, the plainest first."""
+
+    values: dict[str, float] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    pair: tuple[str, str] = ("en", "en")
+
+
+def measure(
+    sentence: Reading, passages: Sequence[Reading], words: WordGrounding, alignment: Alignment
+) -> Measures:
+    """What the passages bear out of the sentence, in measures."""
+    held = Held(sentence, passages, words, alignment)
+    bearings, bindings = Bearings(held), Bindings(held)
+    problems = [
+        *ungrounded_facts(sentence, passages),
+        *_names(sentence, words, alignment),
+        *_terms(sentence, words, alignment),
+    ]
+    values = {
+        kind: float(any(p.kind == kind for p in problems))
+        for kind in ("object_number", "date", "number", "unit")
+    }
+    moved = list(bindings.misplaced())
+    for name, kinds, scale in (("misplaced", _EXACT, 8), ("misnamed", _NAMED, 4)):
+        amounts = [amount for kind, _, amount in moved if kind in kinds]
+        values[name] = min(max(amounts, default=0.0) * scale, 1.0)
+        problems += [
+            Problem(name, *place, f"{sentence.text[slice(*place)]} goes with something else in the passage")
+            for kind, place, _ in moved
+            if kind in kinds
+        ]
+    values["swapped"] = min(2 * bindings.swapped(), 1.0)
+    values["miscounted"] = bindings.miscounted()
+    values |= {
+        "name": _several(problems, "name"),
+        "term": _several(problems, "term"),
+        "unsure_name": _several(problems, "unsure_name"),
+    }
+    added, dropped = bearings.denials()
+    values |= {
+        "denial_added": added,
+        "denial_dropped": dropped,
+        "hedge": bearings.unhedged(),
+        "overstated": bearings.overstated(),
+        "room_dropped": bearings.room_dropped(),
+    }
+    opposed, causes = bearings.opposed(), bearings.causes()
+    problems += [
+        Problem("opposite", a, b, f"the passage says the opposite of {sentence.text[a:b]}")
+        for a, b in opposed
+    ]
+    problems += [
+        Problem("cause", a, b, f"the passage does not give this cause: {sentence.text[a:b]}")
+        for a, b in causes
+    ]
+    values["opposite"] = float(bool(opposed))
+    values |= _word_values(sentence, words, alignment, causes)
+    values["cause"] = float(bool(causes)) * (1.0 if values["cause_unmet"] > _CAUSE_MET else 0.3)
+    values["whole"] = alignment.whole
+    return Measures({name: values[name] for name in FEATURES}, tuple(problems), words.pair)
+
+
+def _several(problems: Sequence[Problem], kind: str) -> float:
+    """0, three quarters for one problem of the kind, 1 for more."""
+    count = sum(p.kind == kind for p in problems)
+    return 0.0 if not count else 0.75 if count == 1 else 1.0
+
+
+def _names(sentence: Reading, words: WordGrounding, alignment: Alignment) -> list[Problem]:
+    found = []
+    for name in sentence.names:
+        if words.name(name) or alignment.of_place(name.start, name.end) >= _WELL_MET:
+            continue
+        sure = words.surely(name) and not words.partly(name, sentence.names)
+        kind = "name" if sure else "unsure_name"
+        found.append(Problem(kind, name.start, name.end, f"the name {name.text} is not in the passage"))
+    return found
+
+
+def _terms(sentence: Reading, words: WordGrounding, alignment: Alignment) -> list[Problem]:
+    found = []
+    for mention in sentence.mentions:
+        if not _TELLING & {t.kind for t in mention.terms} or words.has(mention.start, mention.end):
+            continue
+        if words.foreign and _is_adjective(sentence.text[mention.start : mention.end], mention):
+            continue
+        if alignment.of_place(mention.start, mention.end) < _WELL_MET:
+            written = sentence.text[mention.start : mention.end]
+            found.append(Problem("term", mention.start, mention.end, f"{written} is not in the passage"))
+    for at in words.other_materials():
+        if not any(p.start <= at < p.end for p in found):
+            found.append(Problem("term", at, at + 1, f"{sentence.text[at]} is not in the passage"))
+    return found
+
+
+def _is_adjective(written: str, mention: Mention) -> bool:
+    """Whether a place is named by its adjective, for which Chinese has abbreviations: 日军, 法租界."""
+    if all(t.kind != "place" for t in mention.terms):
+        return False
+    return written[:1].islower() or written.endswith(("ese", "ean", "ian", "ish", "nch", "ch"))
+
+
+def _word_values(
+    sentence: Reading, words: WordGrounding, alignment: Alignment, causes: Sequence[Place]
+) -> dict[str, float]:
+    facts = [*sentence.facts, *((n.start, n.end) for n in sentence.object_numbers)]
+    content = [w for w in sentence.words if not any(a < w.end and w.start < b for a, b in facts)]
+    near = np.array([alignment.of_place(w.start, w.end) for w in content], np.float32)
+    known = np.array([words.has(w.start, w.end) for w in content], bool)
+    # A word that is there is met, however the model sees it in its new surroundings.
+    ground = np.where(known, np.maximum(near, _WELL_MET), near)
+    if not len(content):
+        return {
+            "unknown_share": 0.0,
+            "unmet": 0.0,
+            "worst": 0.0,
+            "worst_three": 0.0,
+            "alone": 0.0,
+            "fit": _WELL_MET,
+            "cause_unmet": 0.0,
+        }
+    threes = [ground[i : i + 3].mean() for i in range(max(1, len(ground) - 2))]
+    caused = [g for w, g in zip(content, ground, strict=True) if any(a <= w.start < b for a, b in causes)]
+    return {
+        "unknown_share": float((~known).mean()),
+        "alone": _lack(float(ground.min())) * float(known.mean()) ** 2,
+        "unmet": min(float((ground < _MET).sum()), 4.0) / 4,
+        "worst": _lack(float(ground.min())),
+        "worst_three": _lack(float(min(threes))),
+        "fit": float(np.minimum(ground, _WELL_MET).mean()),
+        "cause_unmet": _lack(float(np.mean(caused))) if caused else 0.0,
+    }
+
+
+def _lack(ground: float) -> float:
+    """How far a word or a run of words falls short of being well met."""
+    return max(_WELL_MET - ground, 0.0)

@@ -1,0 +1,182 @@
+"""The names in a sentence: by capitals where a script has them, in Chinese by what a segmenter says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from assistant.verification.name_shapes import NAME_TAGS, NO_NAMES, PLACE_ENDS, SURNAMES, TRANSCRIBING
+from assistant.verification.verdict import Place
+from retrieval.language.analysis import HAN, fold_accents, fold_han, stem
+from retrieval.language.function_words import FUNCTION_WORDS
+from retrieval.language.word_keys import key
+
+if TYPE_CHECKING:
+    import rjieba
+
+_CASED = re.compile(rf"[^\W\d_{HAN}]+(?:[’'][^\W\d_{HAN}]+)*")
+_OPENS = re.compile(r"(?:^|[.!?…:;«“\"(—–|/\n]|\d\.)\s*[«“\"'(]*$")
+_ADJECTIVE = re.compile(r"(?:ое|ие|ые|ого|ому)$|(?:ственн|ональн|народн|ическ)[а-я]{2,3}$")
+# How English words end that are nobody's name, as a rule.
+_EVERYDAY = re.compile(r"(?:ing|ed|ly|er|est|tion|ness|ment|ous|ive|less|ful)$")
+_ROMAN = re.compile(r"[IVXLC]+")
+_JOINT = re.compile(r"[ -]|\. ")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A word of a name at `start:end`, in the run of names `run`.
+
+    `sure` is False where the capital or the segmenter may mislead. `language` is that of its script: en
+    for Latin, ru for Cyrillic, zh.
+    """
+
+    start: int
+    end: int
+    text: str
+    language: str
+    run: Place
+    sure: bool = True
+    opens: bool = False  # a sentence, where any word has a capital
+
+
+def find_names(text: str, wants_capital: Callable[[str], bool] = lambda _: False) -> list[Name]:
+    """The words of names in `text`, in order.
+
+    `wants_capital` tells of a word that opens a sentence whether it would have a capital anywhere.
+    """
+    return sorted([*_cased(text, wants_capital), *_han(text)], key=lambda n: n.start)
+
+
+def same_word(one: str, other: str, *, russian: bool) -> bool:
+    """Whether two words of one script are the same name, in any case of the declension."""
+    one, other = (fold_accents(w).removesuffix("'s").replace("'", "") for w in (one, other))
+    if one == other or stem(one) == stem(other):
+        return True
+    if not russian:
+        return one.rstrip("s") == other.rstrip("s") and len(one) > 3
+    pairs = zip(one, other, strict=False)
+    shared = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    if shared >= 5 and min(len(one), len(other)) - shared <= 2:  # рембрандтовский
+        return True
+    return shared >= 3 and max(len(one), len(other)) - shared <= 3
+
+
+def _cased(text: str, wants_capital: Callable[[str], bool]) -> Iterator[Name]:
+    words = [w for w in _CASED.finditer(text) if w.group()[0].isupper() and len(w.group()) > 1]
+    runs = _runs(text, words)
+    for word, run in zip(words, runs, strict=True):
+        written = word.group()
+        folded = fold_accents(written).removesuffix("'s")
+        language = "ru" if re.match("[а-яё]", folded) else "en"
+        if (
+            _ROMAN.fullmatch(written)
+            or folded in NO_NAMES
+            or key(written, language) in FUNCTION_WORDS[language]
+        ):
+            continue
+        opens = bool(_OPENS.search(text[: word.start()]))
+        followed = language == "en" and run[1] > word.end()
+        proper = wants_capital(written) and not _EVERYDAY.search(folded)
+        sure = not opens or followed or (proper and (language == "en" or run[1] > word.end()))
+        if language == "ru" and _ADJECTIVE.search(folded):
+            sure = False  # no person: the first word of an institution's name
+        yield Name(word.start(), word.end(), written, language, run, sure, opens)
+
+
+def _runs(text: str, words: Sequence[re.Match[str]]) -> list[Place]:
+    """For each capitalised word the run of such words that it stands in."""
+    runs: list[list[re.Match[str]]] = []
+    for word in words:
+        if runs and _JOINT.fullmatch(text[runs[-1][-1].end() : word.start()]):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return [(run[0].start(), run[-1].end()) for run in runs for _ in run]
+
+
+def _han(text: str) -> Iterator[Name]:
+    for run in re.finditer(f"[{HAN}·•・]+", text):
+        at = run.start()
+        open_run: list[tuple[int, str, str]] = []
+        for word, tag in [*_tagged(fold_han(run.group())), ("", "")]:
+            if tag == "ns" and open_run:  # two places stand side by side
+                yield from _joined_han(text, open_run)
+                open_run = []
+            joins = tag in NAME_TAGS or (word in ("·", "•", "・") and open_run)
+            if joins and _may_be_name(word, tag, bool(open_run)):
+                open_run.append((at, word, tag))
+            else:
+                if open_run:
+                    yield from _joined_han(text, open_run)
+                open_run = [(at, word, tag)] if tag in NAME_TAGS and _may_be_name(word, tag, False) else []
+            at += len(word)
+
+
+def _may_be_name(word: str, tag: str, follows: bool) -> bool:
+    if word in ("·", "•", "・"):
+        return True
+    if tag == "ns":
+        return len(word) > 1
+    if sum(c in TRANSCRIBING for c in word) == len(word):
+        return len(word) > 1 or follows
+    return 2 <= len(word) <= 4 and (word[0] in SURNAMES or len(word) == 3)
+
+
+def _joined_han(text: str, parts: Sequence[tuple[int, str, str]]) -> Iterator[Name]:
+    if parts[-1][1] in ("·", "•", "・"):
+        parts = parts[:-1]
+    start, end = parts[0][0], parts[-1][0] + len(parts[-1][1])
+    if all(c in TRANSCRIBING or c in "·•・" for c in fold_han(text[start:end])):
+        start, end = _whole_transcription(text, start, end)
+    written = text[start:end]
+    # Two characters that begin with a surname may be anything, and so may what is taken for a place.
+    placed = all(tag == "ns" for _, _, tag in parts)
+    sure = written[-1] in PLACE_ENDS if placed else end - start > 2
+    if end - start > 1:
+        yield Name(start, end, written, "zh", (start, end), sure)
+
+
+def _whole_transcription(text: str, start: int, end: int) -> Place:
+    """A transcribed name with what a segmenter cut off it."""
+    folded = fold_han(text)
+    while start and folded[start - 1] in TRANSCRIBING:
+        start -= 1
+    while end < len(text) and folded[end] in TRANSCRIBING:
+        end += 1
+    return start, end
+
+
+@lru_cache(maxsize=4096)
+def _tagged(run: str) -> Sequence[tuple[str, str]]:
+    """The words of a run with their tags; what a segmenter cut out of a Chinese name is put together."""
+    joined: list[tuple[str, str]] = []
+    for word, tag in _segmenter().tag(run):
+        before, before_tag = joined[-1] if joined else ("", "")
+        if before and before in SURNAMES and (tag == "nr" or before_tag == "nr") and len(word) <= 2:
+            joined[-1] = (before + word, "nr")  # 方 + 小舟
+        elif (
+            before_tag == "nr"
+            and len(before) == 2
+            and before[0] in SURNAMES
+            and len(word) == 1
+            and tag == "n"
+        ):
+            joined[-1] = (before + word, "nr")  # 沈子 + 蕃
+        elif tag == "nr" and word[0] in "由归經经" and len(word) > 2:
+            joined += [(word[0], "p"), (word[1:], "nr")]
+        elif len(word) == 3 and word[0] in SURNAMES and not _segmenter().has_word(word):
+            joined.append((word, "nr"))
+        else:
+            joined.append((word, tag))
+    return joined
+
+
+@lru_cache(maxsize=1)
+def _segmenter() -> rjieba.Jieba:
+    import rjieba
+
+    return rjieba.Jieba()

@@ -1,0 +1,280 @@
+"""Numbers written in words: English, Russian in its cases, and Chinese numerals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Spoken(NamedTuple):
+    """A number in words at `start:end`; `ordinal` says that it names a place in a row."""
+
+    start: int
+    end: int
+    value: float
+    ordinal: bool = False
+
+
+_EN_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_EN_TENS = dict(
+    zip(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+        range(20, 100, 10),
+        strict=True,
+    )
+)
+_EN_ORDINALS = {
+    **dict(
+        zip(
+            [
+                "first",
+                "second",
+                "third",
+                "fourth",
+                "fifth",
+                "sixth",
+                "seventh",
+                "eighth",
+                "ninth",
+                "tenth",
+                "eleventh",
+                "twelfth",
+                "thirteenth",
+                "fourteenth",
+                "fifteenth",
+                "sixteenth",
+                "seventeenth",
+                "eighteenth",
+                "nineteenth",
+            ],
+            range(1, 20),
+            strict=True,
+        )
+    ),
+    **{word[:-1] + "ieth": value for word, value in _EN_TENS.items()},
+    "hundredth": 100,
+}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_EN_VALUES: dict[str, float] = {
+    **{word: i for i, word in enumerate(_EN_SMALL)},
+    **_EN_TENS,
+    "dozen": 12,
+    "twice": 2,
+    "thrice": 3,
+    "both": 2,
+    "pair": 2,
+    "couple": 2,
+    "half": 0.5,
+}
+_EN_WORD = "|".join(sorted([*_EN_VALUES, *_EN_ORDINALS, *_SCALES], key=len, reverse=True))
+_EN_RUN = re.compile(
+    rf"(?<![\w-])(?:{_EN_WORD})s?(?:(?:[\s-]+(?:and\s+)?)(?:{_EN_WORD}))*(?![\w])", re.IGNORECASE
+)
+
+_RU_STEMS: tuple[tuple[str, float], ...] = (
+    (r"один(?:а)?|одн(?:а|о|ой|ого|ому|им|ом|у)", 1),
+    (r"дв(?:а|е|ух|ум|умя|ое|оих)|об[ае]|обеи[хм]и?|обои[хм]и?|пар[аыу]|дважды", 2),
+    (r"тр(?:и|[её]х|[её]м|емя|ое|оих)|трижды", 3),
+    (r"четыр(?:е|[её]х|[её]м|ьмя)|четвер[оы]х?", 4),
+    (r"пят(?:ь|и|ью)|пятер[оы]х?", 5),
+    (r"шест(?:ь|и|ью)|шестер[оы]х?", 6),
+    (r"сем(?:ь|и|ью)|семер[оы]х?", 7),
+    (r"вос(?:емь|ьми|емью|ьмью)", 8),
+    (r"девят(?:ь|и|ью)", 9),
+    (r"десят(?:ь|и|ью|ок|ка|ков)", 10),
+    (r"одиннадцат(?:ь|и|ью)", 11),
+    (r"двенадцат(?:ь|и|ью)|дюжин\w*", 12),
+    (r"тринадцат(?:ь|и|ью)", 13),
+    (r"четырнадцат(?:ь|и|ью)", 14),
+    (r"пятнадцат(?:ь|и|ью)", 15),
+    (r"шестнадцат(?:ь|и|ью)", 16),
+    (r"семнадцат(?:ь|и|ью)", 17),
+    (r"восемнадцат(?:ь|и|ью)", 18),
+    (r"девятнадцат(?:ь|и|ью)", 19),
+    (r"двадцат(?:ь|и|ью)", 20),
+    (r"тридцат(?:ь|и|ью)", 30),
+    (r"сорок(?:а)?", 40),
+    (r"пят(?:ьдесят|идесяти|ьюдесятью)", 50),
+    (r"шест(?:ьдесят|идесяти|ьюдесятью)", 60),
+    (r"сем(?:ьдесят|идесяти|ьюдесятью)", 70),
+    (r"вос(?:емьдесят|ьмидесяти|емьюдесятью)", 80),
+    (r"девяност(?:о|а)", 90),
+    (r"ст(?:о|а)|сотн\w*", 100),
+    (r"дв(?:ести|ухсот|умстам|умястами)", 200),
+    (r"тр(?:иста|[её]хсот|[её]мстам)", 300),
+    (r"четыр(?:еста|[её]хсот)", 400),
+    (r"пят(?:ьсот|исот)", 500),
+    (r"шест(?:ьсот|исот)", 600),
+    (r"сем(?:ьсот|исот)", 700),
+    (r"вос(?:емьсот|ьмисот)", 800),
+    (r"девят(?:ьсот|исот)", 900),
+    (r"полтор[аы]", 1.5),
+    (r"половин\w*", 0.5),
+)  # fmt: skip
+_RU_SCALES: tuple[tuple[str, float], ...] = (
+    (r"тысяч\w*", 1000),
+    (r"миллион\w*", 10**6),
+    (r"миллиард\w*", 10**9),
+)
+_RU_ENDING = r"(?:ый|ой|ий|ого|его|ому|ему|ым|им|ом|ем|ая|ую|ое|ее|ые|их|ых|ыми|ья|ье|ьего|ьей|ью|ьи|ьих|ьем)"
+_RU_ORDINAL_STEMS = [
+    "перв",
+    "втор",
+    "трет",
+    "четв[её]рт",
+    "пят",
+    "шест",
+    "седьм",
+    "восьм",
+    "девят",
+    "десят",
+    "одиннадцат",
+    "двенадцат",
+    "тринадцат",
+    "четырнадцат",
+    "пятнадцат",
+    "шестнадцат",
+    "семнадцат",
+    "восемнадцат",
+    "девятнадцат",
+    "двадцат",
+]
+_RU_ORDINALS = [
+    (re.compile(rf"{stem}{_RU_ENDING}"), float(value))
+    for value, stem in enumerate(_RU_ORDINAL_STEMS, start=1)
+]
+_RU_NUMBERS = [(re.compile(stem), value) for stem, value in _RU_STEMS]
+_RU_SCALED = [(re.compile(stem), value) for stem, value in _RU_SCALES]
+_RU_WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
+
+_HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2, "○": 0}
+_HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
+_HAN_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+HAN_NUMERALS = "〇○零一二三四五六七八九十百千万萬亿億两兩廿卅"
+_HAN_RUN = re.compile(
+    f"(?P<ordinal>第)?(?P<number>[{HAN_NUMERALS}]+(?:[多余餘][万萬亿億]|点[〇零一二三四五六七八九]+(?!分))?|双|雙|对(?=[花瓶])|半)"
+)
+
+# Words that hold a numeral and count nothing.
+_HAN_NO_NUMBER = re.compile(
+    "[唯惟统統单單同专專不万萬划劃][一]|一[般样樣起些直定致切旦带帶向再时時同共旁边邊律如度贯貫流概番]|十分|十足|千万(?=不|别|要)|"
+    "万[物象历曆岁歲寿壽福]|三[希彩]|五彩|四[方周处處]|八方|百[姓货貨科]|千里江山"
+)
+
+
+def spoken_numbers(text: str) -> Iterator[Spoken]:
+    """Every number in words in `text`, in no order, whatever the language."""
+    yield from _english(text)
+    yield from _russian(text)
+    yield from _chinese(text)
+
+
+def chinese_value(numeral: str) -> float | None:
+    """The value of a Chinese numeral, in a row (一九二五) or with units (一百一十多万 without 多)."""
+    numeral = re.sub("[多余餘]", "", numeral)
+    if "点" in numeral:
+        whole, _, part = numeral.partition("点")
+        value = chinese_value(whole)
+        digits = "".join(str(_HAN_DIGITS[c]) for c in part)
+        return None if value is None else value + float(f"0.{digits}")
+    if all(c in _HAN_DIGITS for c in numeral):
+        return float("".join(str(_HAN_DIGITS[c]) for c in numeral))
+    total, section, digit = 0.0, 0.0, 0.0
+    for c in numeral.replace("廿", "二十").replace("卅", "三十"):
+        if c in _HAN_DIGITS:
+            digit = float(_HAN_DIGITS[c])
+        elif c in _HAN_UNITS:
+            section, digit = section + (digit or 1) * _HAN_UNITS[c], 0.0
+        else:
+            scale = _HAN_SCALES[c]
+            section += digit
+            total = (total + section) * scale if scale == 10**8 else total + (section or 1) * scale
+            section, digit = 0.0, 0.0
+    return total + section + digit
+
+
+def _chinese(text: str) -> Iterator[Spoken]:
+    plain = _HAN_NO_NUMBER.sub(lambda found: "·" * len(found.group()), text)
+    for found in _HAN_RUN.finditer(plain):
+        numeral = found["number"]
+        value = {"双": 2.0, "雙": 2.0, "对": 2.0, "半": 0.5}.get(numeral) or chinese_value(numeral)
+        if value is not None:
+            yield Spoken(found.start("number"), found.end("number"), value, bool(found["ordinal"]))
+
+
+def _english(text: str) -> Iterator[Spoken]:
+    for run in _EN_RUN.finditer(text):
+        total, section = 0.0, 0.0
+        ordinal = False
+        for word in re.findall(r"[a-z]+", run.group().lower()):
+            if word == "and":
+                continue
+            plain = (
+                word if word in _EN_VALUES or word in _EN_ORDINALS or word in _SCALES else word.rstrip("s")
+            )
+            if plain in _SCALES:
+                if plain == "hundred":
+                    section = (section or 1) * 100
+                else:
+                    total, section = total + (section or 1) * _SCALES[plain], 0.0
+            elif plain in _EN_ORDINALS and plain not in _EN_VALUES:
+                section, ordinal = section + _EN_ORDINALS[plain], True
+            elif plain == "dozen":
+                section = (section or 1) * 12
+            else:
+                section += _EN_VALUES.get(plain, 0)
+        yield Spoken(run.start(), run.end(), total + section, ordinal)
+
+
+def _russian(text: str) -> Iterator[Spoken]:
+    run: list[tuple[re.Match[str], float, str]] = []
+    for word in _RU_WORD.finditer(text):
+        read = _russian_word(word.group().lower())
+        if run and (read is None or not text[run[-1][0].end() : word.start()].isspace()):
+            yield _russian_run(run)
+            run = []
+        if read:
+            run.append((word, *read))
+    if run:
+        yield _russian_run(run)
+
+
+def _russian_word(word: str) -> tuple[float, str] | None:
+    for patterns, role in ((_RU_NUMBERS, "number"), (_RU_SCALED, "scale"), (_RU_ORDINALS, "ordinal")):
+        for pattern, value in patterns:
+            if pattern.fullmatch(word):
+                return value, role
+    return None
+
+
+def _russian_run(run: list[tuple[re.Match[str], float, str]]) -> Spoken:
+    total, section = 0.0, 0.0
+    for _, value, role in run:
+        if role == "scale":
+            total, section = total + (section or 1) * value, 0.0
+        else:
+            section += value
+    ordinal = run[-1][2] == "ordinal"
+    return Spoken(run[0][0].start(), run[-1][0].end(), total + section, ordinal)

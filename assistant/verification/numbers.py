@@ -1,0 +1,168 @@
+"""The numbers of a text with their units, however they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from assistant.verification.number_words import HAN_NUMERALS, spoken_numbers
+from assistant.verification.units import Unit, unit_after, unit_before
+from assistant.verification.verdict import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at `start:end` and every value it may have: "1,234" is 1234 and, in Russian, 1.234.
+
+    `certain` says that it is surely meant as one: "one", 一 in a word, "pair" are not.
+    """
+
+    start: int
+    end: int
+    values: tuple[float, ...]
+    unit: Unit | None = None
+    ordinal: bool = False
+    certain: bool = True
+
+    def same_value(self, other: Number) -> bool:
+        """Whether both may be the same number, their units aside."""
+        return any(_equal(a, b) for a in self.values for b in other.values)
+
+    def same_quantity(self, other: Number) -> bool:
+        """Whether both are the same amount of the same dimension."""
+        if self.unit is None or other.unit is None or self.unit.dimension != other.unit.dimension:
+            return False
+        return any(
+            _equal(a * self.unit.factor, b * other.unit.factor) for a in self.values for b in other.values
+        )
+
+
+_GROUPED = r"\d{1,3}(?:[ \u00a0\u202f\u2009,.’']\d{3})+(?!\d)(?:[.,]\d{1,3}(?!\d))?"
+_DIGITS = re.compile(
+    rf"(?<![\w.,])(?<!\d[/:])(?P<number>{_GROUPED}|\d+(?:[.,]\d+)?)(?:\s?(?P<fraction>[½¼¾⅓⅔]|(?<=\d)\s\d/\d(?!\d)))?"
+    r"|(?<=[\u3400-\u9fff])(?P<after_han>\d+(?:[.,]\d+)*)|(?P<half>[½¼¾])"
+)
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_SCALE = re.compile(
+    r"[ \u00a0\u202f]?(?:(?P<k>thousands?|тыс(?:\.|яч\w*)?|千)|(?P<w>万|萬)|(?P<h>百)|"
+    r"(?P<m>millions?|mln|млн\.?|миллион\w*|百万)|(?P<b>billions?|bn|млрд\.?|миллиард\w*)|(?P<y>亿|億))(?![^\W\d_\u3400-\u9fff])"
+)
+_SCALE_VALUES = {"k": 1e3, "w": 1e4, "h": 1e2, "m": 1e6, "b": 1e9, "y": 1e8}
+_ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b|-?(?:й|го|му|м|я|е|х|ый|ой|ая|ое|ые|ых)\b|-[еяйм]\b")
+_TIMES = re.compile(r"\d{1,2}:\d\d|(?:星期|礼拜|禮拜|周|週)[一二三四五六]")
+# Between numbers that share the unit of the last: 185 × 203 см, 12–14 лет, 三至四.
+_JOINT = re.compile(r"\s?(?:[×xхX*–—-]|by|to|and|or|на|до|и|или|至|到|乘|或)\s?")
+_PERCENT_ZH = re.compile(r"百分之$")
+_THEN_SCALE = re.compile(r"\s?(?:[余多]|several)?$")
+_MEASURED = re.compile(
+    r"\s?[件个個座幅层層尊张張岁歲枚支只隻英名位次天日月种種块塊片扇把条條根卷册冊页頁套组組双雙匹间間栋棟所处處倍成周季级級"
+    r"届屆号號楼樓窟身粒颗顆串箱盒瓶壶壺杯碗盘盤盏盞台臺辆輛艘门門类類样樣章节節首句字行段篇点點分秒世人年期代进進开開"
+    r"厘毫米公克斤吨尺寸元美欧歐卢港两百千万亿重度部本曲铃鈴钟鐘柄架朵株棵匣具方小平立英加]"
+)
+
+
+def find_numbers(text: str, taken: Iterable[Place] = ()) -> list[Number]:
+    """The numbers of `text` in order, those at `taken` places (dates, object numbers) left out."""
+    places = [*taken, *(found.span() for found in _TIMES.finditer(text))]
+    found = [*_digits(text), *_words(text)]
+    free = [n for n in found if all(n.end <= start or end <= n.start for start, end in places)]
+    free.sort(key=lambda n: (n.start, -n.end))
+    kept: list[Number] = []
+    for number in free:
+        if not kept or number.start >= kept[-1].end:
+            kept.append(number)
+    return _with_shared_units(text, kept)
+
+
+def _digits(text: str) -> Iterator[Number]:
+    for found in _DIGITS.finditer(text):
+        written = found["number"] or found["after_han"]
+        values = _values(written) if written else (0.0,)
+        mark = (found["fraction"] or found["half"] or "").strip()
+        if mark:
+            part = _FRACTIONS.get(mark) or float(mark[0]) / max(float(mark[-1]), 1.0)
+            values = tuple(value + part for value in values)
+        end = found.end()
+        scale = _SCALE.match(text, end)
+        if scale and scale.lastgroup:
+            values = tuple(value * _SCALE_VALUES[scale.lastgroup] for value in values)
+            end = scale.end()
+        tail = _ORDINAL_TAIL.match(text, end)
+        yield _with_unit(text, Number(found.start(), end, values, ordinal=bool(tail)))
+
+
+def _words(text: str) -> Iterator[Number]:
+    for spoken in spoken_numbers(text):
+        written = text[spoken.start : spoken.end].lower()
+        number = Number(spoken.start, spoken.end, (spoken.value,), ordinal=spoken.ordinal)
+        number = _with_unit(text, number)
+        yield replace(number, certain=_certain(text, number, written))
+
+
+def _certain(text: str, number: Number, written: str) -> bool:
+    value = number.values[0]
+    inside = text[: number.start].rstrip()
+    if text[number.start].isupper() and inside and inside[-1] not in ".!?:;\n":
+        return False  # in a title
+    if value in (0.0, 0.5, 1.0) or (number.ordinal and value <= 2):
+        return False
+    if written[0] in HAN_NUMERALS:
+        if written in ("百", "千", "万", "亿", "十", "千万", "百万") or (
+            written in "两兩" and not number.unit
+        ):
+            return False
+        before = text[number.start - 1 : number.start]
+        measured = _MEASURED.match(text, number.end) is not None or number.unit is not None
+        return measured or (len(written) > 2 and before != "·") or number.ordinal
+    return written not in (
+        "both",
+        "pair",
+        "couple",
+        "half",
+        "second",
+        "hundreds",
+        "thousands",
+        "millions",
+    ) and not (re.match("об|пар|сотн|тысяч|миллион|десятк|втор", written))
+
+
+def _with_unit(text: str, number: Number) -> Number:
+    if _PERCENT_ZH.search(text[max(0, number.start - 3) : number.start]):
+        return replace(number, unit=Unit("percent"))
+    if before := unit_before(text, number.start):
+        return replace(number, unit=before)
+    end = number.end
+    more = re.compile(r"[余餘多]").match(text, end)
+    found = unit_after(text, more.end() if more else end)
+    return replace(number, unit=found[0]) if found else number
+
+
+def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
+    """Numbers joined to the next as dimensions and ranges are take its unit where they have none."""
+    for i in range(len(numbers) - 2, -1, -1):
+        own, after = numbers[i], numbers[i + 1]
+        if own.unit is None and after.unit and _JOINT.fullmatch(text[own.end : after.start]):
+            numbers[i] = replace(own, unit=after.unit)
+    return numbers
+
+
+def _values(written: str) -> tuple[float, ...]:
+    plain = re.sub(r"[ \u00a0\u202f\u2009’']", "", written)
+    marks = re.findall(r"[.,]", plain)
+    if not marks:
+        return (float(plain),)
+    if len(set(marks)) == 2:  # 1,234.5 and 1.234,5: the last one is the decimal
+        whole, part = re.split(r"[.,](?=\d+$)", plain)
+        return (float(re.sub(r"[.,]", "", whole) + "." + part),)
+    if len(marks) > 1:
+        return (float(re.sub(r"[.,]", "", plain)),)
+    decimal = float(plain.replace(",", "."))
+    whole, part = re.split(r"[.,]", plain)
+    if len(part) == 3 and 0 < len(whole) <= 3 and whole != "0":
+        return (float(whole + part), decimal)
+    return (decimal,)
+
+
+def _equal(a: float, b: float) -> bool:
+    return abs(a - b) <= 1e-9 * max(1.0, abs(a), abs(b))

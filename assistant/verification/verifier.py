@@ -1,0 +1,116 @@
+"""Does the cited passage support this sentence?"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.verification.alignment import align
+from assistant.verification.combination import THRESHOLD, score
+from assistant.verification.entailment import Entailment, open_entailment
+from assistant.verification.features import Measures, measure
+from assistant.verification.reading import Reading, read
+from assistant.verification.reasons import reason_of
+from assistant.verification.token_space import PassageTokens, TokenSpace
+from assistant.verification.verdict import Verdict
+from assistant.verification.words import PassageWords, WordGrounding, passage_words
+from retrieval.embeddings import Embedder, Encoded
+from retrieval.wording import Wording
+
+_MOST_KEPT = 512  # passages
+# A passage's tokens as the model gives them, as an index keeps them, or not at hand.
+Tokens = Encoded | PassageTokens | None
+_LONGEST = 2000  # characters of a sentence that are read; a model may write without end
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    reading: Reading
+    words: PassageWords
+    tokens: PassageTokens
+
+
+class Verifier:
+    """Checks sentences against passages; safe to use from several threads.
+
+    `wording` lends its vocabulary and dictionaries. What is read off a passage is kept, so checking the
+    next sentence against it costs little. With an `entailment` model a sentence must pass that too.
+    """
+
+    def __init__(self, embedder: Embedder, wording: Wording, entailment: Entailment | None = None) -> None:
+        self._wording = wording
+        self._space = TokenSpace(embedder)
+        self._entailment = entailment
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[str, _Passage] = OrderedDict()
+
+    def check(
+        self,
+        sentence: str,
+        passages: Sequence[str],
+        *,
+        language: str | None = None,
+        tokens: Sequence[Tokens] = (),
+    ) -> Verdict:
+        """Whether `passages` together support `sentence`, in whatever languages they are.
+
+        `language` is the sentence's; without it its script decides. `tokens` holds, for each passage, what
+        `Embedder.encode_passages` or an index made of it, where that is at hand. Without a passage nothing
+        is supported.
+        """
+        sentence, held = sentence[:_LONGEST], [p for p in passages if p.strip()]
+        if not held or not any(map(str.isalnum, sentence)):
+            return Verdict(False, 0.0, "there is no passage to support it", "claim")
+        self.prepare(passages, tokens)
+        measures = self.measures(sentence, held, language=language)
+        reached = score(measures.values, measures.pair)
+        if reached >= THRESHOLD and self._entailment:
+            reached = min(reached, self._entailment.score(sentence, held))
+        if reached >= THRESHOLD:
+            return Verdict(True, reached)
+        kind, reason = reason_of(measures)
+        return Verdict(False, reached, reason, kind)
+
+    def prepare(self, passages: Sequence[str], tokens: Sequence[Tokens] = ()) -> None:
+        """Read passages before there is a sentence to check, such as while a model is still writing."""
+        for i, text in enumerate(passages):
+            if text.strip():
+                self._passage(text, tokens[i] if i < len(tokens) else None)
+
+    def measures(self, sentence: str, passages: Sequence[str], *, language: str | None = None) -> Measures:
+        """What `check` weighs: the measures of a sentence and what was found wrong with it."""
+        reading = read(sentence, self._wording.vocabulary, language, wants_capital=self._space.wants_capital)
+        grounds = [self._passage(text) for text in passages]
+        own = self._space.encode([sentence])[0]
+        alignment = align(self._space, (own.tokens, own.spans), [(g.reading, g.tokens) for g in grounds])
+        words = WordGrounding(
+            self._wording.bridge, reading, [(g.reading, g.words) for g in grounds], alignment.leading
+        )
+        return measure(reading, [g.reading for g in grounds], words, alignment)
+
+    def _passage(self, text: str, given: Tokens = None) -> _Passage:
+        with self._lock:
+            if text in self._kept:
+                self._kept.move_to_end(text)
+                return self._kept[text]
+        reading = read(text, self._wording.vocabulary)
+        tokens = self._space.passage_tokens(text, given)
+        made = _Passage(reading, passage_words(reading), tokens)
+        with self._lock:
+            self._kept[text] = made
+            while len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+
+def open_verifier(
+    embedder: Embedder, wording: Wording, *, entailment: str | None = None, allow_downloads: bool = False
+) -> Verifier:
+    """A verifier, with the cross-encoder that `entailment` names as a second opinion.
+
+    Raises SettingsError when that cannot be loaded or is no model of inference.
+    """
+    second = open_entailment(entailment, allow_downloads=allow_downloads) if entailment else None
+    return Verifier(embedder, wording, second)

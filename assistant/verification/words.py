@@ -1,0 +1,221 @@
+"""Which words of a sentence passages have: themselves, by another name, by a rendering, by their sound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.verification.names import Name, find_names, same_word
+from assistant.verification.reading import Reading
+from assistant.verification.sounds import (
+    ALIKE,
+    ALIKE_THOUGH_KNOWN,
+    alike,
+    heard,
+    sounds_like_one,
+    transcriptions,
+)
+from retrieval.bridge import Bridge
+from retrieval.language.analysis import HAN, fold_accents, fold_han, stem
+from retrieval.language.transliteration import loose_key, sound_vectors
+from retrieval.language.word_keys import key
+from retrieval.vocabulary import Term
+
+_WORD = re.compile(rf"[^\W\d_{HAN}]+(?:[’'][^\W\d_{HAN}]+)*")
+_HAN_RUN = re.compile(f"[{HAN}]+")
+# Characters that stand for a material in whatever word they are.
+_HAN_MATERIAL = re.compile("[银铜铁锡铅钢瓷陶漆丝绸绢棉麻锦缎竹骨玛琥瑚珀玻珐琅檀铂钻绒毡](?!绸之路)")
+_PROPER = frozenset({"maker", "place", "reign", "dynasty", "building", "institution"})
+
+
+@dataclass(frozen=True, slots=True)
+class PassageWords:
+    """A passage's words by script: stems, and names for their sound."""
+
+    stems: frozenset[str]
+    cased: tuple[str, ...]
+    han: str
+    languages: frozenset[str]
+
+
+def passage_words(reading: Reading) -> PassageWords:
+    """The words of a passage, to look a sentence's words up in."""
+    cased = [w.removesuffix("'s").removesuffix("’s") for w in _WORD.findall(reading.text)]
+    languages = {"zh"} if _HAN_RUN.search(reading.folded) else set()
+    languages |= {_script(word) for word in cased}
+    return PassageWords(
+        frozenset(stem(part) for word in cased for part in {word, *re.split("['’]", word)} if part),
+        tuple(dict.fromkeys(w for w in cased if w[0].isupper())),
+        "\n".join(_HAN_RUN.findall(reading.folded)),
+        frozenset(languages),
+    )
+
+
+class WordGrounding:
+    """Looks words of one sentence up in passages.
+
+    `pair` holds the languages of the sentence and of the passage at `leading`, which is most like it.
+    """
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        sentence: Reading,
+        passages: Sequence[tuple[Reading, PassageWords]],
+        leading: int = 0,
+    ) -> None:
+        self._sentence = sentence
+        self._passages = passages
+        self.pair = sentence.language, passages[leading][0].language
+        self._terms = {t for r, _ in passages for m in r.mentions for t in m.terms}
+        self._stems = frozenset().union(*(w.stems for _, w in passages))
+        self._han = "\n".join(w.han for _, w in passages)
+        self._languages = frozenset().union(*(w.languages for _, w in passages))
+        self._bridge = bridge
+        self._rendered = self._renderings(bridge)
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the passages are in other scripts than the sentence."""
+        return self.pair[0] != self.pair[1]
+
+    def other_materials(self) -> list[int]:
+        """Where a Chinese sentence has a character for a material that Chinese passages do not have."""
+        if self.foreign or self._sentence.language != "zh":
+            return []
+        found = [m.span() for m in _HAN_MATERIAL.finditer(self._sentence.folded)]
+        return [a for a, b in found if self._sentence.folded[a] not in self._han and not self.has(a, b)]
+
+    def has(self, start: int, end: int) -> bool:
+        """Whether what stands at `start:end` is in the passages, itself or by another name or rendering."""
+        return self.literal(start, end) or self.term(start, end) or self.rendered(start, end)
+
+    def literal(self, start: int, end: int) -> bool:
+        """Whether the word itself is there, in any of its forms."""
+        word = self._sentence.folded[start:end]
+        if _HAN_RUN.fullmatch(word):
+            return word in self._han
+        return stem(word.removesuffix("'s")) in self._stems
+
+    def term(self, start: int, end: int) -> bool:
+        """Whether the vocabulary knows it as a name of something that the passages name too."""
+        return any(
+            m.start < end and start < m.end and any(self._has_term(term) for term in m.terms)
+            for m in self._sentence.mentions
+        )
+
+    def _has_term(self, term: Term) -> bool:
+        if term in self._terms:
+            return True
+        forms = [(language, form) for language in self._languages for form in term.forms.get(language, ())]
+        if any(self._there(form, language) for language, form in forms):
+            return True
+        # 铜 is copper, in whatever word it stands.
+        return term.kind == "material" and any(
+            _same_material(c, self._han) for language, form in forms if language == "zh" for c in form
+        )
+
+    def rendered(self, start: int, end: int) -> bool:
+        """Whether a dictionary's rendering of it is there, or of most of it."""
+        covered = {
+            i
+            for a, b in self._rendered
+            if b - a > 1 or end - start == 1  # a single Chinese character has a dozen meanings
+            for i in range(max(a, start), min(b, end))
+        }
+        return 2 * len(covered) > end - start
+
+    def name(self, name: Name) -> bool:
+        """Whether a name is there, in any case, script or transcription."""
+        if self.has(name.start, name.end):
+            return True
+        theirs = [w for _, words in self._passages for w in words.cased]
+        same = [w for w in theirs if _script(w) == name.language]
+        if any(same_word(name.text, w, russian=name.language == "ru") for w in same):
+            return True
+        least = ALIKE if not self._forms(name) else ALIKE_THOUGH_KNOWN
+        run = self._sentence.text[slice(*name.run)]
+        written = {name.text, stem(name.text), run} if name.language == "ru" else {name.text, run}
+        return any(self._sounds_like(w, name.language, theirs, least) for w in sorted(written))
+
+    def surely(self, name: Name) -> bool:
+        """Whether it is a name beyond doubt: no word whose capital or place in a sentence misleads."""
+        known = self._sentence.mentions
+        if any(m.start <= name.start < m.end and _PROPER & {t.kind for t in m.terms} for m in known):
+            return True
+        forms = self._forms(name)
+        if name.language == "zh":
+            return any(f[0].isupper() for f in forms[:3]) or (name.sure and not forms)
+        if not name.sure:
+            return False
+        return not ((self.foreign or name.opens) and self.common(name))
+
+    def partly(self, name: Name, names: Sequence[Name]) -> bool:
+        """Whether a given name or a title is only added to a name that is there."""
+        return any(n.run == name.run and n.start > name.start and self.name(n) for n in names)
+
+    def matches(self, name: Name, other: Name) -> bool:
+        """Whether a name of the sentence and one of a passage may be the same, in any script."""
+        if name.language == other.language:
+            if name.language == "zh":
+                return fold_han(name.text) in fold_han(other.text) or fold_han(other.text) in fold_han(
+                    name.text
+                )
+            return same_word(name.text, other.text, russian=name.language == "ru")
+        key_pair = (name.text, name.language), (other.text, other.language)
+        return alike(*key_pair)
+
+    def common(self, name: Name) -> bool:
+        """Whether a dictionary knows an English name as an everyday word."""
+        forms = self._forms(name)[:3] if name.language == "en" else []
+        return bool(forms) and not any(n.language == "zh" for form in forms for n in find_names(form))
+
+    def _forms(self, name: Name) -> list[str]:
+        """What dictionaries render the whole name by, in Chinese or from Chinese."""
+        if name.language not in ("en", "zh"):
+            return []
+        other = "zh" if name.language == "en" else "en"
+        groups = self._bridge.known_groups(name.text, name.language, other)
+        return [form for g in groups if g.end - g.start >= len(name.text) for form in g.forms]
+
+    def _sounds_like(self, written: str, language: str, theirs: Sequence[str], least: float) -> bool:
+        if language == "zh":
+            least -= 0.1  # few words are compared, and transcriptions are coarse
+        for read in transcriptions(written, language):
+            own, sound = sound_vectors([read.text], read.language)[0], loose_key(read.text, read.language)
+            for other in ("en", "ru"):
+                words = [w for w in theirs if _script(w) == other] if other != language else []
+                if words and sounds_like_one(own, sound, words, other, least):
+                    return True
+            if language != "zh" and own.any() and self._han and heard(own, sound, self._han, least + 0.08):
+                return True
+        return False
+
+    def _renderings(self, bridge: Bridge) -> list[tuple[int, int]]:
+        sources = {self._sentence.language} | {n.language for n in self._sentence.names}
+        return [
+            (group.start, group.end)
+            for source in sorted(sources)
+            for target in sorted(self._languages - {source})
+            for group in bridge.known_groups(self._sentence.text, source, target)
+            if any(self._there(form, target) for form in group.forms)
+        ]
+
+    def _there(self, form: str, language: str) -> bool:
+        if language == "zh":
+            return key(form, "zh") in self._han
+        words = [stem(w) for w in _WORD.findall(form)]
+        return bool(words) and all(w in self._stems for w in words)
+
+
+def _same_material(character: str, han: str) -> bool:
+    """Whether Chinese text has a character that stands for a material, or one that stands for the same."""
+    if not _HAN_MATERIAL.match(character) and character not in "金木石玉纸":
+        return False
+    alike = next((group for group in ("丝绢绸缎锦帛", "瓷陶") if character in group), character)
+    return any(c in han for c in alike)
+
+
+def _script(word: str) -> str:
+    return "ru" if re.search("[а-яё]", fold_accents(word)) else "en"

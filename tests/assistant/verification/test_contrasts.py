@@ -1,0 +1,22 @@
+"""Opposites that stand where the passage says the same."""
+
+import pytest
+
+from assistant.verification.contrasts import opposites
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ground"),
+    [
+        ("The bowl was sold in 1965.", "The bowl was bought in 1965."),
+        ("На левой пластине скол.", "На правой пластине скол."),
+        ("两面花纹不同。", "两面花纹相同。"),
+        ("The southern gate.", "Северные ворота."),
+    ],
+)
+def test_the_opposite_of_what_the_passage_says_is_found(sentence: str, ground: str) -> None:
+    assert opposites(sentence, ground)
+
+
+def test_a_passage_that_says_both_opposes_nothing() -> None:
+    assert not opposites("It was sold.", "It was bought in 1938 and sold in 1965.")

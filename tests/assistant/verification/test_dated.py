@@ -1,0 +1,55 @@
+"""A sentence may say less than a passage about when, and never more."""
+
+import pytest
+
+from assistant.verification.dated import find_dated, implied_dates
+from retrieval.vocabulary import Vocabulary
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary.load()
+
+
+def _borne_out(said: str, passage: str, vocabulary: Vocabulary) -> bool:
+    theirs = find_dated(passage, vocabulary)
+    theirs += implied_dates(passage, theirs)
+    dates = find_dated(said, vocabulary)
+    assert dates
+    return all(any(date.borne_out_by(other) for other in theirs) for date in dates)
+
+
+@pytest.mark.parametrize(
+    ("said", "passage"),
+    [
+        ("in 1738", "on 12 May 1738"),
+        ("in the 18th century", "made in 1738"),
+        ("в XVIII веке", "made in 1738"),
+        ("в 1780 году", "乾隆四十五年"),
+        ("in the Qianlong reign", "乾隆四十五年"),
+        ("in 1738", "c. 1738"),
+        ("from 1771 to 1776", "с 1771 по 1776 год"),
+        ("in 1773", "Opened in 1772; closed the next year."),
+        ("by the end of the 1940s", "四十年代末"),
+    ],
+)
+def test_a_date_is_borne_out_by_one_that_says_as_much(
+    said: str, passage: str, vocabulary: Vocabulary
+) -> None:
+    assert _borne_out(said, passage, vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("said", "passage"),
+    [
+        ("in 1739", "on 12 May 1738"),
+        ("in 1738", "in the 18th century"),
+        ("from 1771 to 1779", "from 1771 to 1776"),
+        ("in 1781", "乾隆四十五年"),
+        ("in the 19th century", "made in 1738"),
+    ],
+)
+def test_a_date_is_not_borne_out_by_one_that_says_less_or_else(
+    said: str, passage: str, vocabulary: Vocabulary
+) -> None:
+    assert not _borne_out(said, passage, vocabulary)

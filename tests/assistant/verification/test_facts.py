@@ -1,0 +1,63 @@
+"""Exact grounding: what a sentence says exactly, and the passages do not."""
+
+import pytest
+
+from assistant.verification.facts import ungrounded_facts
+from assistant.verification.reading import read
+from retrieval.vocabulary import Vocabulary
+
+PASSAGE = (
+    "Lidded bowl LC.2003.4, thrown in Delft in 1738, height 23 cm, weight 1.2 kg. Acquired on 12 May 1965 "
+    "for 4,500 guilders. The lid has eleven bells."
+)
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary.load()
+
+
+def _kinds(sentence: str, vocabulary: Vocabulary, passage: str = PASSAGE) -> list[str]:
+    found = ungrounded_facts(read(sentence, vocabulary), [read(passage, vocabulary)])
+    return [problem.kind for problem in found]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "LC.2003.4 is 230 mm high.",
+        "It was acquired in May 1965.",
+        "Чаша высотой 23 см весит 1200 г.",
+        "该碗高二十三厘米，有十一个铃。",
+        "LC.2003.4号碗，1965年5月入藏。",
+        "It was made in the 18th century.",
+    ],
+)
+def test_what_the_passage_says_has_ground_in_any_language(sentence: str, vocabulary: Vocabulary) -> None:
+    assert _kinds(sentence, vocabulary) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("LC.2003.5 is 23 cm high.", "object_number"),
+        ("LC.2003.5号碗高23厘米。", "object_number"),
+        ("It was thrown in 1748.", "date"),
+        ("Чаша изготовлена в 1739 году.", "date"),
+        ("该碗一七三七年制作。", "date"),
+        ("It was acquired on 13 May 1965.", "date"),
+        ("It has twelve bells.", "number"),
+        ("盖上有九个铃。", "number"),
+        ("It is 23 mm high.", "unit"),
+        ("Её высота 23 м.", "unit"),
+        ("It cost 4,500 pounds.", "unit"),
+    ],
+)
+def test_what_was_changed_has_no_ground(sentence: str, kind: str, vocabulary: Vocabulary) -> None:
+    assert _kinds(sentence, vocabulary) == [kind]
+
+
+def test_a_number_below_a_heading_takes_the_heading_s_unit(vocabulary: Vocabulary) -> None:
+    table = "Object | Insured value, euros\nVase | 35,000"
+    assert _kinds("The vase is insured for 35,000 euros.", vocabulary, table) == []
+    assert _kinds("The vase is insured for 35,000 francs.", vocabulary, table) == ["unit"]

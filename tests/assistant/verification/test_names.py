@@ -1,0 +1,36 @@
+"""Names in a sentence: capitals, and what Chinese writes foreign and own names with."""
+
+import pytest
+
+from assistant.verification.names import find_names, same_word
+
+
+def _names(text: str) -> list[str]:
+    return [name.text for name in find_names(text) if name.sure]
+
+
+def test_capitals_inside_a_sentence_are_names() -> None:
+    assert _names("The bowl was bought by James Cox in London.") == ["James", "Cox", "London"]
+
+
+def test_a_capital_that_opens_a_sentence_proves_nothing() -> None:
+    assert _names("Glazes were fired twice.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("由易培基主持", "易培基"), ("詹姆斯·考克斯制作", "詹姆斯·考克斯")]
+)
+def test_a_chinese_sentence_has_names_without_capitals(text: str, name: str) -> None:
+    assert name in _names(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Потёмкин", "Потёмкиным"), ("Рюйш", "Рюйша"), ("Рембрандт", "рембрандтовской")]
+)
+def test_a_russian_name_is_the_same_in_every_case(one: str, other: str) -> None:
+    assert same_word(one, other, russian=True)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Потёмкин", "Кулибин"), ("Репин", "Рембрандт")])
+def test_two_names_are_two(one: str, other: str) -> None:
+    assert not same_word(one, other, russian=True)

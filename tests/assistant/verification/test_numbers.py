@@ -1,0 +1,73 @@
+"""Numbers as three languages write them, with their units."""
+
+import pytest
+
+from assistant.verification.numbers import Number, find_numbers
+from assistant.verification.units import Unit
+
+
+def _values(text: str) -> list[float]:
+    return [number.values[0] for number in find_numbers(text) if number.certain]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("12,400 cards and 1.5 metres", [12400, 1.5]),
+        ("11 000 рублей, 3,1 метра", [11000, 3.1]),
+        ("294.3 million Hong Kong dollars", [294_300_000]),
+        ("twenty-seven buildings on two acres", [27, 2]),
+        ("two hundred and five", [205]),
+        ("восемнадцать миниатюр и двадцать пять рам", [18, 25]),
+        ("трёх тысяч листов", [3000]),
+        ("二亿九千四百三十万港元", [294_300_000]),
+        ("登记物品一百一十多万件", [1_100_000]),
+        ("金佛二千六百六十五尊", [2665]),
+        ("6 1/2 in.", [6.5]),
+    ],
+)
+def test_a_number_is_read_however_it_is_written(text: str, values: list[float]) -> None:
+    assert _values(text) == pytest.approx(values)
+
+
+@pytest.mark.parametrize("text", ["十分精美", "唯一一件", "一般来说", "one of them", "both vases", "三希堂"])
+def test_a_numeral_inside_a_word_counts_nothing(text: str) -> None:
+    assert _values(text) == []
+
+
+def test_a_thousands_mark_that_may_be_a_decimal_stands_for_both() -> None:
+    assert find_numbers("1.234 кг")[0].values == (1234.0, 1.234)
+
+
+def test_dimensions_share_the_unit_of_the_last() -> None:
+    assert {number.unit for number in find_numbers("185 × 203 см")} == {Unit("length", 0.01)}
+
+
+def _only(text: str) -> Number:
+    (number,) = find_numbers(text)
+    return number
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("23 cm", "230 mm"),
+        ("23 см", "二十三厘米"),
+        ("1.5 kg", "1500 克"),
+        ("2 hours", "120 минут"),
+        ("3 weeks", "21 天"),
+    ],
+)
+def test_amounts_in_units_that_convert_exactly_are_the_same(one: str, other: str) -> None:
+    assert _only(one).same_quantity(_only(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("23 cm", "23 mm"), ("5 euros", "5 roubles"), ("2 months", "2 years")]
+)
+def test_the_same_figure_in_another_unit_is_another_amount(one: str, other: str) -> None:
+    assert not _only(one).same_quantity(_only(other))
+
+
+def test_what_stands_at_a_taken_place_is_left_out() -> None:
+    assert find_numbers("in 1738", [(3, 7)]) == []

@@ -1,0 +1,59 @@
+"""Denials, reservations and causes in three languages."""
+
+import pytest
+
+from assistant.verification.polarity import stance
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was not fired twice.",
+        "Nobody knows.",
+        "The maker is unknown.",
+        "Он не был подписан.",
+        "Входа нет.",
+        "没有找到",
+        "从未展出",
+        "Flash is forbidden.",
+    ],
+)
+def test_a_denial_is_seen(text: str) -> None:
+    assert stance(text).denials
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was fired twice.",
+        "not only here but there",
+        "No later than 1738",
+        "не позднее 1738 года",
+        "不但精美，而且少见",
+        "照度不超过五十勒克斯",
+        "Пока надпись не заметили, его не знали."[:27],
+    ],
+)
+def test_words_that_only_look_like_denials_deny_nothing(text: str) -> None:
+    assert not stance(text).denials
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["probably by Cox", "attributed to Cox", "вероятно, он", "как полагают, он", "可能是他", "相传为他所作"],
+)
+def test_a_reservation_is_seen(text: str) -> None:
+    assert stance(text).hedges
+
+
+def test_permission_is_no_reservation() -> None:
+    assert not stance("Staff may borrow four books.").hedges
+
+
+@pytest.mark.parametrize("text", ["because it burned", "из-за пожара", "因为失火"])
+def test_a_cause_is_seen(text: str) -> None:
+    assert stance(text).causes
+
+
+def test_a_cause_that_was_never_found_is_none() -> None:
+    assert not stance("The reason was never established.").causes

@@ -1,0 +1,128 @@
+"""Sentences against passages, with the real embedding model."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.verification import PassageTokens, Verifier
+from retrieval.bridge import Bridge
+from retrieval.embeddings import Embedder
+from retrieval.passages import Locator, Passage
+from retrieval.token_vectors import TokenVectors
+from retrieval.vocabulary import Vocabulary
+from retrieval.wording import Wording
+
+pytestmark = pytest.mark.slow  # the real model
+
+PASSAGE = (
+    "The lidded bowl LC.2003.4 was thrown in Delft in 1738 and is 23 cm high. It was bought in 1965 "
+    "from the dealer James Cox in London. Its maker is unknown. The handle is probably a later replacement. "
+    "It must not be cleaned with alcohol."
+)
+RUSSIAN = (
+    "Ваза из серебра сделана в Париже в 1780 году мастером Робером Огюстом. "
+    "В 1912 году её не стали реставрировать."
+)
+
+
+class _Always:
+    def __init__(self, value: float) -> None:
+        self.value = value
+
+    def score(self, sentence: str, passages: object) -> float:
+        return self.value
+
+
+@pytest.fixture(scope="module")
+def wording() -> Wording:
+    vocabulary = Vocabulary.load()
+    return Wording(vocabulary, Bridge(vocabulary, []))
+
+
+@pytest.fixture(scope="module")
+def verifier(packaged_model: Embedder, wording: Wording) -> Verifier:
+    return Verifier(packaged_model, wording)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("Its maker is unknown.", PASSAGE),
+        ("The bowl was made in Delft in 1738.", PASSAGE),
+        ("The museum acquired it from James Cox in 1965.", PASSAGE),
+        ("It is 230 mm high.", PASSAGE),
+        ("Чаша изготовлена в Делфте в 1738 году.", PASSAGE),
+        ("The silver vase was made in Paris in 1780.", RUSSIAN),
+    ],
+)
+def test_what_a_passage_says_in_other_words_or_languages_is_supported(
+    sentence: str, passage: str, verifier: Verifier
+) -> None:
+    verdict = verifier.check(sentence, [passage])
+    assert (verdict.supported, verdict.reason, verdict.kind) == (True, "", "")
+    assert verdict.score >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "kind"),
+    [
+        ("The bowl was made in Delft in 1748.", PASSAGE, "date"),
+        ("The bowl was made in Delft in 1965.", PASSAGE, "date"),
+        ("LC.2003.5 was thrown in Delft.", PASSAGE, "object_number"),
+        ("It is 23 mm high.", PASSAGE, "unit"),
+        ("It was bought in 1965 from the dealer Jacob Rosenheim.", PASSAGE, "name"),
+        ("The bowl was not thrown in Delft.", PASSAGE, "negation"),
+        ("It was bought in 1965 because the director admired its glaze.", PASSAGE, "claim"),
+        ("Чаша изготовлена в Делфте в 1739 году.", PASSAGE, "date"),
+        ("The vase was made in Paris in 1790.", RUSSIAN, "date"),
+        ("The museum opens at ten and closes at six.", PASSAGE, None),
+    ],
+)
+def test_what_a_passage_does_not_say_is_not_supported(
+    sentence: str, passage: str, kind: str | None, verifier: Verifier
+) -> None:
+    verdict = verifier.check(sentence, [passage])
+    assert not verdict.supported
+    assert verdict.reason
+    assert kind is None or verdict.kind == kind
+
+
+def test_the_passages_together_may_support_a_sentence(verifier: Verifier) -> None:
+    assert verifier.check("Its maker is unknown.", [RUSSIAN, PASSAGE]).supported
+
+
+def test_the_same_question_has_the_same_answer(verifier: Verifier) -> None:
+    once = verifier.check("The bowl was made in Delft in 1738.", [PASSAGE])
+    assert verifier.check("The bowl was made in Delft in 1738.", [PASSAGE]) == once
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passages"), [("The bowl.", []), ("The bowl.", ["  "]), ("…", [PASSAGE])]
+)
+def test_without_a_passage_or_a_word_nothing_is_supported(
+    sentence: str, passages: list[str], verifier: Verifier
+) -> None:
+    verdict = verifier.check(sentence, passages)
+    assert (verdict.supported, verdict.score, verdict.kind) == (False, 0.0, "claim")
+
+
+def test_what_an_index_keeps_of_a_passage_serves_as_well_as_the_model(
+    packaged_model: Embedder, wording: Wording, tmp_path: Path, verifier: Verifier
+) -> None:
+    passage = Passage("p", "a.md", 0, PASSAGE, Locator(lines=(1, 2)), "")
+    kept = TokenVectors(tmp_path / "tokens.sqlite", packaged_model)
+    ((signs, spans),) = kept.token_signs([passage])
+    kept.close()
+    own = Verifier(packaged_model, wording)
+    sentence = "The bowl was made in Delft in 1738."
+    given = own.check(sentence, [PASSAGE], tokens=[PassageTokens.of_signs(signs, spans)])
+    assert given.score == pytest.approx(verifier.check(sentence, [PASSAGE]).score, abs=0.02)
+
+
+def test_a_model_of_entailment_has_the_last_word(packaged_model: Embedder, wording: Wording) -> None:
+    doubting = Verifier(packaged_model, wording, _Always(0.1))
+    verdict = doubting.check("Its maker is unknown.", [PASSAGE])
+    assert (verdict.supported, verdict.score, verdict.kind) == (False, 0.1, "claim")
+    assert (
+        Verifier(packaged_model, wording, _Always(0.99)).check("Its maker is unknown.", [PASSAGE]).supported
+    )
