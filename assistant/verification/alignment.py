@@ -13,6 +13,9 @@ from assistant.verification.verdict import Place
 from retrieval.embeddings import Span, Vectors
 
 
+Places = np.ndarray[tuple[int], np.dtype[np.int64]]
+
+
 @dataclass(frozen=True, slots=True)
 class PassageTokens:
     """The tokens of a passage: unit rows as `TokenSpace.kept` gives them, and their places in its text."""
@@ -32,6 +35,8 @@ class Alignment:
 
     spans: list[Span]
     near: Vectors
+    whole: float
+    leading: int
     owners: np.ndarray[tuple[int], np.dtype[np.int64]]
     places: np.ndarray[tuple[int, int], np.dtype[np.int64]]
     sentences: np.ndarray[tuple[int], np.dtype[np.int64]]
@@ -59,12 +64,6 @@ class Alignment:
             column = int(total.argmax())
         return int(self.owners[column]), int(self.places[column, 0])
 
-    def sentence_fits(self) -> Vectors:
-        """For each of the passages' sentences how well it meets the whole sentence."""
-        count = int(self.sentences.max()) + 1 if len(self.sentences) else 0
-        fits = [self.near[:, self.sentences == i].max(axis=1).mean() for i in range(count)]
-        return np.array(fits, np.float32)
-
 
 def align(
     space: TokenSpace,
@@ -76,12 +75,38 @@ def align(
     near = [asked @ p.rows.T - space.hubness(asked, r.language)[:, None] for r, p in passages]
     owners = np.concatenate([np.full(len(p.spans), i) for i, (_, p) in enumerate(passages)])
     places = np.concatenate([np.array(p.spans, np.int64).reshape(-1, 2) for _, p in passages])
-    return Alignment(sentence[1], np.concatenate(near, axis=1), owners, places, _sentences(passages))
+    sentences = _sentences(passages)
+    rows = np.concatenate([p.rows for _, p in passages])
+    return Alignment(
+        sentence[1],
+        np.concatenate(near, axis=1),
+        *_whole(asked, rows, sentences, owners),
+        owners,
+        places,
+        sentences,
+    )
 
 
-def _sentences(
-    passages: Sequence[tuple[Reading, PassageTokens]],
-) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _whole(asked: Vectors, rows: Vectors, sentences: Places, owners: Places) -> tuple[float, int]:
+    """The best cosine of the sentence's mean with that of neighbouring sentences, and whose they are."""
+    if not len(asked) or not len(rows):
+        return 0.0, 0
+    own = asked.mean(axis=0)
+    own = own / max(float(np.linalg.norm(own)), 1e-12)
+    best = 0.0, 0
+    for first in range(int(sentences.max()) + 1):
+        for last in (first, first + 1):
+            held = np.flatnonzero((sentences >= first) & (sentences <= last))
+            if len(held):
+                held = held[owners[held] == owners[held[0]]]
+                mean = rows[held].mean(axis=0)
+                fit = float(mean @ own) / max(float(np.linalg.norm(mean)), 1e-12)
+                best = max(best, (fit, int(owners[held[0]])))
+    return best
+
+
+def _sentences(passages: Sequence[tuple[Reading, PassageTokens]]) -> Places:
+    """For each token of all passages the number of its sentence, counted through."""
     found: list[int] = []
     before = 0
     for reading, tokens in passages:

@@ -13,7 +13,7 @@ _CUT = re.compile(
     r"\s(?=(?:and|but|while|whereas|although|which|who|where|when|because|и|а|но|хотя|который|которая|которое|которые)\s)",
     re.IGNORECASE,
 )
-_SHORTEST, _SHORTEST_HAN = 12, 5  # characters; a shorter piece says nothing by itself
+_SHORTEST, _SHORTEST_HAN = 12, 8  # characters; a shorter piece says nothing by itself
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 

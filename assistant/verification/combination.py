@@ -16,21 +16,55 @@ _FILE = Path(__file__).with_name("weights.json")
 # Scores are shifted so that this one is the least that supports, in every pair of languages.
 THRESHOLD = 0.5
 
+# Measures of which one is enough.
+PLAIN = (
+    "object_number",
+    "date",
+    "number",
+    "unit",
+    "name",
+    "term",
+    "denial_added",
+    "denial_dropped",
+    "misplaced",
+    "opposite",
+)
+
 Weights = Mapping[str, float]
 
 
-def score(values: Mapping[str, float], *, foreign: bool) -> float:
-    """The score from 0 to 1; `foreign` says that sentence and passages are in different languages."""
-    weights = _weights()["foreign" if foreign else "same"]
-    total = weights["bias"] + sum(weights[name] * value for name, value in values.items())
+def score(values: Mapping[str, float], pair: tuple[str, str]) -> float:
+    """The score from 0 to 1; `pair` holds the languages of the sentence and of the passages."""
+    weights, usual = _weights()[which(pair)], usual_in(pair)
+    weighed = (weights[name] * value for name, value in summands(values, usual).items())
+    total = weights["bias"] + usual.get("bias", 0.0) + sum(weighed)
     return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
 
 
-def contributions(values: Mapping[str, float], *, foreign: bool) -> dict[str, float]:
-    """How much each measure takes off, those that take off most first."""
-    weights = _weights()["foreign" if foreign else "same"]
-    taken = {name: -weights[name] * value for name, value in values.items()}
-    return dict(sorted(taken.items(), key=lambda item: -item[1]))
+def summands(values: Mapping[str, float], usual: Mapping[str, float]) -> dict[str, float]:
+    """What is weighed and added up: the measures from what is usual, and what they say together.
+
+    One plain problem is enough, whatever else is well met; and to be met far worse than usual is worse
+    than its share, for half of a sentence may be about something else.
+    """
+    found = {name: value - usual.get(name, 0.0) for name, value in values.items()}
+    plain = [values[name] for name in PLAIN]
+    found["any_problem"] = min(sum(plain), 1.0)
+    found["worst_problem"] = max(plain)
+    found["far_whole"] = 10 * max(-found["whole"], 0.0) ** 2
+    found["far_fit"] = 10 * max(-found["fit"], 0.0) ** 2
+    found["worst_in_whole"] = 5 * found["worst"] * found["whole"]
+    return found
+
+
+def which(pair: tuple[str, str]) -> str:
+    """The name of the set of weights for a pair of languages."""
+    return "same" if pair[0] == pair[1] else "foreign"
+
+
+def usual_in(pair: tuple[str, str]) -> Weights:
+    """The measures of how well words are met that are usual in a pair of languages."""
+    return _weights().get("-".join(pair), {})
 
 
 @lru_cache(maxsize=1)

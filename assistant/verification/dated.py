@@ -22,6 +22,17 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 
+_COUNTED = re.compile(r"\d|centur|millenn|век|столет|тысячел|世纪|世紀|年代|decade", re.IGNORECASE)
+# A decade of a century that goes without saying.
+_BARE_DECADE = re.compile(
+    r"(?<![〇零一二三四五六七八九十\d纪紀])(?P<han>[二三四五六七八九])十年代(?P<part>[初末])?|"
+    r"\b(?:the\s+)?(?P<en>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b|"
+    r"(?<![а-яё])(?P<ru>двадцат|тридцат|сороков|пятидесят|шестидесят|семидесят|восьмидесят|девяност)ы[еых]\w*(?:\s+год)",
+    re.IGNORECASE,
+)
+_DECADES_EN = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+_DECADES_RU = "двадцат тридцат сороков пятидесят шестидесят семидесят восьмидесят девяност".split()
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -36,7 +47,10 @@ class Dated:
 
     def borne_out_by(self, other: Dated) -> bool:
         """Whether a passage's date says as much or more: a year bears out its century, and a range its ends."""
-        if self.years and not self.about:  # what is written as a year has to be one there
+        exact = any(s.first <= y <= s.last for s in self.spans for y in self.years)
+        if self.years and not exact and set(self.years) <= set(other.years):  # before, after
+            return True
+        if exact and not self.about:  # what is written as a year has to be one there
             return any(
                 all(
                     y in other.years or (other.named and y in (theirs.first, theirs.last)) for y in self.years
@@ -55,7 +69,8 @@ class Dated:
 def find_dated(text: str, vocabulary: Vocabulary) -> list[Dated]:
     """The dates of `text` in order."""
     found = [_dated(text, mention) for mention in find_dates(text, vocabulary)]
-    return found
+    bare = [d for d in _bare_decades(text) if not any(f.start < d.end and d.start < f.end for f in found)]
+    return sorted([*found, *bare], key=lambda d: d.start)
 
 
 def implied_dates(text: str, dates: Sequence[Dated]) -> list[Dated]:
@@ -70,15 +85,15 @@ def years_apart(dates: Iterable[Dated]) -> list[int]:
 
 def _dated(text: str, mention: DateMention) -> Dated:
     written = text[mention.start : mention.end]
-    digits = re.findall(r"\d+", written.translate(_HAN_DIGITS))
     years: list[int] = []
-    for d in digits:
-        if 3 <= len(d) <= 4:
-            years.append(int(d))
-        elif len(d) == 2 and years:
-            years.append(years[-1] // 100 * 100 + int(d))
+    for found in re.finditer(r"(?P<joined>[-–—/～~至到]\s?)?(?P<digits>\d+)", written.translate(_HAN_DIGITS)):
+        number = found["digits"]
+        if 3 <= len(number) <= 4:
+            years.append(int(number))
+        elif found["joined"] and years and len(number) <= 2:  # 1738–41
+            whole = str(years[-1])
+            years.append(int(whole[: len(whole) - len(number)] + number))
     spans = mention.spans
-    in_spans = tuple(y for y in years if any(s.first <= y <= s.last for s in spans))
     around = text[max(0, mention.start - 3) : mention.end + 3]
     about = bool(_ABOUT.search(written) or re.search("[约約]|前后|左右", around))
     decade = bool(re.search(r"\d0'?s\b|\d0-[еых]|年代", text[mention.start : mention.end + 3]))
@@ -86,10 +101,24 @@ def _dated(text: str, mention: DateMention) -> Dated:
         mention.start,
         mention.end,
         spans,
-        () if decade else in_spans,
+        () if decade else tuple(years),
         about,
-        named=not re.search(r"\d", written.translate(_HAN_DIGITS)),
+        named=not _COUNTED.search(written.translate(_HAN_DIGITS)),
     )
+
+
+def _bare_decades(text: str) -> Iterator[Dated]:
+    for found in _BARE_DECADE.finditer(text):
+        if found["han"]:
+            number = "二三四五六七八九".index(found["han"])
+        elif found["en"]:
+            number = _DECADES_EN.index(found["en"].lower())
+        else:
+            number = _DECADES_RU.index(found["ru"].lower())
+        first, last = {"初": (0, 2), "末": (7, 9)}.get(found["part"] or "", (0, 9))
+        begins = [century + 20 + 10 * number for century in (1700, 1800, 1900)]
+        spans = tuple(YearSpan(begin + first, begin + last) for begin in begins)
+        yield Dated(found.start(), found.end(), spans)
 
 
 def _implied(text: str, dates: Sequence[Dated]) -> Iterator[Dated]:

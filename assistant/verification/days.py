@@ -43,6 +43,15 @@ _TIMES = [
         r"(?<!\w)(?P<noon>noon|midday|полдень|полдня)(?!\w)",
     )
 ]
+_EN_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_RU_WEEKDAYS = "понедельник вторник сред четверг пятниц суббот воскресень".split()
+_WEEKDAYS = re.compile(
+    r"\b(?P<en>mon|tues|wednes|thurs|fri|satur|sun)(?:day)s?\b|"
+    r"(?<![а-яё])(?P<ru>понедельник(?:а|у|ом|е|и|ам|ов)?|вторник(?:а|у|ом|е|и|ам|ов)?|сред(?:а|у|ы|е|ам|ой)|четверг(?:а|у|ом|е|и|ам|ов)?|"
+    r"пятниц(?:а|у|ы|е|ам|ей)?|суббот(?:а|у|ы|е|ам|ой)?|воскресень(?:е|я|ю|ям|ем))(?![а-яё])|"
+    r"(?:星期|礼拜|禮拜|周|週)(?P<han>[一二三四五六日天])(?!年)",
+    re.IGNORECASE,
+)
 _AFTERNOON = re.compile(r"p|下午|晚|вечера|дня", re.IGNORECASE)
 
 
@@ -55,9 +64,12 @@ class Day:
     month: int | None = None
     day: int | None = None
     minute: int | None = None
+    weekday: int | None = None
 
     def borne_out_by(self, other: Day) -> bool:
         """Whether `other` says as much or more: 12 May bears out May."""
+        if self.weekday is not None:
+            return self.weekday == other.weekday
         if self.minute is not None:
             return self.minute == other.minute
         return self.month == other.month and self.day in (None, other.day)
@@ -65,7 +77,7 @@ class Day:
 
 def find_days(text: str) -> list[Day]:
     """The days, months and times that `text` names, in order."""
-    found = sorted([*_days(text), *_times(text)], key=lambda d: (d.start, -d.end))
+    found = sorted([*_days(text), *_times(text), *_weekdays(text)], key=lambda d: (d.start, -d.end))
     kept: list[Day] = []
     for day in found:
         if not kept or day.start >= kept[-1].end:
@@ -81,6 +93,17 @@ def _days(text: str) -> Iterator[Day]:
             day = _number(groups.get("day"))
             if month and 1 <= month <= 12 and (day is None or 1 <= day <= 31):
                 yield Day(found.start(), found.end(), month, day)
+
+
+def _weekdays(text: str) -> Iterator[Day]:
+    for found in _WEEKDAYS.finditer(text):
+        if name := found["en"]:
+            day = next(i for i, full in enumerate(_EN_WEEKDAYS) if full.startswith(name.lower()))
+        elif name := found["ru"]:
+            day = next(i for i, stem in enumerate(_RU_WEEKDAYS) if name.lower().startswith(stem))
+        else:
+            day = min("一二三四五六日天".index(found["han"]), 6)
+        yield Day(found.start(), found.end(), weekday=day)
 
 
 def _times(text: str) -> Iterator[Day]:

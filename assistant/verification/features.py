@@ -13,6 +13,7 @@ from assistant.verification.facts import ungrounded_facts
 from assistant.verification.reading import Reading
 from assistant.verification.verdict import Place, Problem
 from assistant.verification.words import WordGrounding
+from retrieval.vocabulary import Mention
 
 FEATURES = (
     "object_number",
@@ -20,12 +21,17 @@ FEATURES = (
     "number",
     "unit",
     "misplaced",
+    "misnamed",
+    "swapped",
+    "miscounted",
     "name",
     "unsure_name",
     "term",
     "denial_added",
     "denial_dropped",
     "hedge",
+    "overstated",
+    "room_dropped",
     "opposite",
     "cause",
     "cause_unmet",
@@ -33,12 +39,17 @@ FEATURES = (
     "unmet",
     "worst",
     "worst_three",
+    "alone",
     "fit",
+    "whole",
 )
 # Kinds of the vocabulary whose terms are facts: changing one changes what is said.
-_TELLING = frozenset({"material", "place", "building", "institution", "maker"})
+_TELLING = frozenset({"material", "place", "building", "institution"})
+# Kinds of facts as `Bearings.misplaced` tells them.
+_EXACT, _NAMED = frozenset({"date", "day", "number", "object_number"}), frozenset({"name", "term"})
 _MET = 0.25  # how near a word without any other ground has to be to count as met
 _WELL_MET = 0.45
+_CAUSE_MET = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +58,16 @@ class Measures:
 
     values: dict[str, float] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    foreign: bool = False
+    pair: tuple[str, str] = ("en", "en")
 
 
 def measure(
     sentence: Reading, passages: Sequence[Reading], words: WordGrounding, alignment: Alignment
 ) -> Measures:
     """What the passages bear out of the sentence, in measures."""
-    bearings = Bearings(sentence, passages, alignment)
+    bearings = Bearings(sentence, passages, words, alignment)
     problems = [
         *ungrounded_facts(sentence, passages),
-        *_misplaced(sentence, bearings),
         *_names(sentence, words, alignment),
         *_terms(sentence, words, alignment),
     ]
@@ -65,15 +75,30 @@ def measure(
         kind: float(any(p.kind == kind for p in problems))
         for kind in ("object_number", "date", "number", "unit")
     }
-    moved = [amount for _, amount in bearings.misplaced()]
-    values["misplaced"] = min(max(moved, default=0.0) * 4, 1.0)
+    moved = list(bearings.misplaced())
+    for name, kinds, scale in (("misplaced", _EXACT, 8), ("misnamed", _NAMED, 4)):
+        amounts = [amount for kind, _, amount in moved if kind in kinds]
+        values[name] = min(max(amounts, default=0.0) * scale, 1.0)
+        problems += [
+            Problem(name, *place, f"{sentence.text[slice(*place)]} goes with something else in the passage")
+            for kind, place, _ in moved
+            if kind in kinds
+        ]
+    values["swapped"] = min(2 * bearings.swapped(), 1.0)
+    values["miscounted"] = bearings.miscounted()
     values |= {
-        "name": min(sum(p.kind == "name" for p in problems), 2) / 2,
-        "term": min(sum(p.kind == "term" for p in problems), 2) / 2,
-        "unsure_name": min(sum(p.kind == "unsure_name" for p in problems), 2) / 2,
+        "name": _several(problems, "name"),
+        "term": _several(problems, "term"),
+        "unsure_name": _several(problems, "unsure_name"),
     }
     added, dropped = bearings.denials()
-    values |= {"denial_added": added, "denial_dropped": dropped, "hedge": bearings.unhedged()}
+    values |= {
+        "denial_added": added,
+        "denial_dropped": dropped,
+        "hedge": bearings.unhedged(),
+        "overstated": bearings.overstated(),
+        "room_dropped": bearings.room_dropped(),
+    }
     opposed, causes = bearings.opposed(), bearings.causes()
     problems += [
         Problem("opposite", a, b, f"the passage says the opposite of {sentence.text[a:b]}")
@@ -83,18 +108,17 @@ def measure(
         Problem("cause", a, b, f"the passage does not give this cause: {sentence.text[a:b]}")
         for a, b in causes
     ]
-    values |= {"opposite": float(bool(opposed)), "cause": float(bool(causes))}
+    values["opposite"] = float(bool(opposed))
     values |= _word_values(sentence, words, alignment, causes)
-    return Measures({name: values[name] for name in FEATURES}, tuple(problems), words.foreign)
+    values["cause"] = float(bool(causes)) * (1.0 if values["cause_unmet"] > _CAUSE_MET else 0.3)
+    values["whole"] = alignment.whole
+    return Measures({name: values[name] for name in FEATURES}, tuple(problems), words.pair)
 
 
-def _misplaced(sentence: Reading, bearings: Bearings) -> list[Problem]:
-    return [
-        Problem(
-            "misplaced", *place, f"{sentence.text[slice(*place)]} goes with something else in the passage"
-        )
-        for place, _ in bearings.misplaced()
-    ]
+def _several(problems: Sequence[Problem], kind: str) -> float:
+    """0, three quarters for one problem of the kind, 1 for more."""
+    count = sum(p.kind == kind for p in problems)
+    return 0.0 if not count else 0.75 if count == 1 else 1.0
 
 
 def _names(sentence: Reading, words: WordGrounding, alignment: Alignment) -> list[Problem]:
@@ -102,7 +126,7 @@ def _names(sentence: Reading, words: WordGrounding, alignment: Alignment) -> lis
     for name in sentence.names:
         if words.name(name) or alignment.of_place(name.start, name.end) >= _WELL_MET:
             continue
-        sure = name.sure and not ((words.foreign or name.language == "zh") and words.common(name))
+        sure = words.surely(name) and not words.partly(name, sentence.names)
         kind = "name" if sure else "unsure_name"
         found.append(Problem(kind, name.start, name.end, f"the name {name.text} is not in the passage"))
     return found
@@ -113,6 +137,8 @@ def _terms(sentence: Reading, words: WordGrounding, alignment: Alignment) -> lis
     for mention in sentence.mentions:
         if not _TELLING & {t.kind for t in mention.terms} or words.has(mention.start, mention.end):
             continue
+        if words.foreign and _is_adjective(sentence.text[mention.start : mention.end], mention):
+            continue
         if alignment.of_place(mention.start, mention.end) < _WELL_MET:
             written = sentence.text[mention.start : mention.end]
             found.append(Problem("term", mention.start, mention.end, f"{written} is not in the passage"))
@@ -120,6 +146,13 @@ def _terms(sentence: Reading, words: WordGrounding, alignment: Alignment) -> lis
         if not any(p.start <= at < p.end for p in found):
             found.append(Problem("term", at, at + 1, f"{sentence.text[at]} is not in the passage"))
     return found
+
+
+def _is_adjective(written: str, mention: Mention) -> bool:
+    """Whether a place is named by its adjective, for which Chinese has abbreviations: 日军, 法租界."""
+    if all(t.kind != "place" for t in mention.terms):
+        return False
+    return written[:1].islower() or written.endswith(("ese", "ean", "ian", "ish", "nch", "ch"))
 
 
 def _word_values(
@@ -140,6 +173,7 @@ def _word_values(
             "unmet": 0.0,
             "worst": 0.0,
             "worst_three": 0.0,
+            "alone": 0.0,
             "fit": _WELL_MET,
             "cause_unmet": 0.0,
         }
@@ -147,6 +181,7 @@ def _word_values(
     caused = [g for w, g in zip(content, ground, strict=True) if any(a <= w.start < b for a, b in causes)]
     return {
         "unknown_share": float((~known).mean()),
+        "alone": _lack(float(ground.min())) * float(known.mean()) ** 2,
         "unmet": min(float((ground < _MET).sum()), 4.0) / 4,
         "worst": _lack(float(ground.min())),
         "worst_three": _lack(float(min(threes))),

@@ -40,11 +40,12 @@ _SURNAMES = frozenset(
     "伊宫宁仇栾甘厉武符刘景詹龙叶幸司黎薄印宿白怀蒲鄂索赖卓屠蒙池乔阴胥能苍双闻党翟谭劳申冉桑桂牛边扈燕浦尚农温"
     "庄晏柴瞿阎慕连习艾鱼容向古易慎戈廖居衡步都耿满弘匡国文寇广东欧沃利蔚越夔隆师巩聂晁勾敖融冷辛阚那简饶曾关查"
 )
+_PLACE_ENDS = frozenset("省市县區区州镇鎮乡鄉村岛島国國寺庙廟观觀")
 # Characters that foreign names are written with, and hardly anything else in such a row.
 _TRANSCRIBING = frozenset(
     "阿埃艾奥巴贝比波博伯布达德迪多厄尔弗夫盖格哈赫基吉加杰卡凯康科克库拉莱兰勒雷里利列林卢鲁伦罗洛马玛麦曼梅米莫"
     "穆纳奈尼涅诺努欧帕佩皮普奇乔琼萨塞森沙什史斯索苏塔泰坦特图托瓦威韦维沃西希辛雅亚叶伊因约泽扎詹朱兹顿丁丹登蒂"
-    "金根汉亨霍胡怀惠姆娜妮莎诗丝黛琳露茜蓓蕾菲芬福法凡范冯费彼得堡坡逊逖茨娃娅洁"
+    "金根汉亨霍胡怀惠姆娜妮莎诗丝黛琳露茜蓓蕾菲芬福法凡范冯费彼得堡坡逊逖茨娃娅洁思"
 )
 
 
@@ -62,6 +63,7 @@ class Name:
     language: str
     run: Place
     sure: bool = True
+    opens: bool = False  # a sentence, where any word has a capital
 
 
 def find_names(text: str, wants_capital: Callable[[str], bool] = lambda _: False) -> list[Name]:
@@ -81,6 +83,8 @@ def same_word(one: str, other: str, *, russian: bool) -> bool:
         return one.rstrip("s") == other.rstrip("s") and len(one) > 3
     pairs = zip(one, other, strict=False)
     shared = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    if shared >= 5 and min(len(one), len(other)) - shared <= 2:  # рембрандтовский
+        return True
     return shared >= 3 and max(len(one), len(other)) - shared <= 3
 
 
@@ -99,10 +103,10 @@ def _cased(text: str, wants_capital: Callable[[str], bool]) -> Iterator[Name]:
             continue
         opens = bool(_OPENS.search(text[: word.start()]))
         followed = language == "en" and run[1] > word.end()
-        sure = not opens or followed or wants_capital(written)
+        sure = not opens or followed or (wants_capital(written) and (language == "en" or run[1] > word.end()))
         if language == "ru" and folded.endswith(("ое", "ие", "ые", "ого", "ому")):
             sure = False  # no person: the first word of an institution's name
-        yield Name(word.start(), word.end(), written, language, run, sure)
+        yield Name(word.start(), word.end(), written, language, run, sure, opens)
 
 
 def _runs(text: str, words: Sequence[re.Match[str]]) -> list[Place]:
@@ -132,17 +136,37 @@ def _han(text: str) -> Iterator[Name]:
 
 
 def _may_be_name(word: str, tag: str, follows: bool) -> bool:
-    if tag == "ns" or word in ("·", "•", "・"):
+    if word in ("·", "•", "・"):
         return True
+    if tag == "ns":
+        return len(word) > 1
     if sum(c in _TRANSCRIBING for c in word) == len(word):
         return len(word) > 1 or follows
     return 2 <= len(word) <= 4 and word[0] in _SURNAMES
 
 
 def _joined_han(text: str, parts: Sequence[tuple[int, str, str]]) -> Iterator[Name]:
+    if parts[-1][1] in ("·", "•", "・"):
+        parts = parts[:-1]
     start, end = parts[0][0], parts[-1][0] + len(parts[-1][1])
+    if all(c in _TRANSCRIBING or c in "·•・" for c in fold_han(text[start:end])):
+        start, end = _whole_transcription(text, start, end)
+    written = text[start:end]
+    # Two characters that begin with a surname may be anything, and so may what is taken for a place.
+    placed = all(tag == "ns" for _, _, tag in parts)
+    sure = written[-1] in _PLACE_ENDS if placed else end - start > 2
     if end - start > 1:
-        yield Name(start, end, text[start:end].strip("·•・"), "zh", (start, end), sure=True)
+        yield Name(start, end, written, "zh", (start, end), sure)
+
+
+def _whole_transcription(text: str, start: int, end: int) -> Place:
+    """A transcribed name with what a segmenter cut off it."""
+    folded = fold_han(text)
+    while start and folded[start - 1] in _TRANSCRIBING:
+        start -= 1
+    while end < len(text) and folded[end] in _TRANSCRIBING:
+        end += 1
+    return start, end
 
 
 @lru_cache(maxsize=4096)

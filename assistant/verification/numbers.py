@@ -50,7 +50,7 @@ _SCALE = re.compile(
 )
 _SCALE_VALUES = {"k": 1e3, "w": 1e4, "h": 1e2, "m": 1e6, "b": 1e9, "y": 1e8}
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b|-?(?:й|го|му|м|я|е|х|ый|ой|ая|ое|ые|ых)\b|-[еяйм]\b")
-_TIMES = re.compile(r"\d{1,2}:\d\d")
+_TIMES = re.compile(r"\d{1,2}:\d\d|(?:星期|礼拜|禮拜|周|週)[一二三四五六]")
 # Between numbers that share the unit of the last: 185 × 203 см, 12–14 лет, 三至四.
 _JOINT = re.compile(r"\s?(?:[×xхX*–—-]|by|to|and|or|на|до|и|или|至|到|乘|或)\s?")
 _PERCENT_ZH = re.compile(r"百分之$")
@@ -102,10 +102,15 @@ def _words(text: str) -> Iterator[Number]:
 
 def _certain(text: str, number: Number, written: str) -> bool:
     value = number.values[0]
+    inside = text[: number.start].rstrip()
+    if text[number.start].isupper() and inside and inside[-1] not in ".!?:;\n":
+        return False  # in a title
     if value in (0.0, 0.5, 1.0) or (number.ordinal and value <= 2):
         return False
     if written[0] in HAN_NUMERALS:
-        if written in ("百", "千", "万", "亿", "十", "千万", "百万", "两"):
+        if written in ("百", "千", "万", "亿", "十", "千万", "百万") or (
+            written in "两兩" and not number.unit
+        ):
             return False
         before = text[number.start - 1 : number.start]
         measured = _MEASURED.match(text, number.end) is not None or number.unit is not None

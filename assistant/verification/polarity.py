@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from assistant.verification.verdict import Place
 
 _DENIALS = re.compile(
-    r"\b(?:not|n[o']t|never|neither|nor|nobody|nothing|nowhere|none|without|cannot|un(?:known|finished|signed|dated|"
+    r"\b(?:not(?!\s+(?:above|more|less|exceed|over|below|earlier|later|fewer|longer\s+than))|n[o']t|never|neither|nor|nobody|nothing(?!\s+but)|nowhere|none|without|cannot|un(?:known|finished|signed|dated|"
     r"identified|certain|altered|changed|damaged|recorded|opened|restored|painted|published|related|able|likely|"
     r"aware|attributed|documented|explained|solved|sold|paid|used|broken|touched)|lack(?:s|ed|ing)?|fail(?:s|ed)?\s+to|"
     r"refus(?:es|ed|ing)\s+to|no(?=\s+(?!later|earlier|less|more|fewer|\d))|no\s+longer|absence|absent|in(?:complete|valid|correct)|"
-    r"hardly|scarcely|barely|impossible|dis(?:proved|proven))\b|n’t\b|n't\b|"
-    r"(?<![а-яё])(?:не(?!\s+(?:позднее|ранее|раньше|менее|более|только|позже))|ни(?!\s+(?:один|одна)\s+и)|нет|без|никогда|никто|ничего|нигде|никак(?:ой|ая|ие|их|ого)|нельзя|"
-    r"невозможно|неизвестн\w*|отсутств\w+|неправд\w*|неверн\w*|лиш[её]н\w*)(?![а-яё])|"
-    r"(?:并非|絕非|绝非|从未|從未|尚未|未曾|未能|未必|不曾|没有|沒有|没能|无法|無法|不(?!但|仅|僅|久|过|過|同|断|斷|少|论|論|管|止|只|朽|料|锈|锈|易)|没|沒(?!收)|未(?!来|來|央|成年)|无(?!论|論|锡)|無(?!論|錫)|非(?!常|洲|物质|遗|凡)|勿|毫无|否认|否定)",
+    r"hardly|scarcely|barely|rarely|seldom|impossible|forbid(?:s|den)?|forbade|prohibit\w*|banned|too\s+\w+\s+to|dis(?:proved|proven))\b|n’t\b|n't\b|"
+    r"(?<![а-яё])(?:не(?!\s+(?:позднее|ранее|раньше|менее|более|только|позже|раз(?![а-яё])|дороже|выше|ниже|превыша\w+|дольше|больше|меньше|старше|моложе|позже))|ни(?!\s+(?:один|одна)\s+и)|нет|без|никогда|никто|ничего|нигде|никак(?:ой|ая|ие|их|ого)|нельзя|"
+    r"невозможно|неизвестн\w*|отсутств\w+|неправд\w*|неверн\w*|редко|нечаст\w*|запрещ\w+|запрет\w*|лиш[её]н\w*)(?![а-яё])|"
+    r"(?:并非|絕非|绝非|从未|從未|尚未|未曾|未能|未必|不曾|没有|沒有|没能|无法|無法|不(?!但|仅|僅|超|高于|低于|多于|到|足|满|久|已|禁|过|過|同|断|斷|少|论|論|管|止|只|朽|料|锈|锈|易)|[没沒](?!收|多久|落)|未(?!来|來|央|成年)|无(?!论|論|锡)|無(?!論|錫)|非(?!常|洲|物质|遗|凡)|勿|毫无|否认|否定|禁止|严禁|嚴禁|极少|極少|很少|甚少|罕有|鲜少)",
     re.IGNORECASE,
 )
 _HEDGES = re.compile(
-    r"\b(?:probably|perhaps|possibl[ey]|may(?!\s+(?:\d|not\s+be\s+(?:touched|used)))|might|maybe|apparently|presumably|"
+    r"\b(?:probably|perhaps|possibl[ey]|may\s+(?:have|well|originally)|may\s+be\s+(?=(?:a|an|the|by|from|of)\b)|might|maybe|apparently|presumably|"
     r"seem(?:s|ed|ingly)?|believed|thought\s+to|said\s+to|suppos(?:ed|edly)|alleg(?:ed|edly)|reportedly|likely|"
     r"attributed|ascribed|tradition(?:ally)?\s+(?:identified|ascribed|says)|appears?\s+to|uncertain|disputed|debated|"
     r"unconfirmed|suspected|suggests?|rumou?red|conjectur\w+|hypothes\w+|according\s+to\s+legend|legend)\b|"
@@ -48,22 +48,47 @@ _CAUSES = re.compile(
 # "not only … but": says yes. "not A but B" stays a denial.
 _NOT_ONLY = re.compile(r"\bnot\s+(?:only|just|merely)\b|не\s+только|不仅|不僅|不但|不只", re.IGNORECASE)
 
+# "пока … не" is "until" and denies nothing.
+_UNTIL = re.compile(r"(?<![а-яё])пока\s+(?:[а-яё]+\s+){0,4}не(?![а-яё])", re.IGNORECASE)
+# Words that leave room, and words that leave none.
+_ROOM = re.compile(
+    r"\b(?:usually|often|mostly|mainly|generally|tend(?:s|ed)?\s+to|sometimes|frequently|almost|nearly|partly|"
+    r"largely|in\s+most\s+cases|many|most|some|occasionally|commonly|as\s+a\s+rule)\b|"
+    r"(?<![а-яё])(?:обычно|часто|чаще|иногда|преимущественно|в\s+основном|почти|отчасти|частично|как\s+правило|"
+    r"нередко|порой|многи\w+|большинств\w+|некотор\w+)(?![а-яё])|"
+    r"通常|往往|一般|常常|经常|經常|有时|有時|多半|多为|多為|大多|大部分|几乎|幾乎|部分|主要|不少|[多常](?=[用见為为在是由以作])",
+    re.IGNORECASE,
+)
+_NO_ROOM = re.compile(
+    r"\b(?:always|every|all|completely|entirely|wholly|only|exclusively|without\s+exception|never|none|totally|each|must)\b|"
+    r"(?<![а-яё])(?:всегда|кажд\w+|все(?:х|м|ми|гда)?|всё|полностью|целиком|исключительно|только|никогда|сплошь|"
+    r"абсолютно|без\s+исключения)(?![а-яё])|"
+    r"总是|總是|一律|全部|完全|全都|全是|全为|所有|始终|始終|从不|從不|只有|唯一|每[次个個件]|均|皆|必定|必须",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Where a text denies, where it has reservations, where it insists, and where it gives a cause."""
+    """Where a text denies, has reservations, insists and gives a cause; where it leaves room, and where none."""
 
     denials: tuple[Place, ...]
     hedges: tuple[Place, ...]
     insists: tuple[Place, ...]
     causes: tuple[Place, ...]
+    room: tuple[Place, ...]
+    no_room: tuple[Place, ...]
 
 
 def stance(text: str) -> Stance:
     """The stance of `text`."""
+    text = _UNTIL.sub(lambda found: found.group()[:-2] + "  ", text)
     plain = _NOT_ONLY.sub(lambda found: " " * len(found.group()), text)
     return Stance(
-        *(tuple(f.span() for f in p.finditer(plain)) for p in (_DENIALS, _HEDGES, _CERTAIN, _CAUSES))
+        *(
+            tuple(f.span() for f in p.finditer(plain))
+            for p in (_DENIALS, _HEDGES, _CERTAIN, _CAUSES, _ROOM, _NO_ROOM)
+        )
     )
 
 

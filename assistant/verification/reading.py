@@ -62,7 +62,7 @@ def read(
     dates = find_dated(text, vocabulary)
     objects = find_object_numbers(_BEHIND_A_NUMBER.sub(" ", text))
     days = find_days(text)
-    taken = [(p.start, p.end) for p in (*(d for d in dates if not d.named), *objects, *days)]
+    taken = [(p.start, p.end) for p in (*dates, *objects, *days)]
     sentences = tuple(sentence_spans(text, spoken)) or ((0, len(text)),)
     words = [w for code in LANGUAGES for w in content_words(text, code)]
     return Reading(

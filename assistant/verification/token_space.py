@@ -9,6 +9,8 @@ Conneau et al. 2018).
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -19,6 +21,7 @@ from retrieval.language.sentences import script_language
 
 _MOST_SIGNS = 256
 _NEAREST = 5
+_LETTERS_OF_A_NAME = 3.0  # a token; everyday words are cut into longer ones
 
 
 class TokenSpace:
@@ -30,12 +33,14 @@ class TokenSpace:
 
     def encode(self, texts: list[str]) -> list[Encoded]:
         """The texts as the model sees passages, tokens and spans."""
-        return self._embedder.encode_passages([("", text) for text in texts])
+        encoded = self._embedder.encode_passages([("", text) for text in texts])
+        return [replace(e, spans=bare_spans(text, e.spans)) for text, e in zip(texts, encoded, strict=True)]
 
     def wants_capital(self, word: str) -> bool:
         """Whether the model's vocabulary knows `word` better with its capital, as it does names."""
-        with_capital, without = self._embedder.token_spans_of([word, word.lower()])
-        return len(without) > len(with_capital)
+        plain = word.replace("ё", "е").replace("Ё", "Е")
+        with_capital, without = self._embedder.token_spans_of([plain, plain.lower()])
+        return len(without) >= len(with_capital) and len(word) <= _LETTERS_OF_A_NAME * len(without)
 
     def asked(self, tokens: Vectors) -> Vectors:
         """Unit rows of shape (tokens, directions): a sentence's tokens, exact."""
@@ -87,6 +92,11 @@ def signs_as_rows(positive: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> 
     width = max(positive.shape[1], 1)
     rows: Vectors = ((2.0 * positive - 1.0) / width**0.5).astype(np.float32)
     return rows
+
+
+def bare_spans(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The places of tokens without the space before them, which belongs to the token and to no word."""
+    return [(a + 1 if text[a : a + 1].isspace() and b - a > 1 else a, b) for a, b in spans]
 
 
 def overlapping(spans: list[Span], start: int, end: int) -> list[int]:

@@ -45,10 +45,10 @@ class Verifier:
         if not any(map(str.isalnum, sentence)) or not any(p.strip() for p in passages):
             return Verdict(False, 0.0, "there is no passage to support it", "claim")
         measures = self.measures(sentence, passages, language=language)
-        reached = score(measures.values, foreign=measures.foreign)
+        reached = score(measures.values, measures.pair)
         if reached >= THRESHOLD:
             return Verdict(True, reached)
-        kind, reason = reason_of(sentence, measures)
+        kind, reason = reason_of(measures)
         return Verdict(False, reached, reason, kind)
 
     def measures(self, sentence: str, passages: Sequence[str], *, language: str | None = None) -> Measures:
@@ -59,7 +59,9 @@ class Verifier:
         alignment = align(
             self._space, (encoded.tokens, encoded.spans), [(g.reading, g.tokens) for g in grounds]
         )
-        words = WordGrounding(self._wording.bridge, reading, [(g.reading, g.words) for g in grounds])
+        words = WordGrounding(
+            self._wording.bridge, reading, [(g.reading, g.words) for g in grounds], alignment.leading
+        )
         return measure(reading, [g.reading for g in grounds], words, alignment)
 
     def _passage(self, text: str) -> _Passage:

@@ -12,7 +12,7 @@ import numpy as np
 from assistant.verification.names import Name, find_names, same_word
 from assistant.verification.reading import Reading
 from retrieval.bridge import Bridge
-from retrieval.language.analysis import HAN, fold_accents, stem
+from retrieval.language.analysis import HAN, fold_accents, fold_han, stem
 from retrieval.language.transliteration import Vectors, loose_key, sound_vectors
 from retrieval.language.word_keys import key
 from retrieval.vocabulary import Term
@@ -21,7 +21,9 @@ _WORD = re.compile(rf"[^\W\d_{HAN}]+(?:[’'][^\W\d_{HAN}]+)*")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 # Characters that stand for a material in whatever word they are.
 _HAN_MATERIAL = re.compile("[银铜铁锡铅钢瓷陶漆丝绸绢棉麻锦缎竹骨玛琥瑚珀玻珐琅檀铂钻绒毡](?!绸之路)")
-_ALIKE = 0.62
+_PROPER = frozenset({"maker", "place", "reign", "dynasty", "building", "institution"})
+# How alike names have to sound; a name that a dictionary knows should be there by its rendering.
+_ALIKE, _ALIKE_THOUGH_KNOWN = 0.65, 0.8
 _LONGEST_HAN_NAME = 7
 
 
@@ -49,13 +51,21 @@ def passage_words(reading: Reading) -> PassageWords:
 
 
 class WordGrounding:
-    """Looks words of one sentence up in passages."""
+    """Looks words of one sentence up in passages.
+
+    `pair` holds the languages of the sentence and of the passage at `leading`, which is most like it.
+    """
 
     def __init__(
-        self, bridge: Bridge, sentence: Reading, passages: Sequence[tuple[Reading, PassageWords]]
+        self,
+        bridge: Bridge,
+        sentence: Reading,
+        passages: Sequence[tuple[Reading, PassageWords]],
+        leading: int = 0,
     ) -> None:
         self._sentence = sentence
         self._passages = passages
+        self.pair = sentence.language, passages[leading][0].language
         self._terms = {t for r, _ in passages for m in r.mentions for t in m.terms}
         self._stems = frozenset().union(*(w.stems for _, w in passages))
         self._han = "\n".join(w.han for _, w in passages)
@@ -66,7 +76,7 @@ class WordGrounding:
     @property
     def foreign(self) -> bool:
         """Whether the passages are in other scripts than the sentence."""
-        return self._sentence.language not in {r.language for r, _ in self._passages}
+        return self.pair[0] != self.pair[1]
 
     def other_materials(self) -> list[int]:
         """Where a Chinese sentence has a character for a material that Chinese passages do not have."""
@@ -94,16 +104,25 @@ class WordGrounding:
         )
 
     def _has_term(self, term: Term) -> bool:
-        return term in self._terms or any(
-            self._there(form, language)
-            for language, forms in term.forms.items()
-            if language in self._languages
-            for form in forms
+        if term in self._terms:
+            return True
+        forms = [(language, form) for language in self._languages for form in term.forms.get(language, ())]
+        if any(self._there(form, language) for language, form in forms):
+            return True
+        # 铜 is copper, in whatever word it stands.
+        return term.kind == "material" and any(
+            _same_material(c, self._han) for language, form in forms if language == "zh" for c in form
         )
 
     def rendered(self, start: int, end: int) -> bool:
-        """Whether a dictionary's rendering of it is there."""
-        return any(a < end and start < b for a, b in self._rendered)
+        """Whether a dictionary's rendering of it is there, or of most of it."""
+        covered = {
+            i
+            for a, b in self._rendered
+            if b - a > 1 or end - start == 1  # a single Chinese character has a dozen meanings
+            for i in range(max(a, start), min(b, end))
+        }
+        return 2 * len(covered) > end - start
 
     def name(self, name: Name) -> bool:
         """Whether a name is there, in any case, script or transcription."""
@@ -113,35 +132,66 @@ class WordGrounding:
         same = [w for w in theirs if _script(w) == name.language]
         if any(same_word(name.text, w, russian=name.language == "ru") for w in same):
             return True
+        least = _ALIKE if not self._forms(name) else _ALIKE_THOUGH_KNOWN
         run = self._sentence.text[slice(*name.run)]
         written = {name.text, stem(name.text), run} if name.language == "ru" else {name.text, run}
-        return any(self._sounds_like(w, name.language, theirs) for w in sorted(written))
+        return any(self._sounds_like(w, name.language, theirs, least) for w in sorted(written))
+
+    def surely(self, name: Name) -> bool:
+        """Whether it is a name beyond doubt: no word whose capital or place in a sentence misleads."""
+        known = self._sentence.mentions
+        if any(m.start <= name.start < m.end and _PROPER & {t.kind for t in m.terms} for m in known):
+            return True
+        forms = self._forms(name)
+        if name.language == "zh":
+            return any(f[0].isupper() for f in forms[:3]) or (name.sure and not forms)
+        if not name.sure:
+            return False
+        return not ((self.foreign or name.opens) and self.common(name))
+
+    def partly(self, name: Name, names: Sequence[Name]) -> bool:
+        """Whether a given name or a title is only added to a name that is there."""
+        return any(n.run == name.run and n.start > name.start and self.name(n) for n in names)
+
+    def matches(self, name: Name, other: Name) -> bool:
+        """Whether a name of the sentence and one of a passage may be the same, in any script."""
+        if name.language == other.language:
+            if name.language == "zh":
+                return fold_han(name.text) in fold_han(other.text) or fold_han(other.text) in fold_han(
+                    name.text
+                )
+            return same_word(name.text, other.text, russian=name.language == "ru")
+        key_pair = (name.text, name.language), (other.text, other.language)
+        return _alike(*key_pair)
 
     def common(self, name: Name) -> bool:
-        """Whether a dictionary knows it as an everyday word: then its capital, or a segmenter, may mislead."""
-        if name.language not in ("en", "zh"):
-            return False
-        other = "zh" if name.language == "en" else "en"
-        groups = self._bridge.known_groups(name.text, name.language, other)
-        forms = [form for g in groups if g.end - g.start >= len(name.text) for form in g.forms[:3]]
-        if name.language == "zh":
-            return bool(forms) and not any(form[0].isupper() for form in forms)
+        """Whether a dictionary knows an English name as an everyday word."""
+        forms = self._forms(name)[:3] if name.language == "en" else []
         return bool(forms) and not any(n.language == "zh" for form in forms for n in find_names(form))
 
-    def _sounds_like(self, written: str, language: str, theirs: Sequence[str]) -> bool:
+    def _forms(self, name: Name) -> list[str]:
+        """What dictionaries render the whole name by, in Chinese or from Chinese."""
+        if name.language not in ("en", "zh"):
+            return []
+        other = "zh" if name.language == "en" else "en"
+        groups = self._bridge.known_groups(name.text, name.language, other)
+        return [form for g in groups if g.end - g.start >= len(name.text) for form in g.forms]
+
+    def _sounds_like(self, written: str, language: str, theirs: Sequence[str], least: float) -> bool:
         own = sound_vectors([written], language)[0]
         sound = loose_key(written, language)
         for other in ("en", "ru"):
             words = [w for w in theirs if _script(w) == other] if other != language else []
             if not words:
                 continue
-            if len(sound) > 2 and any(loose_key(w, other) == sound for w in words):
+            sounds = [loose_key(w, other) for w in words]
+            if len(sound) > 2 and any(_same_sound(sound, s) for s in sounds):
                 return True
-            if own.any() and float((sound_vectors(words, other) @ own).max()) >= _ALIKE:
+            if own.any() and float((sound_vectors(words, other) @ own).max()) >= least:
                 return True
         if language == "zh" or not own.any() or not self._han:
             return False
-        return _heard(own, sound, self._han)
+        return _heard(own, sound, self._han, least + 0.08)
 
     def _renderings(self, bridge: Bridge) -> list[tuple[int, int]]:
         found = []
@@ -161,15 +211,39 @@ class WordGrounding:
         return bool(words) and all(w in self._stems for w in words)
 
 
+def _same_material(character: str, han: str) -> bool:
+    """Whether Chinese text has a character that stands for a material, or one that stands for the same."""
+    if not _HAN_MATERIAL.match(character) and character not in "金木石玉纸":
+        return False
+    alike = next((group for group in ("丝绢绸缎锦帛", "瓷陶") if character in group), character)
+    return any(c in han for c in alike)
+
+
 def _script(word: str) -> str:
     return "ru" if re.search("[а-яё]", fold_accents(word)) else "en"
 
 
-def _heard(own: Vectors, sound: str, han: str) -> bool:
+@lru_cache(maxsize=8192)
+def _alike(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    if _same_sound(loose_key(*one), loose_key(*other)):
+        return True
+    both = sound_vectors([one[0]], one[1])[0] @ sound_vectors([other[0]], other[1])[0]
+    return float(both) >= _ALIKE
+
+
+def _same_sound(one: str, other: str) -> bool:
+    """Whether two sounds are one, or have the same three or more consonants: Peter and Пётр."""
+    if one == other:
+        return True
+    bones, others = (re.sub("[AI]", "", sound) for sound in (one, other))
+    return len(bones) > 2 and bones == others
+
+
+def _heard(own: Vectors, sound: str, han: str, least: float) -> bool:
     """Whether a run of two to seven characters may be a transcription of what sounds like `own`."""
     windows = _windows(han)
     near = [w for w, reading in windows if abs(len(reading) - len(sound)) <= max(2, len(sound) // 3)]
-    return bool(near) and float((sound_vectors(near, "zh") @ own).max()) >= _ALIKE
+    return bool(near) and float((sound_vectors(near, "zh") @ own).max()) >= least
 
 
 @lru_cache(maxsize=256)

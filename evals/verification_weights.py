@@ -1,0 +1,228 @@
+"""Makes the weights with which verification adds up its measures, from rows whose support is known.
+
+    python -m evals.verification_weights ROWS.jsonl... [--write]
+
+A logistic regression with a ridge, one for sentences in the passages' language and one for sentences in
+another. Every kind of row weighs by the root of its number, supported and unsupported rows weigh alike,
+and the bias is set so that of the supported rows that are not quoted the wanted share is refused. What it
+prints comes from cross-validation by document: no row is judged by weights that saw its document. Give it
+development rows only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import BaseModel
+
+import assistant.verification
+from assistant.settings import Settings, load_settings
+from assistant.verification import Verifier
+from assistant.verification.combination import summands, which
+from assistant.verification.features import Measures
+from evals.jsonl import read_rows
+from evals.progress import tracked
+from retrieval.embeddings import open_embedder
+from retrieval.wording import open_wording
+
+WEIGHTS = Path(assistant.verification.__file__).with_name("weights.json")
+# Measures whose usual value differs from one pair of languages to another.
+CENTRED = ("unknown_share", "unmet", "worst", "worst_three", "fit", "whole")
+QUOTED = frozenset({"verbatim", "shortened", "merged"})
+FALSE_ALARMS = {"same": 0.05, "foreign": 0.09}  # the share that is refused of what is supported
+_RIDGE, _STEPS, _PARTS = 1.0, 60, 5
+_FEWEST, _MOST_OF_THE_WAY = 30, 0.6  # rows of a pair of languages that tell anything, and how far they are believed
+
+Array = npt.NDArray[np.float64]
+
+
+class Row(BaseModel):
+    """A row of a verification set, with the document it is from."""
+
+    language: str
+    sentence: str
+    passages: list[str]
+    supported: bool
+    kind: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Rows with their measures."""
+
+    rows: Sequence[Row]
+    measures: Sequence[Measures]
+
+    def of(self, name: str) -> Measured:
+        """Those that one set of weights is for."""
+        kept = [i for i, m in enumerate(self.measures) if which(m.pair) == name]
+        return Measured([self.rows[i] for i in kept], [self.measures[i] for i in kept])
+
+    @property
+    def supported(self) -> npt.NDArray[np.bool_]:
+        return np.array([row.supported for row in self.rows])
+
+    @property
+    def judged(self) -> npt.NDArray[np.bool_]:
+        """The rows by which false alarms are counted: supported, and said in other words."""
+        return np.array([row.supported and row.kind not in QUOTED for row in self.rows])
+
+
+def usual(measured: Measured) -> dict[str, dict[str, float]]:
+    """By pair of languages the mean of each centred measure over what is supported in other words."""
+    found: dict[str, dict[str, float]] = {}
+    for pair in sorted({m.pair for m in measured.measures}):
+        held = [m for m, judged in zip(measured.measures, measured.judged, strict=True) if judged and m.pair == pair]
+        if held:
+            found["-".join(pair)] = {
+                name: round(float(np.mean([m.values[name] for m in held])), 3) for name in CENTRED
+            }
+    return found
+
+
+def table(measured: Measured, centres: Mapping[str, Mapping[str, float]]) -> tuple[list[str], Array]:
+    """The names of what is weighed, and a row of them for each sentence."""
+    added = [summands(m.values, centres.get("-".join(m.pair), {})) for m in measured.measures]
+    names = list(added[0])
+    return names, np.array([[one[name] for name in names] for one in added])
+
+
+def row_weights(rows: Sequence[Row]) -> Array:
+    """How much each row counts."""
+    counts: dict[tuple[bool, str], int] = {}
+    for row in rows:
+        counts[row.supported, row.kind] = counts.get((row.supported, row.kind), 0) + 1
+    weights = np.array([counts[row.supported, row.kind] ** -0.5 for row in rows])
+    supported = np.array([row.supported for row in rows])
+    weights[supported] *= weights[~supported].sum() / weights[supported].sum()
+    scaled: Array = weights / weights.mean()
+    return scaled
+
+
+def fit(values: Array, supported: npt.NDArray[np.bool_], weights: Array) -> Array:
+    """The weights of a ridge logistic regression and last its bias, by Newton's method."""
+    with_bias = np.c_[values, np.ones(len(values))]
+    ridge = np.r_[np.full(values.shape[1], _RIDGE), 1e-6]
+    found = np.zeros(with_bias.shape[1])
+    for _ in range(_STEPS):
+        likely = _logistic(with_bias @ found)
+        gradient = with_bias.T @ (weights * (supported - likely)) - ridge * found
+        curvature = (with_bias * (weights * likely * (1 - likely))[:, None]).T @ with_bias + np.diag(ridge)
+        step = np.linalg.solve(curvature, gradient)
+        found = found + step
+        if np.abs(step).max() < 1e-9:
+            break
+    return found
+
+
+def cross_validated(values: Array, measured: Measured) -> Array:
+    """For each row the score by weights fitted without its document."""
+    parts = np.array([zlib.crc32(row.source.encode()) % _PARTS for row in measured.rows])
+    scores = np.zeros(len(parts))
+    for part in range(_PARTS):
+        seen, left = parts != part, parts == part
+        if left.any():
+            rows = [row for row, held in zip(measured.rows, seen, strict=True) if held]
+            found = fit(values[seen], measured.supported[seen], row_weights(rows))
+            scores[left] = _logistic(np.c_[values[left], np.ones(left.sum())] @ found)
+    return scores
+
+
+def weigh(measured: Measured) -> dict[str, dict[str, float]]:
+    """All that `weights.json` holds; prints what cross-validation gives."""
+    centres = usual(measured)
+    made: dict[str, dict[str, float]] = {}
+    for name, share in FALSE_ALARMS.items():
+        own = measured.of(name)
+        names, values = table(own, centres)
+        scores = cross_validated(values, own)
+        least = float(np.quantile(scores[own.judged], share))
+        found = fit(values, own.supported, row_weights(own.rows))
+        made[name] = {key: round(float(value), 3) for key, value in zip(names, found, strict=False)}
+        made[name]["bias"] = round(float(found[-1]) - _logit(least), 3)
+        for pair, shift in _shifts(own, scores, share).items():
+            centres[pair]["bias"] = shift
+        _print(name, own, scores, least)
+    return made | centres
+
+
+def _shifts(measured: Measured, scores: Array, share: float) -> dict[str, float]:
+    """By pair of languages how its scores are moved, most of the way to the same share of false alarms."""
+    least = float(np.quantile(scores[measured.judged], share))
+    found = {}
+    for pair in sorted({m.pair for m in measured.measures}):
+        held = measured.judged & np.array([m.pair == pair for m in measured.measures])
+        if held.sum() >= _FEWEST:
+            apart = _logit(least) - _logit(float(np.quantile(scores[held], share)))
+            found["-".join(pair)] = round(_MOST_OF_THE_WAY * apart, 3)
+            scores[np.array([m.pair == pair for m in measured.measures])] = _logistic(
+                _logits(scores[np.array([m.pair == pair for m in measured.measures])]) + _MOST_OF_THE_WAY * apart
+            )
+    return found
+
+
+def _print(name: str, measured: Measured, scores: Array, least: float) -> None:
+    caught = scores < least
+    print(f"{name}: false alarms {caught[measured.judged].mean():.3f}, caught {caught[~measured.supported].mean():.3f}")
+    for kind in sorted({row.kind for row in measured.rows}):
+        held = np.array([row.kind == kind for row in measured.rows])
+        print(f"  {kind:15} {held.sum():5} refused {caught[held].mean():.3f}")
+    for pair in sorted({m.pair for m in measured.measures}):
+        held = np.array([m.pair == pair for m in measured.measures])
+        alarms, right = caught[held & measured.judged], caught[held & ~measured.supported]
+        print(f"  {'-'.join(pair):15} {held.sum():5} false alarms {alarms.mean():.3f}, caught {right.mean():.3f}")
+
+
+def measured_rows(rows: Sequence[Row], settings: Settings) -> Measured:
+    """The measures of every row, by the default embedding model and what is installed."""
+    embedder = open_embedder(settings.embedding_model, cache=settings.cache)
+    with tempfile.TemporaryDirectory() as folder:
+        wording = open_wording(embedder, Path(folder) / "words.sqlite", cache=settings.cache)
+        verifier = Verifier(embedder, wording)
+        measures = [
+            verifier.measures(row.sentence, row.passages, language=row.language)
+            for row in tracked(rows, "measuring")
+        ]
+    return Measured(rows, measures)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Prints what the weights are worth and, with --write, puts them where verification reads them."""
+    parser = argparse.ArgumentParser(prog="python -m evals.verification_weights", description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args(arguments)
+    rows = [row for path in given.files for _, row in read_rows(path, Row)]
+    made = weigh(measured_rows(rows, load_settings()))
+    if given.write:
+        WEIGHTS.write_text(json.dumps(made, indent=1) + "\n", "utf-8")
+    return 0
+
+
+def _logit(value: float) -> float:
+    return float(np.log(value / (1 - value)))
+
+
+def _logits(values: Array) -> Array:
+    clipped = np.clip(values, 1e-12, 1 - 1e-12)
+    found: Array = np.log(clipped / (1 - clipped))
+    return found
+
+
+def _logistic(values: Array) -> Array:
+    found: Array = 1 / (1 + np.exp(-np.clip(values, -30, 30)))
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
