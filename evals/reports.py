@@ -14,6 +14,15 @@ from rich.table import Table
 from evals.scoring import ScoredAnswer
 
 Report = Mapping[str, Any]
+VERIFICATION_RATES = {
+    "n": "n",
+    "unsupported": "unsupported",
+    "recall": "caught",
+    "precision": "precision",
+    "false_alarm_rate": "false alarms",
+    "paraphrase_false_alarm_rate": "on paraphrases",
+    "auc": "AUC",
+}
 
 
 def print_json(report: Report) -> None:
@@ -77,19 +86,10 @@ def print_verification(report: Report, console: Console) -> None:
     """The rates over all, within languages and across them, then each kind of row."""
     rates = Table(title="Verification")
     rates.add_column("sentences")
-    names = (
-        "n",
-        "unsupported",
-        "precision",
-        "recall",
-        "false_alarm_rate",
-        "paraphrase_false_alarm_rate",
-        "auc",
-    )
-    for name in names:
-        rates.add_column(name.replace("_", " "), justify="right")
+    for label in VERIFICATION_RATES.values():
+        rates.add_column(label, justify="right")
     for label, group in verified_groups(report["all"]):
-        rates.add_row(label, *(_shown(group[name]) for name in names))
+        rates.add_row(label, *(_shown(group[name]) for name in VERIFICATION_RATES))
     console.print(rates)
     kinds = Table(title="Kinds")
     for name in ("kind", "n", "right", "share"):

@@ -7,19 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from evals.jsonl import read_text
-from evals.reports import verified_groups
+from evals.reports import VERIFICATION_RATES, verified_groups
 from retrieval.errors import CallerError
 
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
-_RATES = {
-    "n": "sentences",
-    "unsupported": "unsupported",
-    "recall": "caught",
-    "precision": "precision",
-    "false_alarm_rate": "false alarms",
-    "paraphrase_false_alarm_rate": "on paraphrases",
-    "auc": "AUC",
-}
 
 
 def fill_page(report: Mapping[str, Any], page: Path) -> None:
@@ -37,8 +28,8 @@ def fill_page(report: Mapping[str, Any], page: Path) -> None:
 def _parts(report: Mapping[str, Any]) -> Iterator[str]:
     groups = verified_groups(report["all"])
     yield _table(
-        ["", *_RATES.values()],
-        ([label.strip(), *(_shown(group[name]) for name in _RATES)] for label, group in groups),
+        ["", *VERIFICATION_RATES.values()],
+        ([label.strip(), *(_shown(group[name]) for name in VERIFICATION_RATES)] for label, group in groups),
     )
     kinds = report["kinds"].items()
     yield _table(

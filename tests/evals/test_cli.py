@@ -212,7 +212,7 @@ def test_verification_shows_people_tables_and_draws(
     ran = Ran(["verification", verification_file, "--plot", tmp_path / "curves.svg"], capsys)
     assert ran.status == 0
     assert "verbatim" in ran.out
-    assert "recall" in ran.out
+    assert "caught" in ran.out
     assert (tmp_path / "curves.svg").read_text(encoding="utf-8").startswith("<?xml")
 
 
