@@ -24,13 +24,20 @@ from evals.options import AsJson, leg_names, split_legs, split_sizes
 from evals.question_sets import read_questions
 from evals.reports import print_answers, print_json, print_retrieval, print_rows, print_verification
 from evals.retrieval import read_sets
-from evals.runs import answers_report, near_alike_report, retrieval_report, scale_report, speed_report, verification_report
+from evals.runs import (
+    answers_report,
+    near_alike_report,
+    retrieval_report,
+    scale_report,
+    speed_report,
+    verification_report,
+)
 from evals.scale import print_scale
 from evals.speed import CORPUS, print_speed
-from retrieval import StudioloError
 from evals.verification import TEST_SET
 from evals.verification_page import fill_page
 from evals.verification_plot import draw_curves
+from retrieval import StudioloError
 
 app = typer.Typer(
     help="Measure retrieval, answers, verification and speed.",
