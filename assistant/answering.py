@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import uuid
 from collections.abc import Iterator, Sequence
@@ -36,13 +37,25 @@ _MODEL_AWAY = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked, by whom it will be read, and who writes the answer."""
+    """What was asked, by whom it will be read, and who writes the answer.
+
+    `searched` is the question as it stands alone, where it leans on its conversation; `gone` is set
+    when nobody waits for the answer any more.
+    """
 
     text: str
     model: str
     language: str | None = None
     audience: str = "curator"
     filters: Filters = field(default_factory=Filters)
+    conversation_id: str | None = None
+    searched: str = ""
+    gone: threading.Event = field(default_factory=threading.Event, compare=False)
+
+    @property
+    def standalone(self) -> str:
+        """What to search for and to answer."""
+        return self.searched or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +81,7 @@ class Answering:
         """The passages found, each sentence that is cited, and last the whole answer."""
         language = question.language or script_language(question.text)
         began = time.perf_counter()
-        evidence = self._index.search(question.text, self._settings.passages, question.filters)
+        evidence = self._index.search(question.standalone, self._settings.passages, question.filters)
         retrieved = time.perf_counter()
         found = tuple(FoundPassage.of(e) for e in evidence)
         yield PassagesFound(found)
@@ -95,23 +108,25 @@ class Answering:
             },
             left_out=left_out,
             notices=draft.notices,
+            searched=question.standalone,
+            conversation_id=question.conversation_id,
         )
 
     def _write(self, question: Question, evidence: Sequence[Evidence], language: str) -> tuple[str, Draft]:
         if not evidence:
             return question.model, Draft()
         if question.model == EXTRACTIVE:
-            return EXTRACTIVE, write_extract(question.text, evidence, self._choice)
+            return EXTRACTIVE, write_extract(question.standalone, evidence, self._choice)
         try:
             return question.model, self._chat_writing().write(
-                question.text,
+                question.standalone,
                 evidence,
                 model=question.model,
                 language=language,
                 audience=question.audience,
             )
         except Unavailable:
-            draft = write_extract(question.text, evidence, self._choice)
+            draft = write_extract(question.standalone, evidence, self._choice)
             notice = _MODEL_AWAY.get(language, _MODEL_AWAY["en"]).format(model=question.model)
             return EXTRACTIVE, Draft(draft.sentences, notices=(notice,))
 

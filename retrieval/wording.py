@@ -52,7 +52,7 @@ class Wording:
     """Words passages and questions with a vocabulary and what carries words between languages."""
 
     def __init__(self, vocabulary: Vocabulary, bridge: Bridge, learned: WordVectors | None = None) -> None:
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self._bridge = bridge
         self._learned = learned
 
@@ -67,7 +67,7 @@ class Wording:
         return Entry(
             passage.passage_id,
             words=[term.text for term in terms(f"{context}\n{passage.text}")],
-            marks=marks_of(passage.text, self._vocabulary),
+            marks=marks_of(passage.text, self.vocabulary),
             facets={
                 "language": passage.language,
                 "kind": passage.kind,
@@ -99,14 +99,14 @@ class Wording:
                 yield group
 
     def _dated(self, text: str) -> Iterator[_Place]:
-        for mention in find_dates(text, self._vocabulary):
+        for mention in find_dates(text, self.vocabulary):
             if spans := telling(mention.spans):
                 years = tuple(Alternative((term,), field=YEARS) for term in asked(spans))
                 yield _Place(mention.start, mention.end, years, SHARED)
 
     def _named(self, text: str, language: str) -> Iterator[_Place]:
         """Where the vocabulary knows other names in the question's own language."""
-        for mention in self._vocabulary.find(text):
+        for mention in self.vocabulary.find(text):
             forms = {form for term in mention.terms for form in term.forms.get(language, ())}
             group = tuple(Alternative(w) for form in sorted(forms) if (w := _wording(form)))
             if group:

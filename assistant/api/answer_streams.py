@@ -1,0 +1,100 @@
+"""Answers as server-sent events, and answers that are given up when the client leaves.
+
+A model may write for a minute. Whoever asked may have closed the page by then: the connection is
+watched while a thread does the work, and the work is told when nobody waits for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any, TypeVar
+
+from fastapi import Request
+from starlette.responses import StreamingResponse
+
+from assistant.answering import AnswerEvent, PassagesFound
+from assistant.answers import Answer
+from assistant.api.problems import UNEXPECTED
+from retrieval.errors import Cancelled, StudioloError
+
+HEARTBEAT = 15.0  # seconds of silence after which proxies begin to close connections
+_WATCH = 0.2  # seconds between two looks whether the client is still there
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+class EventStream(StreamingResponse):
+    """The events of an answer in the form of `text/event-stream`.
+
+    With `numbered` each event has an id, by which a browser's EventSource says what it has seen.
+    """
+
+    media_type = "text/event-stream"
+
+    def __init__(
+        self,
+        events: Iterator[AnswerEvent],
+        gone: threading.Event,
+        *,
+        numbered: bool = False,
+        heartbeat: float = HEARTBEAT,
+    ) -> None:
+        headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+        super().__init__(_written(events, gone, numbered, heartbeat), headers=headers)
+
+
+async def while_connected(request: Request, gone: threading.Event, work: Callable[[], T]) -> T:
+    """What `work` returns, done in a thread; `gone` is set when the client leaves before."""
+    working = asyncio.ensure_future(asyncio.to_thread(work))
+    try:
+        while not (await asyncio.wait({working}, timeout=_WATCH))[0]:
+            if await request.is_disconnected():
+                gone.set()
+                break
+        return await working
+    finally:
+        gone.set()
+
+
+async def _written(
+    events: Iterator[AnswerEvent], gone: threading.Event, numbered: bool, heartbeat: float
+) -> AsyncIterator[str]:
+    number = 0
+    step: asyncio.Task[AnswerEvent | None] | None = None
+    try:
+        while True:
+            step = step or asyncio.create_task(asyncio.to_thread(next, events, None))
+            if not (await asyncio.wait({step}, timeout=heartbeat))[0]:
+                yield ": still at work\n\n"
+                continue
+            event, step = step.result(), None
+            if event is None:
+                return
+            number += 1
+            yield _event(*_named(event), number if numbered else None)
+    except Cancelled:
+        return
+    except StudioloError as error:
+        yield _event("error", {"detail": str(error)}, number + 1 if numbered else None)
+    except Exception:  # the response has begun, so no handler can make it a problem any more
+        _log.exception("unexpected error while streaming an answer")
+        yield _event("error", {"detail": UNEXPECTED}, number + 1 if numbered else None)
+    finally:
+        gone.set()
+
+
+def _named(event: AnswerEvent) -> tuple[str, Any]:
+    if isinstance(event, PassagesFound):
+        return "passages", [passage.to_json() for passage in event.passages]
+    if isinstance(event, Answer):
+        return "answer", event.to_json()
+    return "sentence", {"text": event.text, "citations": event.citations, "support": event.support}
+
+
+def _event(name: str, value: Any, number: int | None) -> str:
+    numbered = f"id: {number}\n" if number else ""
+    return f"{numbered}event: {name}\ndata: {json.dumps(value, ensure_ascii=False)}\n\n"
