@@ -10,7 +10,7 @@ import json
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -52,7 +52,7 @@ class Turn:
     searched: str
     text: str
     refused: bool = False
-    topic: Topic = Topic()
+    topic: Topic = field(default_factory=Topic)
     asked_at: str = ""
 
     def to_json(self) -> dict[str, Any]:
@@ -165,7 +165,7 @@ def conversation_of(given: str | None) -> str | None:
 
 def _topic(written: str) -> Topic:
     values = json.loads(written)
-    return Topic(tuple(values["names"]), tuple(values["said"]), values["title"])
+    return Topic(tuple(values["names"]), tuple(values["said"]))
 
 
 def _text(text: str) -> str:

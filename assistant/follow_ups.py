@@ -7,29 +7,36 @@ the wrong one of two names then still searches for the right one too.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.conversations import Turn
-from assistant.leaning import Leaning, leaning_of, without_lead
+from assistant.leaning import Leaning, leaning_of, means_a_person, without_lead
 from assistant.topics import Topics, adds
 from retrieval.language.sentences import script_language
 
 _LONGEST = 400  # characters of a question that is searched for
+_END = re.compile(r"(?: ones?)?呢?\s*[?？!！.。]*$")
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _PREPOSITION = re.compile(
-    r"^(?:in|at|for|of|on|to|with|by|from|в|во|на|для|у|с|со|к|ко|из|по|о|об|от|до)\b", re.IGNORECASE
+    r"^(?:in|at|for|of|on|to|with|by|from|в|во|на|для|у|с|со|к|ко|из|по|о|об|от|до|在|从|对)\b", re.IGNORECASE
 )
 _QUESTION_WORDS = {
     "en": re.compile(
-        r"\b(?:by |from |for |with |in |at |on |to )?(?:who|whom|whose|what|when|where|which|why|how (?:many|much|long|large|high|old|tall))\b"
-        r"|\b(?:does|do|did|is|are|was|were)\b|[?]", re.IGNORECASE,
+        r"\b(?:(?:by|from|for|with|in|at|on|to) )?(?:who|whom|whose|what|when|where|which|why|"
+        r"how(?: (?:many|much|long|large|high|old|tall))?)\b|\b(?:does|do|did|is|are|was|were)\b|[?]",
+        re.IGNORECASE,
     ),
     "ru": re.compile(
-        r"\b(?:в |на |из |от |для |с |у |до |по |под )?(?:кто|кого|кому|кем|что|чего|чему|чем|когда|где|куда|откуда|как\w*|сколько|скольк\w+|"
-        r"почему|зачем|чей|чья|чьё|чьи|котор\w+)\b|[?]", re.IGNORECASE,
+        r"\b(?:(?:в|на|из|от|для|с|у|до|по|под) )?(?:кто|кого|кому|кем|что|чего|чему|чем|когда|где|куда|"
+        r"откуда|как\w*|сколько|скольк\w+|почему|зачем|чей|чья|чьё|чьи|котор\w+)\b|[?]",
+        re.IGNORECASE,
     ),
-    "zh": re.compile(r"是?谁|什么时候|为什么|什么|何时|哪[一]?[年天里儿个位座件]?|几[个件]?|多少|多[高长大重宽久深厚远]|怎么|怎样|吗|呢|[？?]"),
-}  # fmt: skip
+    "zh": re.compile(
+        r"是?谁|什么时候|为什么|什么|何时|哪一?[年天里儿个位座件]?|几[个件]?|多少|"
+        r"多[高长大重宽久深厚远]|怎么|怎样|吗|呢|[？?]"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Standalone:
 
 
 class FollowUps:
-    """Carries what the last turns were about into questions that lean on them."""
+    """Carries what the last turn was about into a question that leans on it."""
 
     def __init__(self, topics: Topics) -> None:
         self._topics = topics
@@ -50,25 +57,30 @@ class FollowUps:
         """`question` with what it takes from the last of `turns`; as it is where it stands alone."""
         if not turns:
             return Standalone(question)
+        last = turns[-1]
         names = self._topics.names(question)
         leaning = leaning_of(question, names, self._topics.terms(question))
         if leaning is Leaning.NOT:
             return Standalone(question)
-        last = turns[-1]
-        said = _continued(question, last, names) if leaning is Leaning.REST else question
-        added = _carried(said, last, with_title=not (leaning is Leaning.REST and names))
-        return Standalone(_with(said, added)[:_LONGEST], leaned=True)
+        if leaning is Leaning.TOPIC:
+            carried = (*last.topic.said, *last.topic.names) if means_a_person(question) else last.topic.names
+            text = _with(question, carried)
+        elif names:
+            text = self._about_another(question, last)
+        else:
+            text = _with(question, [_rest(last.searched), *last.topic.names])
+        return Standalone(text[:_LONGEST], leaned=True)
 
-
-def _continued(question: str, last: Turn, names: Sequence[str]) -> str:
-    """The last question with what the new one puts in its place, or the new one with the rest of the last."""
-    new = re.sub(r"呢?[？?!！.]*$", "", without_lead(question)).strip()
-    if names and new:
-        for known in last.topic.names:
-            if known in last.searched and not _PREPOSITION.match(new):
-                return last.searched.replace(known, new)
-        return _with(new, [_rest(last.searched)])
-    return _with(question, [_rest(last.searched)])
+    def _about_another(self, question: str, last: Turn) -> str:
+        """What was asked of one thing, asked of another: "And the Orlov clock?"."""
+        new = _ARTICLE.sub("", _END.sub("", without_lead(question)))
+        known = self._topics.names(last.searched)
+        if not known or _PREPOSITION.match(new):
+            return _with(new, [_rest(last.searched)])
+        text = last.searched.replace(known[0], new, 1)
+        for name in known[1:]:
+            text = text.replace(name, "", 1)
+        return " ".join(text.split())
 
 
 def _rest(searched: str) -> str:
@@ -76,20 +88,14 @@ def _rest(searched: str) -> str:
     return " ".join(_QUESTION_WORDS[script_language(searched)].sub(" ", searched).split())
 
 
-def _carried(said: str, last: Turn, *, with_title: bool) -> list[str]:
-    """What of the last turn's topic is not in `said` yet."""
-    wanted = [*last.topic.names, *last.topic.said, last.topic.title if with_title else ""]
-    carried: list[str] = []
-    for name in wanted:
-        if name and adds(name, [said, *carried]):
-            carried.append(name)
-    return carried
-
-
-def _with(question: str, added: Sequence[str]) -> str:
-    """`question` with what is added in brackets behind it."""
-    if not any(added):
+def _with(question: str, carried: Iterable[str]) -> str:
+    """`question` with what it does not say yet in brackets behind it."""
+    added: list[str] = []
+    for text in carried:
+        if text and adds(text, [question, *added]):
+            added.append(text)
+    if not added:
         return question
-    chinese = script_language(question) == "zh"
-    inside = ("；" if chinese else "; ").join(text for text in added if text)
-    return f"{question}（{inside}）" if chinese else f"{question} ({inside})"
+    if script_language(question) == "zh":
+        return f"{question}（{'；'.join(added)}）"
+    return f"{question} ({'; '.join(added)})"

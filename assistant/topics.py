@@ -17,7 +17,9 @@ Span = tuple[int, int]
 
 _MOST_NAMES, _MOST_SAID = 4, 2
 # Kinds of the vocabulary's terms: those that are names, and those that things are called.
-_PROPER = frozenset(["building", "dynasty", "institution", "maker", "period", "place", "reign", "style", "work"])
+_PROPER = frozenset(
+    ["building", "dynasty", "institution", "maker", "period", "place", "reign", "style", "work"]
+)
 _OBJECTS = frozenset(["material", "motif", "object", "technique"])
 _LONGEST_TITLE = 80  # characters
 _QUOTED = re.compile(r"《[^《》]{1,40}》|«[^«»]{1,60}»|“[^“”]{1,60}”|「[^「」]{1,40}」")
@@ -44,11 +46,13 @@ _VERB_RU = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a turn was about: `names` in the question, names `said` in the answer alone, the cited `title`."""
+    """What a turn was about: `names` in its question, and names `said` in its answer alone.
+
+    A question that names nothing known is about its words and the title of what its answer cites first.
+    """
 
     names: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
-    title: str = ""
 
 
 class Topics:
@@ -91,9 +95,11 @@ class Topics:
         names = self.subject(answer.searched)[:_MOST_NAMES]
         if answer.refused or not answer.citations:
             return Topic(tuple(names))
-        said = [name for s in answer.sentences for name in self.names(s.text)]
-        new = [name for name in dict.fromkeys(said) if not any(_same(name, known) for known in names)]
-        return Topic(tuple(names), tuple(new[:_MOST_SAID]), answer.citations[0].title[:_LONGEST_TITLE])
+        said = dict.fromkeys(name for s in answer.sentences for name in self.names(s.text))
+        new = [name for name in said if not any(_same(name, known) for known in names)]
+        if not self.names(answer.searched) and not self.terms(answer.searched):
+            names.append(answer.citations[0].title[:_LONGEST_TITLE])
+        return Topic(tuple(names), tuple(new[:_MOST_SAID]))
 
 
 def _texts(text: str, spans: Sequence[Span]) -> list[str]:

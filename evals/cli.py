@@ -16,11 +16,13 @@ from rich.console import Console
 
 from assistant.settings import Settings, load_settings
 from evals.answers import AnswerRun, evaluate_answers
+from evals.follow_ups import evaluate_follow_ups, read_follow_ups
+from evals.follow_ups import figures_by_language as follow_up_figures
 from evals.legs import LEGS
 from evals.measures import DEPTH
 from evals.provenance import provenance
 from evals.question_sets import read_questions
-from evals.reports import print_answers, print_json, print_retrieval, print_rows
+from evals.reports import print_answers, print_follow_ups, print_json, print_retrieval, print_rows
 from evals.retrieval import evaluate_retrieval, read_sets
 from evals.scoring import figures_by_language
 from evals.speed import BASELINE, CORPUS, embedders, evaluate_speed, print_speed, sample_passages
@@ -105,6 +107,35 @@ def answers(
             print_rows(run.rows, Console())
         print_answers(report, Console())
     _fail_on_errors(run)
+
+
+@app.command("follow-ups")
+def follow_ups(
+    question_file: Annotated[Path, typer.Argument(metavar="ROWS.jsonl", help="Conversations, one a line.")],
+    corpus: Annotated[Path, typer.Option(metavar="DIR", help="The documents they are about.")],
+    as_json: AsJson = False,
+    model: Annotated[
+        str | None, typer.Option(help="Who makes questions standalone; rules by default.")
+    ] = None,
+    home: Annotated[
+        Path | None, typer.Option(help="Keep what was ingested here; else it is thrown away.")
+    ] = None,
+    rows: Annotated[bool, typer.Option("--rows", help="Show every question too.")] = False,
+) -> None:
+    """Hold conversations, and say how often the last question finds its document, with and without them."""
+    started = time.perf_counter()
+    done, settings = evaluate_follow_ups(read_follow_ups(question_file), corpus, home=home, model=model)
+    config = {
+        "command": "follow-ups",
+        "questions": question_file.name,
+        "corpus": corpus.resolve().name,
+        **provenance(settings, seconds=time.perf_counter() - started),
+    }
+    report: dict[str, Any] = {"figures": follow_up_figures(done), "config": config}
+    if as_json:
+        print_json(report | ({"rows": [dataclasses.asdict(row) for row in done]} if rows else {}))
+    else:
+        print_follow_ups(report, done if rows else [], Console())
 
 
 @app.command()

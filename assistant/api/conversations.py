@@ -36,6 +36,6 @@ def show(conversation_id: ConversationId, request: Request) -> dict[str, Any]:
     responses=NOT_FOUND,
 )
 def forget(conversation_id: ConversationId, request: Request) -> dict[str, Any]:
-    """Deletes what later questions could lean on. The answers stay in the log for as long as it keeps them."""
+    """Deletes what later questions could lean on. Its answers stay in the log as long as others do."""
     assistant: Assistant = request.app.state.assistant
     return {"conversation_id": conversation_id, "turns": assistant.forget_conversation(conversation_id)}
