@@ -54,7 +54,7 @@ def leaning_of(question: str, names: Sequence[str], terms: Sequence[str] = ()) -
     if led and not asks and words <= _MOST_WORDS_NEW[language]:
         return Leaning.REST
     if _has_open_pronoun(rest, language, names):
-        return Leaning.TOPIC if words else Leaning.REST
+        return Leaning.TOPIC
     if not asks or names or re.search(r"\d{3}", rest):
         return Leaning.NOT
     if led:

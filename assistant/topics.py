@@ -85,7 +85,7 @@ class Topics:
 
     def _named(self, text: str) -> list[Span]:
         spans = [match.span() for match in _QUOTED.finditer(text)]
-        spans += [(n.start, n.end) for n in find_object_numbers(text, question=True)]
+        spans += [(n.start, n.end) for n in find_object_numbers(text)]
         spans += [(m.start, m.end) for m in self._vocabulary.find(text) if m.terms[0].kind in _PROPER]
         spans += list(_capitalised(text))
         return [_grown(text, span) for span in spans]
