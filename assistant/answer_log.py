@@ -85,7 +85,7 @@ class AnswerLog:
         self._next_purge = 0.0
 
     def keep(self, answer: Mapping[str, Any], asked: Mapping[str, Any], made_with: MadeWith) -> bool:
-        """Write an answer down; whether it was. One that cannot be written costs a warning, not the answer."""
+        """Write an answer down; whether it was. A log that fails costs a warning, not the answer."""
         if self._file is None:
             return False
         try:

@@ -14,7 +14,7 @@ from assistant.drafts import Draft, DraftSentence
 from assistant.extractive import write_extract
 from assistant.sentence_choice import SentenceChoice
 from assistant.settings import EXTRACTIVE, Settings
-from retrieval.errors import Unavailable
+from retrieval.errors import Cancelled, Unavailable
 from retrieval.filters import Filters
 from retrieval.index import PassageIndex
 from retrieval.language.sentences import script_language
@@ -85,6 +85,8 @@ class Answering:
         retrieved = time.perf_counter()
         found = tuple(FoundPassage.of(e) for e in evidence)
         yield PassagesFound(found)
+        if question.gone.is_set():
+            raise Cancelled("nobody waits for the answer")
         model, draft = self._write(question, evidence, language)
         written = time.perf_counter()
         sentences, citations, left_out = _numbered(draft.sentences)
@@ -118,19 +120,21 @@ class Answering:
         if question.model == EXTRACTIVE:
             return EXTRACTIVE, write_extract(question.standalone, evidence, self._choice)
         try:
-            return question.model, self._chat_writing().write(
+            return question.model, self.chat_writing().write(
                 question.standalone,
                 evidence,
                 model=question.model,
                 language=language,
                 audience=question.audience,
+                gone=question.gone,
             )
         except Unavailable:
             draft = write_extract(question.standalone, evidence, self._choice)
             notice = _MODEL_AWAY.get(language, _MODEL_AWAY["en"]).format(model=question.model)
             return EXTRACTIVE, Draft(draft.sentences, notices=(notice,))
 
-    def _chat_writing(self) -> ChatWriting:
+    def chat_writing(self) -> ChatWriting:
+        """What language models write with, made at first use."""
         if self._chat is None:
             from assistant.chat_writing import ChatWriting  # LangChain's, which an extract is spared
 

@@ -16,11 +16,11 @@ from assistant.answering import AnswerEvent, Answering, Question
 from assistant.answers import Answer
 from assistant.conversations import SCHEMA as TURNS
 from assistant.conversations import Conversations, Turn
-from assistant.follow_ups import FollowUps, Standalone
+from assistant.follow_ups import FollowUps, Standalone, sensible
 from assistant.record_file import RecordFile
-from assistant.settings import Settings
+from assistant.settings import EXTRACTIVE, Settings
 from assistant.topics import Topics
-from retrieval.errors import Unavailable
+from retrieval.errors import CallerError, Unavailable
 from retrieval.index import PassageIndex
 
 _log = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ class Asking:
             if isinstance(event, Answer):
                 timings = {**rewriting, **event.timings_ms}
                 event = replace(event, conversation_id=question.conversation_id, timings_ms=timings)
-                self._records.log.keep(event.to_json(), asked(question), made_with)
+                self._records.log.keep(event.to_json(), asked(question, standalone.by), made_with)
                 self._remember(event)
             yield event
 
@@ -94,6 +94,18 @@ class Asking:
         )
 
     def _standalone(self, question: Question, turns: tuple[Turn, ...]) -> Standalone:
+        """The question as the model makes it standalone, or as the rules do when it does not or errs."""
+        if turns and question.model != EXTRACTIVE:
+            try:
+                written, prompt = self._answering.chat_writing().rewritten(
+                    question.text, turns, model=question.model, gone=question.gone
+                )
+            except (Unavailable, CallerError) as error:
+                _log.warning("a question is made standalone by rules: %s", error)
+            else:
+                text = sensible(written, question.text, turns, self._topics)
+                if text:
+                    return Standalone(text, by=prompt if text != question.text else None)
         return self._follow_ups.standalone(question.text, turns)
 
     def _turns(self, conversation_id: str | None) -> tuple[Turn, ...]:
@@ -122,11 +134,12 @@ class Asking:
             _log.warning("the answer %s is not in its conversation: %s", answer.id, error)
 
 
-def asked(question: Question) -> Mapping[str, Any]:
+def asked(question: Question, rewritten_by: str | None) -> Mapping[str, Any]:
     """What of a request beside its text bears on the answer, as JSON values."""
     return {
         "language": question.language,
         "audience": question.audience,
         "filters": question.filters.to_json(),
         "model": question.model,
+        "rewritten_by": rewritten_by,
     }

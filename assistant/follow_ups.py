@@ -13,8 +13,14 @@ from dataclasses import dataclass
 from assistant.conversations import Turn
 from assistant.leaning import Leaning, leaning_of, means_a_person, without_lead
 from assistant.topics import Topics, adds
+from retrieval.language.function_words import content_words
 from retrieval.language.sentences import script_language
 
+RULES = "rules"
+TURNS_SHOWN = 3  # turns that a model is shown
+_NUMBER = re.compile(r"\d+")
+_QUOTES = "\"“”«»「」'’ "
+_MOST_INVENTED = 0.34  # the share of a model's words that may be other forms of the conversation's
 _LONGEST = 400  # characters of a question that is searched for
 _END = re.compile(r"(?: ones?)?呢?\s*[?？!！.。]*$")
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
@@ -41,10 +47,13 @@ _QUESTION_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Standalone:
-    """A question that can be searched for without its conversation; `leaned` if something was added."""
+    """A question that can be searched for without its conversation; `by` says what changed it, None if nothing.
+
+    That is `rules`, or the name and version of the prompt that a model wrote it from.
+    """
 
     text: str
-    leaned: bool = False
+    by: str | None = None
 
 
 class FollowUps:
@@ -69,7 +78,7 @@ class FollowUps:
             text = self._about_another(question, last)
         else:
             text = _with(question, [_rest(last.searched), *last.topic.names])
-        return Standalone(text[:_LONGEST], leaned=True)
+        return Standalone(text[:_LONGEST], by=RULES)
 
     def _about_another(self, question: str, last: Turn) -> str:
         """What was asked of one thing, asked of another: "And the Orlov clock?"."""
@@ -81,6 +90,29 @@ class FollowUps:
         for name in known[1:]:
             text = text.replace(name, "", 1)
         return " ".join(text.split())
+
+
+def sensible(written: str, question: str, turns: Sequence[Turn], topics: Topics) -> str | None:
+    """The question a model wrote, or None if it is none that the conversation carries.
+
+    A search for what a model invented finds what nobody asked for: so every name and number must be in
+    the conversation, and nearly every word, and the language must stay.
+    """
+    text = written.strip().strip(_QUOTES)
+    if not text or "\n" in text or len(text) > min(_LONGEST, 4 * len(question) + 200):
+        return None
+    language = script_language(question)
+    if script_language(text) != language:
+        return None
+    told = "\n".join([question, *(f"{t.question}\n{t.searched}\n{t.text}" for t in turns[-TURNS_SHOWN:])])
+    if any(number not in told for number in _NUMBER.findall(text)):
+        return None
+    if any(name.casefold() not in told.casefold() for name in topics.names(text)):
+        return None
+    known = {word.key for word in content_words(told, language)}
+    words = [word.key for word in content_words(text, language)]
+    invented = [key for key in words if key not in known]
+    return text if words and len(invented) <= _MOST_INVENTED * len(words) else None
 
 
 def _rest(searched: str) -> str:

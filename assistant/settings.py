@@ -63,7 +63,12 @@ class Settings(BaseSettings):
     )
     model_base_url: str | None = Field(None, description="Base URL of an OpenAI-compatible server.")
     model_api_key: SecretStr | None = Field(None, description="Key for the model's server.")
-    model_timeout: float = Field(120, gt=0, le=3600, description="Seconds to wait for a model.")
+    model_timeout: float = Field(
+        120, gt=0, le=3600, description="Seconds to wait for a model, its second attempts included."
+    )
+    model_window: int | None = Field(
+        None, ge=512, description="Most tokens the model reads at once, where its server does not say."
+    )
     answer_tokens: int = Field(512, ge=16, le=8192, description="The longest answer a model may write.")
     keep_answers: bool = Field(True, description="Whether answers and conversations are written down.")
     keep_answers_days: int = Field(

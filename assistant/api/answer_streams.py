@@ -49,7 +49,7 @@ class EventStream(StreamingResponse):
 
 async def while_connected(request: Request, gone: threading.Event, work: Callable[[], T]) -> T:
     """What `work` returns, done in a thread; `gone` is set when the client leaves before."""
-    working = asyncio.ensure_future(asyncio.to_thread(work))
+    working = _watched(asyncio.create_task(asyncio.to_thread(work)))
     try:
         while not (await asyncio.wait({working}, timeout=_WATCH))[0]:
             if await request.is_disconnected():
@@ -67,7 +67,7 @@ async def _written(
     step: asyncio.Task[AnswerEvent | None] | None = None
     try:
         while True:
-            step = step or asyncio.create_task(asyncio.to_thread(next, events, None))
+            step = step or _watched(asyncio.create_task(asyncio.to_thread(next, events, None)))
             if not (await asyncio.wait({step}, timeout=heartbeat))[0]:
                 yield ": still at work\n\n"
                 continue
@@ -85,6 +85,12 @@ async def _written(
         yield _event("error", {"detail": UNEXPECTED}, number + 1 if numbered else None)
     finally:
         gone.set()
+
+
+def _watched(task: asyncio.Task[T]) -> asyncio.Task[T]:
+    """The task, whose error is no news when nobody is left to be told."""
+    task.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return task
 
 
 def _named(event: AnswerEvent) -> tuple[str, Any]:

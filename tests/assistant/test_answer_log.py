@@ -24,8 +24,8 @@ ASKED = {"language": None, "audience": "curator", "filters": {"kind": ["pdf"]}, 
 def answer(answer_id: str = "a1", **changes: Any) -> dict[str, Any]:
     """An answer's JSON, with what JSON makes hard: three scripts, floats, half a character."""
     return {
-        "id": answer_id, "question": "谁制作了孔雀钟？", "language": "zh", "refused": False, "text": "Кокс [1]",
-        "citations": [{"number": 1, "passage_id": "p1", "document_id": "name-\udcff.md", "quote": "“Cox”\n"}],
+        "id": answer_id, "question": "谁制作了孔雀钟？", "language": "zh", "refused": False,
+        "text": "Кокс [1]", "citations": [{"number": 1, "passage_id": "p1", "document_id": "name-\udcff.md", "quote": "“Cox”\n"}],
         "passages": [{"passage_id": "p1", "score": 0.1 + 0.2}], "model": "extractive", "prompt": None,
         "left_out": ["Invented."], "timings_ms": {"retrieve": 3}, "conversation_id": None,
     } | changes  # fmt: skip
@@ -69,7 +69,7 @@ def test_the_columns_are_for_whoever_looks_with_sql(file: RecordFile) -> None:
     (row,) = file.rows("SELECT conversation_id, refused, model, embedding_fingerprint FROM answers")
     assert tuple(row) == ("c-1", 1, "extractive", "05aa8e4b")
     (cited,) = file.rows(
-        "SELECT json_extract(cited.value, '$.passage_id') FROM answers, json_each(answer, '$.citations') AS cited"
+        "SELECT json_extract(c.value, '$.passage_id') FROM answers, json_each(answer, '$.citations') AS c"
     )
     assert tuple(cited) == ("p1",)
 

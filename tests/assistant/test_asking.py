@@ -39,7 +39,7 @@ def test_every_answer_is_kept_as_it_was_given_with_what_made_it(assistant: Assis
     kept = assistant.answered(answer.id)
     assert kept.answer == json.loads(json.dumps(answer.to_json()))
     assert kept.asked == {
-        "language": None, "audience": "youth", "model": "extractive",
+        "language": None, "audience": "youth", "model": "extractive", "rewritten_by": None,
         "filters": {"language": ["en"], "dates": {"from": 1500, "to": 1900}},
     }  # fmt: skip
     assert kept.made_with.index_generation == 1

@@ -46,7 +46,7 @@ SCROLL = after("《千里江山图》是谁画的？", "《千里江山图》", 
 def test_a_follow_up_takes_what_it_leaves_out_from_the_last_turn(
     follow_ups: FollowUps, turns: list[Turn], question: str, searched: str
 ) -> None:
-    assert follow_ups.standalone(question, turns) == Standalone(searched, leaned=True)
+    assert follow_ups.standalone(question, turns) == Standalone(searched, by="rules")
 
 
 @pytest.mark.parametrize("question", ["Who bought the David vases?", "门票多少钱？", "Сколько стоит билет?"])

@@ -23,7 +23,7 @@ from assistant.models import (
     passage_room,
     token_counter,
 )
-from retrieval.errors import CallerError, SettingsError, Unavailable
+from retrieval.errors import CallerError, Cancelled, SettingsError, Unavailable
 
 KEY = "sk-museum-0123456789abcdef"
 ASKED = [SystemMessage("Answer from the passages."), HumanMessage("Who made the tureen?")]
@@ -69,11 +69,13 @@ class ChatServer:
     requests: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     closing: threading.Event = field(default_factory=threading.Event)
+    asked: threading.Event = field(default_factory=threading.Event)
 
     def answer(self, request: BaseHTTPRequestHandler) -> None:
         body = json.loads(request.rfile.read(int(request.headers["Content-Length"])))
         self.requests.append(body | {"path": request.path})
         self.keys.append(request.headers.get("Authorization", request.headers.get("x-api-key", "")))
+        self.asked.set()
         reply = self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
         self.closing.wait(reply.seconds)
         payload = json.dumps(reply.body()).encode()
@@ -360,3 +362,49 @@ def test_our_own_errors_pass_unchanged() -> None:
 
     with pytest.raises(CallerError, match="The prompt has 9 tokens"):
         complete(Full(responses=[AIMessage("never")]), ASKED)
+
+
+def test_a_model_is_given_up_as_soon_as_nobody_waits(server: ChatServer) -> None:
+    server.replies = [Reply(seconds=60)]
+    gone = threading.Event()
+    leaving = threading.Thread(target=lambda: server.asked.wait(30) and gone.set())
+    leaving.start()
+    began = time.perf_counter()
+    with pytest.raises(Cancelled, match="openai:small"):
+        complete(open_on(server, timeout=60), ASKED, gone=gone)
+    assert time.perf_counter() - began < 30
+    leaving.join()
+    assert len(server.requests) == 1
+
+
+def test_all_attempts_together_take_no_longer_than_allowed(server: ChatServer) -> None:
+    server.replies = [Reply(seconds=60)]
+    with pytest.raises(Unavailable, match="did not answer in time"):
+        complete(open_on(server, timeout=60, retries=5), ASKED, within=0.3)
+
+
+def test_nobody_waiting_from_the_beginning_is_no_answer(server: ChatServer) -> None:
+    server.replies = [Reply(seconds=60)]
+    gone = threading.Event()
+    gone.set()
+    with pytest.raises(Cancelled):
+        complete(open_on(server), ASKED, gone=gone)
+
+
+def test_ollama_which_does_not_try_again_itself_is_asked_again(
+    server: ChatServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.models._OLLAMA_PAUSES", (0.01, 0.01))
+    server.replies = [Reply(503), Reply(503), Reply(503)]
+    model = open_on(server, name="ollama:small", api_key=None)
+    with pytest.raises(Unavailable):
+        complete(model, ASKED)
+    assert len(server.requests) == 3
+
+
+def test_a_window_that_the_installation_knows_counts(server: ChatServer) -> None:
+    model = open_on(server)
+    assert passage_room(model, ASKED, max_tokens=100) is None
+    room = passage_room(model, ASKED, max_tokens=100, window=1000)
+    assert room is not None
+    assert 800 < room < 900

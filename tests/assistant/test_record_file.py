@@ -9,7 +9,10 @@ import pytest
 from assistant.record_file import RecordFile
 from retrieval.errors import Unavailable
 
-SCHEMA = "CREATE TABLE IF NOT EXISTS notes (text TEXT NOT NULL) STRICT;\nCREATE INDEX IF NOT EXISTS n ON notes (text)"
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS notes (text TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS by_text ON notes (text)
+"""
 
 
 def write(file: RecordFile, text: str) -> None:
@@ -41,9 +44,14 @@ def test_without_a_path_the_records_live_in_memory_and_end_with_it() -> None:
 
 def test_nothing_of_a_transaction_that_fails_is_kept(tmp_path: Path) -> None:
     file = RecordFile(tmp_path / "notes.sqlite", SCHEMA)
-    with pytest.raises(KeyError), file.writing() as db:
-        db.execute("INSERT INTO notes VALUES ('half')")
-        raise KeyError
+
+    def write_half() -> None:
+        with file.writing() as db:
+            db.execute("INSERT INTO notes VALUES ('half')")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        write_half()
     write(file, "whole")
     assert texts(file) == ["whole"]
     file.close()
