@@ -24,6 +24,8 @@ def invoke_while_wanted(
     The connection to the model's server is closed then, so that a server that watches for that stops
     writing too. A model in this process stops at its next token by itself.
     """
+    if gone.is_set():
+        raise Cancelled(f"{model.name or 'the model'} was not asked: nobody waits for its answer")
     if hasattr(model, "window"):
         return model.invoke(list(messages), gone=gone)
     answering = asyncio.run_coroutine_threadsafe(model.ainvoke(list(messages)), _loop())

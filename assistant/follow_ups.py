@@ -47,9 +47,9 @@ _QUESTION_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Standalone:
-    """A question that can be searched for without its conversation; `by` says what changed it, None if nothing.
+    """A question that can be searched for without its conversation.
 
-    That is `rules`, or the name and version of the prompt that a model wrote it from.
+    `by` says what changed it: `rules`, or the name and version of the prompt that a model wrote it from.
     """
 
     text: str

@@ -22,7 +22,6 @@ from assistant.api.problems import UNEXPECTED
 from retrieval.errors import Cancelled, StudioloError
 
 HEARTBEAT = 15.0  # seconds of silence after which proxies begin to close connections
-_WATCH = 0.2  # seconds between two looks whether the client is still there
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
@@ -38,37 +37,51 @@ class EventStream(StreamingResponse):
     def __init__(
         self,
         events: Iterator[AnswerEvent],
-        gone: threading.Event,
+        request: Request,
         *,
+        gone: threading.Event,
         numbered: bool = False,
-        heartbeat: float = HEARTBEAT,
     ) -> None:
         headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
-        super().__init__(_written(events, gone, numbered, heartbeat), headers=headers)
+        super().__init__(_written(events, request, gone, numbered), headers=headers)
 
 
 async def while_connected(request: Request, gone: threading.Event, work: Callable[[], T]) -> T:
     """What `work` returns, done in a thread; `gone` is set when the client leaves before."""
     working = _watched(asyncio.create_task(asyncio.to_thread(work)))
+    leaving = asyncio.create_task(_left(request))
     try:
-        while not (await asyncio.wait({working}, timeout=_WATCH))[0]:
-            if await request.is_disconnected():
-                gone.set()
-                break
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            gone.set()
         return await working
     finally:
         gone.set()
+        leaving.cancel()
+
+
+async def _left(request: Request) -> None:
+    """Returns when the client has closed its connection.
+
+    Starlette's `is_disconnected` does not see that through a middleware: it asks without waiting.
+    """
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _written(
-    events: Iterator[AnswerEvent], gone: threading.Event, numbered: bool, heartbeat: float
+    events: Iterator[AnswerEvent], request: Request, gone: threading.Event, numbered: bool
 ) -> AsyncIterator[str]:
     number = 0
+    leaving = asyncio.create_task(_left(request))
     step: asyncio.Task[AnswerEvent | None] | None = None
     try:
         while True:
             step = step or _watched(asyncio.create_task(asyncio.to_thread(next, events, None)))
-            if not (await asyncio.wait({step}, timeout=heartbeat))[0]:
+            await asyncio.wait({step, leaving}, timeout=HEARTBEAT, return_when=asyncio.FIRST_COMPLETED)
+            if leaving.done():
+                return
+            if not step.done():
                 yield ": still at work\n\n"
                 continue
             event, step = step.result(), None
@@ -85,6 +98,7 @@ async def _written(
         yield _event("error", {"detail": UNEXPECTED}, number + 1 if numbered else None)
     finally:
         gone.set()
+        leaving.cancel()
 
 
 def _watched(task: asyncio.Task[T]) -> asyncio.Task[T]:

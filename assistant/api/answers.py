@@ -48,7 +48,7 @@ async def ask(body: AnswerRequest, request: Request) -> Response:
     )
     counted = _counted(events, request)
     if body.stream:
-        return EventStream(counted, gone)
+        return EventStream(counted, request, gone=gone)
     try:
         *_, answer = await while_connected(request, gone, lambda: list(counted))
     except Cancelled:
@@ -101,7 +101,7 @@ def stream(
         conversation_id=conversation_id,
         gone=gone,
     )
-    return EventStream(_counted(events, request), gone, numbered=True)
+    return EventStream(_counted(events, request), request, gone=gone, numbered=True)
 
 
 @router.get(

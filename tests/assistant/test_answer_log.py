@@ -25,7 +25,8 @@ def answer(answer_id: str = "a1", **changes: Any) -> dict[str, Any]:
     """An answer's JSON, with what JSON makes hard: three scripts, floats, half a character."""
     return {
         "id": answer_id, "question": "谁制作了孔雀钟？", "language": "zh", "refused": False,
-        "text": "Кокс [1]", "citations": [{"number": 1, "passage_id": "p1", "document_id": "name-\udcff.md", "quote": "“Cox”\n"}],
+        "text": "Кокс [1]",
+        "citations": [{"number": 1, "passage_id": "p1", "document_id": "name-\udcff.md", "quote": "“Cox”\n"}],
         "passages": [{"passage_id": "p1", "score": 0.1 + 0.2}], "model": "extractive", "prompt": None,
         "left_out": ["Invented."], "timings_ms": {"retrieve": 3}, "conversation_id": None,
     } | changes  # fmt: skip

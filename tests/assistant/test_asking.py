@@ -221,3 +221,46 @@ def test_old_answers_are_deleted_when_the_time_comes(
         tidy.records.tidy()
     with pytest.raises(NotFound):
         assistant.answered(answer.id)
+
+
+class Obliging:
+    """Stands for a chat model in a conversation: makes questions standalone as told, and writes nothing."""
+
+    def __init__(self, rewritten: str | Exception) -> None:
+        self.rewritten, self.asked = rewritten, [""]
+
+    def rewrite(self, _: ChatWriting, question: str, turns: object, **options: object) -> tuple[str, str]:
+        self.asked.append(question)
+        if isinstance(self.rewritten, Exception):
+            raise self.rewritten
+        return self.rewritten, "standalone@1"
+
+    def write(self, _: ChatWriting, question: str, *given: object, **options: object) -> Draft:
+        self.asked.append(question)
+        return Draft(prompt="answer@1")
+
+
+@pytest.mark.parametrize(
+    ("rewritten", "searched", "by"),
+    [
+        ("When was the lidded bowl bought?", "When was the lidded bowl bought?", "standalone@1"),
+        ("When was the Portland vase bought?", "And when was it bought? (lidded bowl; Delft)", "rules"),
+        (Unavailable("down"), "And when was it bought? (lidded bowl; Delft)", "rules"),
+        ("And when was it bought?", "And when was it bought?", None),
+    ],
+)
+def test_a_model_makes_a_question_standalone_and_rules_do_where_it_errs(
+    tmp_path: Path, tiny_model: Path, museum: Path, monkeypatch: pytest.MonkeyPatch,
+    rewritten: str | Exception, searched: str, by: str | None,
+) -> None:  # fmt: skip
+    model = Obliging(rewritten)
+    monkeypatch.setattr(ChatWriting, "rewritten", lambda *a, **k: model.rewrite(*a, **k))
+    monkeypatch.setattr(ChatWriting, "write", lambda *a, **k: model.write(*a, **k))
+    with opened(tmp_path, tiny_model, model="openai:small") as assistant:
+        assistant.ingest([museum])
+        first = assistant.ask("Who threw the lidded bowl in Delft?", conversation_id="c")
+        answer = assistant.ask("And when was it bought?", conversation_id="c")
+        assert first.searched == first.question
+        assert answer.searched == searched
+        assert assistant.answered(answer.id).asked["rewritten_by"] == by
+    assert model.asked[-2:] == ["And when was it bought?", searched]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.conversations import Turn
-from assistant.follow_ups import FollowUps, Standalone
+from assistant.follow_ups import FollowUps, Standalone, sensible
 from assistant.topics import Topic, Topics
 from retrieval.vocabulary import Vocabulary
 
@@ -21,6 +21,7 @@ def after(searched: str, *names: str, said: tuple[str, ...] = ()) -> list[Turn]:
 
 
 CLOCK = after("Who made the Peacock clock?", "Peacock clock", said=("James Cox",))
+SAID = [Turn("a1", "Who made the Peacock clock?", "Who made the Peacock clock?", "James Cox made it. [1]")]
 ICON = after("Кто написал икону «Троица»?", "икону «Троица»", said=("Рублёв",))
 SCROLL = after("《千里江山图》是谁画的？", "《千里江山图》", said=("王希孟",))
 
@@ -69,3 +70,28 @@ def test_a_topic_that_is_named_again_is_not_repeated(follow_ups: FollowUps) -> N
 def test_an_endless_title_does_not_make_an_endless_question(follow_ups: FollowUps) -> None:
     turns = after("What is it?", "clock " * 500)
     assert len(follow_ups.standalone("Who made it?", turns).text) == 400
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "When was the Peacock clock made?", ' "When was the Peacock clock made?" ',
+        "And when was it made?", "When did James Cox make the Peacock clock?",
+    ],
+)  # fmt: skip
+def test_what_a_model_writes_from_the_conversation_is_taken(written: str) -> None:
+    topics = Topics(Vocabulary.load())
+    assert sensible(written, "And when was it made?", SAID, topics) == written.strip(' "')
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "", "   ", "Here it is:\nWhen was the Peacock clock made?", "NOT_IN_THE_DOCUMENTS",
+        "When was the Peacock clock made in 1772?", "When did Timothy Williamson make the Peacock clock?",
+        "孔雀钟是什么时候做的？", "Когда сделали часы «Павлин»?", "When was it made? " * 40,
+        "The committee regrets that tickets cannot be refunded.", "!!!",
+    ],
+)  # fmt: skip
+def test_what_a_model_invents_is_not_taken(written: str) -> None:
+    assert sensible(written, "And when was it made?", SAID, Topics(Vocabulary.load())) is None
