@@ -41,7 +41,8 @@ def test_a_question_with_an_open_pronoun_or_no_subject_takes_the_topic(topics: T
     "question",
     [
         "Why?", "By whom?", "And the second one?", "what about the second one?", "And in Moscow?",
-        "What about the Orlov clock?", "А когда?", "Почему?", "А в Москве?", "А яйцо 1900 года?", "А что насчёт второй?",
+        "What about the Orlov clock?", "А когда?", "Почему?", "А в Москве?", "А яйцо 1900 года?",
+        "А что насчёт второй?",
         "为什么？", "那汝窑呢？", "第二个呢？", "粉彩呢？",
     ],
 )  # fmt: skip
