@@ -32,6 +32,7 @@ serve: venv
 
 eval: dev
 	$(BIN)/python -m evals answers evals/questions/corpus_samples.jsonl --corpus corpus_samples
+	$(BIN)/python -m evals follow-ups evals/questions/follow_ups.jsonl --corpus corpus_samples
 
 venv: .venv/.installed
 dev: .venv/.installed-dev
