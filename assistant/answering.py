@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import uuid
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,7 @@ from assistant.drafts import Draft, DraftSentence
 from assistant.extractive import write_extract
 from assistant.sentence_choice import SentenceChoice
 from assistant.settings import EXTRACTIVE, Settings
-from retrieval.errors import Unavailable
+from retrieval.errors import Cancelled, Unavailable
 from retrieval.filters import Filters
 from retrieval.index import PassageIndex
 from retrieval.language.sentences import script_language
@@ -37,13 +38,25 @@ _MODEL_AWAY = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked, by whom it will be read, and who writes the answer."""
+    """What was asked, by whom it will be read, and who writes the answer.
+
+    `searched` is the question as it stands alone, where it leans on its conversation; `gone` is set
+    when nobody waits for the answer any more.
+    """
 
     text: str
     model: str
     language: str | None = None
     audience: str = "curator"
     filters: Filters = field(default_factory=Filters)
+    conversation_id: str | None = None
+    searched: str = ""
+    gone: threading.Event = field(default_factory=threading.Event, compare=False)
+
+    @property
+    def standalone(self) -> str:
+        """What to search for and to answer."""
+        return self.searched or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +82,12 @@ class Answering:
         """The passages found, each sentence that is cited, and last the whole answer."""
         language = question.language or script_language(question.text)
         began = time.perf_counter()
-        evidence = self._index.search(question.text, self._settings.passages, question.filters)
+        evidence = self._index.search(question.standalone, self._settings.passages, question.filters)
         retrieved = time.perf_counter()
         found = tuple(FoundPassage.of(e) for e in evidence)
         yield PassagesFound(found)
+        if question.gone.is_set():
+            raise Cancelled("nobody waits for the answer")
         model, draft = self._write(question, evidence, language)
         written = time.perf_counter()
         sentences, citations, left_out = _numbered(draft.sentences)
@@ -96,27 +111,31 @@ class Answering:
             },
             left_out=left_out,
             notices=draft.notices,
+            searched=question.standalone,
+            conversation_id=question.conversation_id,
         )
 
     def _write(self, question: Question, evidence: Sequence[Evidence], language: str) -> tuple[str, Draft]:
         if not evidence or asks_of_unknown_object(question.text, evidence):
             return question.model, Draft()
         if question.model == EXTRACTIVE:
-            return EXTRACTIVE, write_extract(question.text, evidence, self._choice)
+            return EXTRACTIVE, write_extract(question.standalone, evidence, self._choice)
         try:
-            return question.model, self._chat_writing().write(
-                question.text,
+            return question.model, self.chat_writing().write(
+                question.standalone,
                 evidence,
                 model=question.model,
                 language=language,
                 audience=question.audience,
+                gone=question.gone,
             )
         except Unavailable:
-            draft = write_extract(question.text, evidence, self._choice)
+            draft = write_extract(question.standalone, evidence, self._choice)
             notice = _MODEL_AWAY.get(language, _MODEL_AWAY["en"]).format(model=question.model)
             return EXTRACTIVE, Draft(draft.sentences, notices=(notice,))
 
-    def _chat_writing(self) -> ChatWriting:
+    def chat_writing(self) -> ChatWriting:
+        """What language models write with, made at first use."""
         if self._chat is None:
             from assistant.chat_writing import ChatWriting  # LangChain's, which an extract is spared
 

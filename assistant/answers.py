@@ -130,7 +130,8 @@ class Answer:
 
     `text` holds the sentences with their citation marks. `left_out` are sentences a model wrote
     without a valid citation: they are kept to be seen, and are not part of the answer. `timings_ms`
-    counts milliseconds of retrieving, writing and verifying.
+    counts milliseconds of retrieving, writing and verifying. `searched` is the question as it was
+    searched for: with the names of what "it" means, where it was asked in a conversation.
     """
 
     id: str
@@ -146,6 +147,8 @@ class Answer:
     timings_ms: Mapping[str, int]
     left_out: tuple[str, ...] = ()
     notices: tuple[str, ...] = field(default=())
+    searched: str = ""
+    conversation_id: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The answer in the contract's form."""
@@ -166,6 +169,8 @@ class Answer:
             "timings_ms": dict(self.timings_ms),
             "left_out": list(self.left_out),
             "notices": list(self.notices),
+            "searched": self.searched,
+            "conversation_id": self.conversation_id,
         }
 
     def to_frame(self) -> pd.DataFrame:

@@ -8,9 +8,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
-from assistant.answering import AnswerEvent, Answering, Question
+from assistant.answer_log import KeptAnswer
+from assistant.answering import AnswerEvent, Question
 from assistant.answers import Answer, FoundPassage, SearchResult
+from assistant.asking import Asking, Records
+from assistant.conversations import Turn, conversation_of
 from assistant.home import Home
+from assistant.replays import Replay, replayed
 from assistant.settings import Settings, load_settings
 from ingest import consistency
 from ingest.catalog import Catalog, CatalogEntry
@@ -47,7 +51,8 @@ class Assistant:
         self._lock = threading.RLock()
         self._embedder: Embedder | None = None
         self._index: PassageIndex | None = None
-        self._answering: Answering | None = None
+        self.records = Records(self.home.answers, chosen)
+        self._asking: Asking | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -62,7 +67,8 @@ class Assistant:
         with self._lock:
             if self._index:
                 self._index.close()
-                self._index = self._answering = None
+                self._index = self._asking = None
+            self.records.close()
             self.catalog.close()
 
     def ask(
@@ -73,17 +79,24 @@ class Assistant:
         audience: str = "curator",
         filters: Mapping[str, Any] | None = None,
         model: str | None = None,
+        conversation_id: str | None = None,
     ) -> Answer:
         """An answer to `question` with its citations, or a refusal with the nearest passages.
 
-        `model` is one of the allowed models; `filters` are as in the HTTP contract.
+        `model` is one of the allowed models; `filters` are as in the HTTP contract. `conversation_id`
+        lets the question lean on what was asked before under the same id; `new` begins a conversation,
+        whose id the answer carries.
         """
-        for event in self.stream(
-            question, language=language, audience=audience, filters=filters, model=model
-        ):
-            if isinstance(event, Answer):
-                return event
-        raise AssertionError("answering ends with an answer")
+        *_, answer = self.stream(
+            question,
+            language=language,
+            audience=audience,
+            filters=filters,
+            model=model,
+            conversation_id=conversation_id,
+        )
+        assert isinstance(answer, Answer), "answering ends with an answer"
+        return answer
 
     def stream(
         self,
@@ -93,18 +106,55 @@ class Assistant:
         audience: str = "curator",
         filters: Mapping[str, Any] | None = None,
         model: str | None = None,
+        conversation_id: str | None = None,
+        gone: threading.Event | None = None,
     ) -> Iterator[AnswerEvent]:
-        """What `ask` returns, as it comes: the passages, each checked sentence, then the answer."""
+        """What `ask` returns, as it comes: the passages, each checked sentence, then the answer.
+
+        Who sets `gone` stops a model that is writing, and gets Cancelled instead of an answer.
+        """
         asked = Question(
             question.strip(),
             language=language,
             audience=audience,
             filters=Filters.from_json(filters),
             model=self.settings.chosen_model(model),
+            conversation_id=conversation_of(conversation_id),
+            gone=gone or threading.Event(),
         )
         if not asked.text:
             raise CallerError("the question is empty")
-        return self.answering.answer(asked)
+        return self.asking.answer(asked)
+
+    def answered(self, answer_id: str) -> KeptAnswer:
+        """An answer out of the log, exactly as it was given; NotFound when it is not there."""
+        return self.records.log.answered(answer_id)
+
+    def replay(self, answer_id: str, *, model: str | None = None) -> Replay:
+        """An old question asked again, without being kept, and what differs from its answer in the log.
+
+        It is asked of the model it was asked of then, or of `model`. One of a conversation is asked as
+        it was searched for then.
+        """
+        kept = self.answered(answer_id)
+        asked = Question(
+            kept.answer["question"],
+            searched=kept.answer["searched"],
+            language=kept.asked["language"],
+            audience=kept.asked["audience"],
+            filters=Filters.from_json(kept.asked["filters"]),
+            model=self.settings.chosen_model(model or kept.asked["model"]),
+        )
+        now, made_with = self.asking.again(asked)
+        return replayed(kept, now, made_with, self.catalog)
+
+    def conversation(self, conversation_id: str) -> tuple[Turn, ...]:
+        """The last turns of a conversation, the oldest first; NotFound when there is none."""
+        return self.records.conversations.shown(conversation_id)
+
+    def forget_conversation(self, conversation_id: str) -> int:
+        """Delete a conversation; how many turns it had. Its answers stay in the log."""
+        return self.records.conversations.forget(conversation_id)
 
     def search(self, query: str, k: int = 10, *, filters: Mapping[str, Any] | None = None) -> SearchResult:
         """The `k` passages that fit `query` best, best first."""
@@ -229,12 +279,12 @@ class Assistant:
         return open_wording(self.embedder, words, cache=s.cache, vocabulary=s.vocabulary)
 
     @property
-    def answering(self) -> Answering:
+    def asking(self) -> Asking:
         """The part that turns questions into answers, opened at first use."""
         with self._lock:
-            if self._answering is None:
-                self._answering = Answering(self.index, self.settings)
-            return self._answering
+            if self._asking is None:
+                self._asking = Asking(self.index, self.settings, self.records)
+            return self._asking
 
     def _pipeline(self, *, prune: bool = False, force: bool = False) -> Pipeline:
         from ingest.pipeline import IngestOptions, Pipeline  # readers, which a question is spared

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage
 
+from assistant.chat_follow_ups import standalone_prompt
 from assistant.citation_marks import REFUSAL, MarkedSentence, has_refused, parse_marks
+from assistant.conversations import Turn
 from assistant.drafts import Draft, DraftSentence, Source
-from assistant.models import complete, open_chat_model, passage_room, token_counter
-from assistant.prompting import frame_passages, language_name, load_prompt
+from assistant.models import Completion, complete, open_chat_model, passage_room, token_counter
+from assistant.prompting import FramedPassages, frame_passages, language_name, load_prompt
 from assistant.sentence_choice import SentenceChoice
 from assistant.settings import Settings
+from retrieval.errors import CallerError, SettingsError, Unavailable
 from retrieval.passages import Evidence
 
+_REWRITING = 30.0  # seconds a model has for making a question standalone, before rules do it
 AUDIENCES = {
     "curator": "curators and conservators",
     "public": "museum visitors",
@@ -32,28 +37,36 @@ class ChatWriting:
         self._lock = threading.Lock()
 
     def write(
-        self, question: str, evidence: Sequence[Evidence], *, model: str, language: str, audience: str
+        self,
+        question: str,
+        evidence: Sequence[Evidence],
+        *,
+        model: str,
+        language: str,
+        audience: str,
+        gone: threading.Event | None = None,
     ) -> Draft:
         """The model's answer from `evidence` as sentences with sources.
 
         A sentence whose marks name no passage shown has no source. Raises Unavailable when the model
-        does not answer and SettingsError when it cannot be opened.
+        does not answer, SettingsError when it cannot be opened and Cancelled once `gone` is set.
         """
         prompt = load_prompt("answer")
-        chat = self._opened(model)
+        chat = self.opened(model)
         values = {
             "question": question,
             "language": language_name(language),
             "audience": AUDIENCES[audience],
             "refusal": REFUSAL,
         }
-        empty = prompt.render(passages="", **values)
         framed = frame_passages(
             [e.passage for e in evidence],
-            budget=passage_room(chat, empty, max_tokens=self._settings.answer_tokens),
+            budget=self._room(chat, model, prompt.render(passages="", **values)),
             length=token_counter(chat),
         )
-        completion = complete(chat, prompt.render(passages=framed.text, **values))
+        completion, framed = self._completed(
+            chat, framed, evidence, lambda passages: prompt.render(passages=passages, **values), gone
+        )
         if has_refused(completion.text):
             return Draft(prompt=prompt.version_name)
         marked = parse_marks(completion.text, framed.shown, language=language)
@@ -61,6 +74,42 @@ class ChatWriting:
             marked = marked[:-1]
         kept = [sentence for sentence in marked if not has_refused(sentence.text)]
         return Draft(self._sourced(kept, evidence), prompt=prompt.version_name)
+
+    def rewritten(
+        self, question: str, turns: Sequence[Turn], *, model: str, gone: threading.Event | None = None
+    ) -> tuple[str, str]:
+        """`question` as the model makes it standalone after `turns`, unchecked, and the prompt's version.
+
+        Raises as `write` does.
+        """
+        messages, version = standalone_prompt(question, turns)
+        within = min(_REWRITING, self._settings.model_timeout)
+        completion = complete(self.opened(model), messages, gone=gone, within=within)
+        return completion.text, version
+
+    def _room(self, chat: BaseChatModel, name: str, empty: Sequence[BaseMessage]) -> int | None:
+        window = self._settings.model_window if name == self._settings.model else None
+        return passage_room(chat, empty, max_tokens=self._settings.answer_tokens, window=window)
+
+    def _completed(
+        self,
+        chat: BaseChatModel,
+        framed: FramedPassages,
+        evidence: Sequence[Evidence],
+        rendered: Callable[[str], Sequence[BaseMessage]],
+        gone: threading.Event | None,
+    ) -> tuple[Completion, FramedPassages]:
+        """What the model writes, of half the passages and half of those if it says the prompt is too long."""
+        while True:
+            try:
+                within = self._settings.model_timeout
+                return complete(chat, rendered(framed.text), gone=gone, within=within), framed
+            except SettingsError:
+                raise
+            except CallerError as error:
+                if framed.shown < 2:
+                    raise Unavailable(str(error)) from error
+                framed = frame_passages([e.passage for e in evidence[: framed.shown // 2]])
 
     def _sourced(
         self, marked: Sequence[MarkedSentence], evidence: Sequence[Evidence]
@@ -74,7 +123,8 @@ class ChatWriting:
             drafted.append(DraftSentence(sentence.text, sources, support))
         return tuple(drafted)
 
-    def _opened(self, name: str) -> BaseChatModel:
+    def opened(self, name: str) -> BaseChatModel:
+        """The model of that name, opened at first use."""
         with self._lock:
             if name not in self._models:
                 s = self._settings

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from assistant import printing
 from assistant.assistant import Assistant
+from assistant.conversations import conversation_of
 from assistant.settings import load_settings
 from retrieval.errors import StudioloError
 
@@ -46,7 +47,9 @@ def ingest(
 
 @app.command()
 def ask(
-    questions: Annotated[list[str], typer.Argument(help="In English, Chinese or Russian; one or several.")],
+    questions: Annotated[
+        list[str] | None, typer.Argument(help="In English, Chinese or Russian; one or several.")
+    ] = None,
     home: Home = None,
     as_json: Json = False,
     model: Annotated[str | None, typer.Option(help="Who writes the answer, as provider:model.")] = None,
@@ -54,13 +57,30 @@ def ask(
     filters: Annotated[
         list[str] | None, typer.Option("--filter", help="Only passages where NAME=VALUE; repeat for more.")
     ] = None,
+    conversation: Annotated[
+        str | None, typer.Option(metavar="ID", help="Follow the questions asked under this id; 'new' begins.")
+    ] = None,
+    replay: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Ask the question of an earlier answer again, and compare."),
+    ] = None,
 ) -> None:
     """Answer a question from the documents, each sentence with its source.
 
     With --json one question gives one answer, several give a list of answers.
     """
+    if bool(questions) == bool(replay):
+        raise typer.BadParameter(
+            "give a question, or --replay with the id of an answer", param_hint="QUESTIONS"
+        )
     with Assistant(home, model=model) as assistant:
-        answers = [assistant.ask(q, language=language, filters=_filters(filters)) for q in questions]
+        if replay:
+            compared = assistant.replay(replay, model=model)
+            _print(compared.to_json(), as_json, lambda: printing.print_replay(compared))
+            return
+        begun = conversation_of(conversation)
+        asked: dict[str, Any] = {"language": language, "filters": _filters(filters), "conversation_id": begun}
+        answers = [assistant.ask(question, **asked) for question in questions or ()]
     values = [answer.to_json() for answer in answers]
     _print(values if len(values) > 1 else values[0], as_json, lambda: printing.print_answers(answers))
 

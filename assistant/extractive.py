@@ -78,7 +78,8 @@ def _chosen(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
     """The best sentence and others of its document that are hardly less fit: what another document says
     of something like it is no part of the same answer.
     """
-    best, chosen = candidates[0], []
+    best = candidates[0]
+    chosen: list[Candidate] = []
     for candidate in candidates:
         if candidate.fit < best.fit - _MARGIN or len(chosen) == most:
             break

@@ -23,6 +23,11 @@ class Home:
         return self.folder / "catalog.sqlite"
 
     @property
+    def answers(self) -> Path:
+        """The SQLite file of the answer log and the conversations."""
+        return self.folder / "answers.sqlite"
+
+    @property
     def index(self) -> Path:
         """The folder of the index."""
         return self.folder / "index"

@@ -21,10 +21,16 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 from pydantic import ConfigDict, Field, PrivateAttr
-from transformers import AutoModelForCausalLM, AutoTokenizer, modeling_gguf_pytorch_utils
+from transformers import (
+    AutoModelForCausalLM,
+    AutoTokenizer,
+    StoppingCriteria,
+    StoppingCriteriaList,
+    modeling_gguf_pytorch_utils,
+)
 from transformers.utils import logging as transformers_logging
 
-from retrieval.errors import CallerError, SettingsError
+from retrieval.errors import CallerError, Cancelled, SettingsError
 
 _ROLES = {"system": "system", "human": "user", "ai": "assistant"}
 
@@ -56,8 +62,10 @@ class LocalChatModel(BaseChatModel):
         messages: list[BaseMessage],
         stop: list[str] | None = None,
         run_manager: CallbackManagerForLLMRun | None = None,  # noqa: ARG002
+        gone: threading.Event | None = None,
         **kwargs: Any,  # noqa: ARG002
     ) -> ChatResult:
+        gone = gone or threading.Event()
         prompt = self._encoded(messages)
         length = prompt["input_ids"].shape[1]
         if length + self.max_tokens > self.window:
@@ -65,15 +73,29 @@ class LocalChatModel(BaseChatModel):
                 f"The prompt has {length} tokens; with {self.max_tokens} kept for the answer it does not "
                 f"fit the {self.window} tokens of {self.model_name}. Send fewer passages."
             )
-        with self._turn, torch.inference_mode():
+        with self._my_turn(gone), torch.inference_mode():
             tokens = self.weights.generate(
                 **prompt,
                 do_sample=False,
                 max_new_tokens=self.max_tokens,
                 max_time=self.timeout,
+                stopping_criteria=StoppingCriteriaList([_Gone(gone)]),
                 pad_token_id=self._padding(),
             )
+        if gone.is_set():
+            raise Cancelled(f"{self.model_name} was stopped: nobody waits for its answer")
         return _result(self, tokens[0, length:].tolist(), length, stop or [])
+
+    @contextmanager
+    def _my_turn(self, gone: threading.Event) -> Iterator[None]:
+        """Holds the model; Cancelled when `gone` is set before it is free."""
+        while not self._turn.acquire(timeout=0.1):
+            if gone.is_set():
+                raise Cancelled(f"{self.model_name} was busy until nobody waited for it any more")
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def _encoded(self, messages: Sequence[BaseMessage]) -> Any:
         """The messages in the model's own chat format, as tensors."""
@@ -104,6 +126,16 @@ class LocalChatModel(BaseChatModel):
         """Any token will do where one prompt is never padded; without one, transformers warns."""
         known: int | None = self.tokenizer.pad_token_id
         return known if known is not None else next(iter(_ends(self.weights)), None)
+
+
+class _Gone(StoppingCriteria):
+    """Stops after the token at which nobody waits any more."""
+
+    def __init__(self, gone: threading.Event) -> None:
+        self._gone = gone
+
+    def __call__(self, input_ids: Any, scores: Any, **kwargs: Any) -> Any:  # noqa: ARG002
+        return torch.full((input_ids.shape[0],), self._gone.is_set(), device=input_ids.device)
 
 
 def open_local(

@@ -8,6 +8,7 @@ a gateway of the house); `huggingface:…` for a model in this process (see `loc
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,9 +18,11 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from pydantic import SecretStr
 
+from assistant.cancelling import invoke_while_wanted
 from assistant.model_errors import explained, missing_key, name_of, secrets_of, why_not_opened
-from retrieval.errors import SettingsError, StudioloError
+from retrieval.errors import SettingsError, StudioloError, Unavailable
 
+_OLLAMA_PAUSES = (0.5, 1.0)  # seconds
 _OLLAMA_WINDOW = 8192  # its own default, 4,096, would silently cut the passages off
 
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL)
@@ -79,18 +82,38 @@ def open_chat_model(
     return _named(model, name)
 
 
-def complete(model: BaseChatModel, messages: Sequence[BaseMessage]) -> Completion:
+def complete(
+    model: BaseChatModel,
+    messages: Sequence[BaseMessage],
+    *,
+    gone: threading.Event | None = None,
+    within: float | None = None,
+) -> Completion:
     """What the model writes after the messages, without its thoughts.
 
-    Raises Unavailable if it cannot be reached, is too slow, too busy or broken; SettingsError if it
-    refuses the key or the request or does not exist; CallerError if the prompt is too long for it.
+    Raises Unavailable if it cannot be reached, is too slow, too busy or broken, or has not answered
+    `within` so many seconds, all attempts together; SettingsError if it refuses the key or the request
+    or does not exist; CallerError if the prompt is too long for it; Cancelled once `gone` is set.
     """
-    try:
-        reply = model.invoke(list(messages))
-    except StudioloError:
-        raise
-    except Exception as error:
-        raise explained(model, error) from None
+    gone = gone or threading.Event()
+    for pause in (*_pauses(model), None):
+        try:
+            return _completion(model, invoke_while_wanted(model, messages, gone, within=within))
+        except StudioloError:
+            raise
+        except Exception as error:
+            failure = explained(model, error)
+            if pause is None or not isinstance(failure, Unavailable) or gone.wait(pause):
+                raise failure from None
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _pauses(model: BaseChatModel) -> tuple[float, ...]:
+    """Seconds to wait before each further attempt, for the one client that does not try again itself."""
+    return _OLLAMA_PAUSES if model._llm_type == "chat-ollama" else ()
+
+
+def _completion(model: BaseChatModel, reply: AIMessage) -> Completion:
     text = _THOUGHT.sub("", str(reply.text)).strip()
     truncated = _truncated(reply)
     if truncated and not text:
@@ -123,12 +146,14 @@ def token_counter(model: BaseChatModel) -> Callable[[str], int]:
     return lambda text: -(-len(text.encode("utf-8", "replace")) // 3)
 
 
-def passage_room(model: BaseChatModel, prompt: Sequence[BaseMessage], *, max_tokens: int) -> int | None:
+def passage_room(
+    model: BaseChatModel, prompt: Sequence[BaseMessage], *, max_tokens: int, window: int | None = None
+) -> int | None:
     """How many tokens of passages fit beside a prompt rendered without any and the answer to come.
 
-    None when the model's window is not known; at least 0.
+    `window` is the model's, where the installation knows better. None when nobody knows it; at least 0.
     """
-    window = context_window(model)
+    window = window or context_window(model)
     if window is None:
         return None
     count = token_counter(model)

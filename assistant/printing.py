@@ -14,6 +14,7 @@ from rich.text import Text
 
 from assistant.answers import Answer, SearchResult
 from assistant.places import place
+from assistant.replays import Replay
 from ingest.catalog import CatalogEntry
 from ingest.consistency import CheckReport
 
@@ -73,6 +74,10 @@ def print_answer(answer: Answer) -> None:
     """The answer, then each citation: number, title, where in the document, the quote."""
     out.print(Text(answer.question, style="bold"))
     out.print(Padding(Text(answer.text), (1, 0)))
+    if answer.searched not in ("", answer.question):
+        out.print(Text(f"searched for: {answer.searched}", style="dim"))
+    if answer.conversation_id:
+        out.print(Text(f"conversation: {answer.conversation_id}", style="dim"))
     for notice in answer.notices:
         out.print(Text(notice, style="yellow"))
     for citation in answer.citations:
@@ -85,6 +90,33 @@ def print_answer(answer: Answer) -> None:
         out.print("Nearest passages:", style="dim")
         for passage in answer.passages[:3]:
             out.print(Text(f"  {passage.title}  {passage.document_id}", style="dim"))
+
+
+def print_replay(replay: Replay) -> None:
+    """What differs from an answer that was given before, then the answer of today."""
+    then = replay.kept
+    out.print(Text(f"{then.answer['id']}, answered {then.answered_at}", style="dim"))
+    if replay.same:
+        out.print("Today's answer is the same.")
+    for difference in replay.differences:
+        out.print(Text(difference.what, style="bold"))
+        out.print(Padding(Text(f"then: {_brief(difference.then)}"), (0, 0, 0, 2)))
+        out.print(Padding(Text(f"now:  {_brief(difference.now)}"), (0, 0, 0, 2)))
+    for passage in replay.gone:
+        out.print(Text(f"gone: {passage.title}  {passage.document_id} ({passage.document})", style="yellow"))
+        for quote in passage.quotes:
+            out.print(Padding(Text(f"“{quote}”", style="italic"), (0, 0, 0, 6)))
+    out.rule(style="dim")
+    print_answer(replay.now)
+
+
+def _brief(value: Any) -> str:
+    """A value of an answer in one line; of citations and evidence, where they lead."""
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return ", ".join(f"{item['document_id']} {item['passage_id'][:8]}" for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {inner}" for name, inner in value.items())
+    return str(value)
 
 
 def print_passages(result: SearchResult) -> None:

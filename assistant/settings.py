@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +16,7 @@ from retrieval.embeddings import DEFAULT_MODEL, default_cache
 from retrieval.errors import CallerError, SettingsError
 
 _PREFIX = "STUDIOLO_"
+_USER = re.compile(r"(?<=://)[^/@]*@|[?#].*", re.DOTALL)  # in an address, with a query that may hold a key
 EXTRACTIVE = "extractive"
 
 
@@ -65,10 +67,25 @@ class Settings(BaseSettings):
     )
     model_base_url: str | None = Field(None, description="Base URL of an OpenAI-compatible server.")
     model_api_key: SecretStr | None = Field(None, description="Key for the model's server.")
-    model_timeout: float = Field(120, gt=0, le=3600, description="Seconds to wait for a model.")
+    model_timeout: float = Field(
+        120, gt=0, le=3600, description="Seconds to wait for a model, its second attempts included."
+    )
+    model_window: int | None = Field(
+        None, ge=512, description="Most tokens the model reads at once, where its server does not say."
+    )
     answer_tokens: int = Field(512, ge=16, le=8192, description="The longest answer a model may write.")
     verifier: str | None = Field(
         None, description="A cross-encoder trained on inference, by folder or hub name: a second opinion."
+    )
+    keep_answers: bool = Field(True, description="Whether answers and conversations are written down.")
+    keep_answers_days: int = Field(
+        0, ge=0, le=36500, description="Days after which an answer is deleted from the log; 0 keeps all."
+    )
+    keep_conversations_days: int = Field(
+        30,
+        ge=0,
+        le=36500,
+        description="Days without a question after which a conversation is forgotten; 0: never.",
     )
     host: str = Field("127.0.0.1", description="Address the service listens on.")
     port: int = Field(8765, ge=1, le=65535, description="Port the service listens on.")
@@ -83,6 +100,16 @@ class Settings(BaseSettings):
             known = ", ".join(sorted(allowed))
             raise CallerError(f"the model {requested!r} is not allowed: use one of {known}")
         return requested
+
+    def without_secrets(self) -> dict[str, Any]:
+        """The settings as JSON values, to be written down: no key, no user or password in an address."""
+        values = self.model_dump(mode="json")
+        for name, value in self:
+            if isinstance(value, SecretStr):
+                del values[name]
+            elif isinstance(value, str) and "://" in value:
+                values[name] = _USER.sub("", value)
+        return values
 
 
 def load_settings(**given: Any) -> Settings:

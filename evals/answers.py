@@ -42,8 +42,8 @@ def evaluate_answers(
         raise NotFound(f"no folder {corpus}: give the folder of documents that the questions are about")
     sources = SourceTexts(corpus)
     _check_gold(questions, sources, corpus)
-    with _home(home) as folder, Assistant(home=folder, model=model) as assistant:
-        ingested = _ingest(assistant, corpus)
+    with temporary_home(home) as folder, Assistant(home=folder, model=model) as assistant:
+        report = ingested(assistant, corpus)
         rows: list[ScoredAnswer] = []
         made: list[Answer] = []
         for question in tracked(questions, "ask"):
@@ -52,7 +52,7 @@ def evaluate_answers(
             made.append(answer)
         return AnswerRun(
             rows=tuple(rows),
-            ingest=ingested,
+            ingest=report,
             models=_named(made, "model"),
             prompts=_named(made, "prompt"),
             settings=assistant.settings,
@@ -69,7 +69,8 @@ def _check_gold(questions: Sequence[Question], sources: SourceTexts, corpus: Pat
 
 
 @contextlib.contextmanager
-def _home(given: Path | None) -> Iterator[Path]:
+def temporary_home(given: Path | None) -> Iterator[Path]:
+    """The home given, or one that is thrown away."""
     if given is not None:
         yield given
         return
@@ -77,7 +78,7 @@ def _home(given: Path | None) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _ingest(assistant: Assistant, corpus: Path) -> dict[str, Any]:
+def ingested(assistant: Assistant, corpus: Path) -> dict[str, Any]:
     """The report in the form of `studiolo ingest --json`, ids counted where there may be many."""
     report = assistant.ingest([corpus])
     return {

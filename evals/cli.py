@@ -17,15 +17,24 @@ from rich.console import Console
 from assistant.settings import load_settings
 from evals.answers import AnswerRun, evaluate_answers
 from evals.benchmarks import commands as benchmarks
+from evals.follow_ups import evaluate_follow_ups, read_follow_ups
 from evals.legs import LEGS
 from evals.measures import DEPTH
 from evals.near_alike import DEFAULT_LEGS, print_near_alike
 from evals.options import AsJson, leg_names, split_legs, split_sizes
 from evals.question_sets import read_questions
-from evals.reports import print_answers, print_json, print_retrieval, print_rows, print_verification
+from evals.reports import (
+    print_answers,
+    print_follow_ups,
+    print_json,
+    print_retrieval,
+    print_rows,
+    print_verification,
+)
 from evals.retrieval import read_sets
 from evals.runs import (
     answers_report,
+    follow_ups_report,
     near_alike_report,
     retrieval_report,
     scale_report,
@@ -89,6 +98,29 @@ def answers(
             print_rows(run.rows, Console())
         print_answers(report, Console())
     _fail_on_errors(run)
+
+
+@app.command("follow-ups")
+def follow_ups(
+    question_file: Annotated[Path, typer.Argument(metavar="ROWS.jsonl", help="Conversations, one a line.")],
+    corpus: Annotated[Path, typer.Option(metavar="DIR", help="The documents they are about.")],
+    as_json: AsJson = False,
+    model: Annotated[
+        str | None, typer.Option(help="Who makes questions standalone; rules by default.")
+    ] = None,
+    home: Annotated[
+        Path | None, typer.Option(help="Keep what was ingested here; else it is thrown away.")
+    ] = None,
+    rows: Annotated[bool, typer.Option("--rows", help="Show every question too.")] = False,
+) -> None:
+    """Hold conversations, and say how often the last question finds its document, with and without them."""
+    started = time.perf_counter()
+    done, settings = evaluate_follow_ups(read_follow_ups(question_file), corpus, home=home, model=model)
+    report = follow_ups_report(done, settings, question_file, corpus, started)
+    if as_json:
+        print_json(report | ({"rows": [dataclasses.asdict(row) for row in done]} if rows else {}))
+    else:
+        print_follow_ups(report, done if rows else [], Console())
 
 
 @app.command()

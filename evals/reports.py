@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from evals.follow_ups import FollowedUp
 from evals.scoring import ScoredAnswer
 
 Report = Mapping[str, Any]
@@ -65,6 +66,22 @@ def print_answers(report: Report, console: Console) -> None:
     )
     for failure in ingest["failed"]:
         console.print(f"  failed: {failure['document_id']}: {failure['error']}", markup=False)
+    print_config(report["config"], console)
+
+
+def print_follow_ups(report: Report, rows: Sequence[FollowedUp], console: Console) -> None:
+    """A row for each figure, a column for each language, after what was searched for each of `rows`."""
+    for row in rows:
+        found = f"with {_mark(row.found)}, without {_mark(row.without)}"
+        console.print(f"{row.id} {row.kind}: {found}\n  {row.question}\n  {row.searched}", markup=False)
+    groups = report["figures"]
+    table = Table(title="Follow-up questions")
+    table.add_column("figure")
+    for group in groups:
+        table.add_column(group, justify="right")
+    for name in groups["all"]:
+        table.add_row(name, *(_shown(group[name]) for group in groups.values()))
+    console.print(table)
     print_config(report["config"], console)
 
 

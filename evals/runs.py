@@ -14,6 +14,8 @@ from assistant.assistant import open_reader
 from assistant.settings import Settings
 from evals.answers import AnswerRun
 from evals.beir import BeirSet
+from evals.follow_ups import FollowedUp
+from evals.follow_ups import figures_by_language as follow_up_figures
 from evals.measures import DEPTH
 from evals.near_alike import DEFAULT_LEGS, evaluate_near_alike, make_questions, make_records
 from evals.options import settings_embedder
@@ -60,6 +62,18 @@ def answers_report(run: AnswerRun, question_file: Path, corpus: Path, started: f
         "ingest": run.ingest,
         "config": _config(about, run.settings, started),
     }
+
+
+def follow_ups_report(
+    done: Sequence[FollowedUp], settings: Settings, question_file: Path, corpus: Path, started: float
+) -> Report:
+    """Figures by language of conversations that were held; `started` is when, by perf_counter."""
+    about = {
+        "command": "follow-ups",
+        "questions": question_file.name,
+        "corpus": corpus.resolve().name,
+    }
+    return {"figures": follow_up_figures(done), "config": _config(about, settings, started)}
 
 
 def verification_report(settings: Settings, files: Sequence[Path]) -> tuple[list[CheckedRow], Report]:

@@ -6,6 +6,7 @@ StudioloError
 │   ├── NotFound                no such document, passage or file
 │   └── SettingsError           a setting, a model name or an extra that is missing
 ├── Unavailable               nothing is wrong with the request: try again later
+├── Cancelled                 who asked has left; nobody reads an answer
 ├── IndexMismatch             the index was made by another model: reindex, or name that model
 └── UnreadableDocument        this file cannot become text; the batch goes on without it
     ├── EncryptedDocument       it needs a password
@@ -34,6 +35,10 @@ class SettingsError(CallerError):
 
 class Unavailable(StudioloError):
     """A part that is needed does not answer now; the same request may succeed later."""
+
+
+class Cancelled(StudioloError):
+    """The work was given up, since nobody waits for it any more."""
 
 
 class IndexMismatch(StudioloError):

@@ -44,6 +44,11 @@ class Filters:
             chosen[name] = _years(value) if name == "dates" else _texts(name, value)
         return cls(**chosen)
 
+    def to_json(self) -> dict[str, Any]:
+        """The filters as `from_json` reads them, without those that allow everything."""
+        given = {f.name: list(v) for f in fields(self) if (v := getattr(self, f.name)) and f.name != "dates"}
+        return {**given, "dates": dict(zip(_OPEN_ENDS, self.dates, strict=True))} if self.dates else given
+
     def chosen(self) -> dict[str, tuple[str, ...]]:
         """The facets of documents that restrict anything, with the values they allow."""
         marks = {"object_number", "dates"}

@@ -244,6 +244,11 @@ class PassageIndex:
         """The ids of the passages that every engine of the index holds."""
         return self._live(lambda name: self._words(name).passage_ids() & {*self._vectors.passage_ids(name)})
 
+    @property
+    def generation(self) -> int:
+        """The number of the collection that is searched; a rebuild counts it up."""
+        return self._generation or live_generation(self._folder)
+
     def count(self) -> int:
         """How many passages can be found."""
         return self._live(self._vectors.count)
@@ -261,7 +266,7 @@ class PassageIndex:
 
     def _collection(self) -> str:
         """The name of this index's collection, made if it is not there, its model checked once."""
-        name = self._named(self._generation or live_generation(self._folder))
+        name = self._named(self.generation)
         if name == self._checked:
             return name
         with self._lock:

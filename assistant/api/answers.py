@@ -1,25 +1,24 @@
-"""POST /v1/answers: a question in, an answer out, whole or as a stream of events."""
+"""Questions in, answers out, whole or as a stream of events; and answers that were given before."""
 
 from __future__ import annotations
 
-import json
-import logging
+import threading
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, Response
-from starlette.responses import StreamingResponse
+from fastapi import APIRouter, Header, Path, Query, Request
+from fastapi.responses import JSONResponse, Response, StreamingResponse
 
-from assistant.answering import AnswerEvent, PassagesFound
+from assistant.answering import AnswerEvent
 from assistant.answers import Answer
-from assistant.api.problems import UNEXPECTED
-from assistant.api.schemas import AnswerModel, AnswerRequest
+from assistant.api.answer_streams import EventStream, while_connected
+from assistant.api.problems import NOT_FOUND
+from assistant.api.schemas import CONVERSATION, AnswerModel, AnswerRequest
 from assistant.assistant import Assistant
-from retrieval.errors import StudioloError
+from retrieval.errors import Cancelled
 
 router = APIRouter(prefix="/v1", tags=["answers"])
-_log = logging.getLogger(__name__)
+_STREAM: dict[str, Any] = {"text/event-stream": {"schema": {"type": "string"}}}
 
 
 @router.post(
@@ -27,31 +26,97 @@ _log = logging.getLogger(__name__)
     operation_id="askQuestion",
     summary="Answer a question from the documents",
     response_model=AnswerModel,
-    responses={200: {"content": {"text/event-stream": {}}, "description": "The answer, or its events."}},
+    responses={200: {"content": _STREAM, "description": "The answer, or its events."}},
 )
-def ask(body: AnswerRequest, request: Request) -> Response:
+async def ask(body: AnswerRequest, request: Request) -> Response:
     """Each sentence carries the numbers of its citations, each citation a verbatim quote.
 
     With `stream` the response is server-sent events: `passages` once, `sentence` for each, `answer`
-    last; `error` with a problem's detail if something goes wrong on the way.
+    last; `error` with a problem's detail if something goes wrong on the way. Comments come while
+    nothing else does. Who closes the connection stops the work.
     """
     assistant: Assistant = request.app.state.assistant
+    gone = threading.Event()
     events = assistant.stream(
         body.question,
         language=body.language,
         audience=body.audience,
         filters=body.filters,
         model=body.model,
+        conversation_id=body.conversation_id,
+        gone=gone,
     )
+    counted = _counted(events, request)
     if body.stream:
-        return StreamingResponse(
-            _server_sent(_counted(events, request)),
-            media_type="text/event-stream",
-            headers={"Cache-Control": "no-cache", "X-Accel-Buffering": "no"},
-        )
-    *_, answer = _counted(events, request)
+        return EventStream(counted, request, gone=gone)
+    try:
+        *_, answer = await while_connected(request, gone, lambda: list(counted))
+    except Cancelled:
+        return Response(status_code=499)  # nobody reads it; logs know this number of nginx's
     assert isinstance(answer, Answer)
     return JSONResponse(answer.to_json())
+
+
+@router.get(
+    "/answers/stream",
+    operation_id="streamAnswer",
+    summary="Answer a question as events, for EventSource",
+    response_class=StreamingResponse,
+    responses={200: {"content": _STREAM, "description": "The events of the answer."}},
+)
+def stream(
+    request: Request,
+    question: Annotated[
+        str, Query(min_length=1, max_length=4000, description="In English, Chinese or Russian.")
+    ],
+    language: Annotated[
+        str | None, Query(description="Language of the answer; the question's by default.")
+    ] = None,
+    audience: Annotated[
+        Literal["curator", "public", "youth"], Query(description="Who will read the answer.")
+    ] = "curator",
+    model: Annotated[
+        str | None, Query(description="Who writes the answer, out of the allowed models.")
+    ] = None,
+    conversation_id: Annotated[str | None, Query(description=CONVERSATION)] = None,
+    last_event_id: Annotated[
+        str | None, Header(description="What a browser sends when it takes up a stream that has ended.")
+    ] = None,
+) -> Response:
+    """The same events as `POST /v1/answers` with `stream`, for a browser's EventSource, which can only GET.
+
+    Close the EventSource at `answer` or `error`. One that comes back after it has seen an event is told
+    to stop (204), so that no question is asked again and again. A question in an address is written into
+    the logs of servers on the way: where it is private, POST.
+    """
+    if last_event_id:
+        return Response(status_code=204)
+    assistant: Assistant = request.app.state.assistant
+    gone = threading.Event()
+    events = assistant.stream(
+        question,
+        language=language,
+        audience=audience,
+        model=model,
+        conversation_id=conversation_id,
+        gone=gone,
+    )
+    return EventStream(_counted(events, request), request, gone=gone, numbered=True)
+
+
+@router.get(
+    "/answers/{answer_id}",
+    operation_id="getAnswer",
+    summary="Show an answer that was given",
+    response_model=AnswerModel,
+    responses=NOT_FOUND,
+)
+def show(
+    answer_id: Annotated[str, Path(description="The answer's id, as it was given with it.")], request: Request
+) -> Response:
+    """The answer out of the log, exactly as it was first given, whatever has become of the documents."""
+    assistant: Assistant = request.app.state.assistant
+    return JSONResponse(assistant.answered(answer_id).answer)
 
 
 def _counted(events: Iterator[AnswerEvent], request: Request) -> Iterator[AnswerEvent]:
@@ -59,26 +124,3 @@ def _counted(events: Iterator[AnswerEvent], request: Request) -> Iterator[Answer
         if isinstance(event, Answer):
             request.app.state.metrics.count_answer(event.model, refused=event.refused)
         yield event
-
-
-def _server_sent(events: Iterator[AnswerEvent]) -> Iterator[str]:
-    try:
-        for event in events:
-            yield _event(*_named(event))
-    except StudioloError as error:
-        yield _event("error", {"detail": str(error)})
-    except Exception:  # the response has begun, so no handler can make it a problem any more
-        _log.exception("unexpected error while streaming an answer")
-        yield _event("error", {"detail": UNEXPECTED})
-
-
-def _named(event: AnswerEvent) -> tuple[str, Any]:
-    if isinstance(event, PassagesFound):
-        return "passages", [passage.to_json() for passage in event.passages]
-    if isinstance(event, Answer):
-        return "answer", event.to_json()
-    return "sentence", {"text": event.text, "citations": event.citations, "support": event.support}
-
-
-def _event(name: str, value: Any) -> str:
-    return f"event: {name}\ndata: {json.dumps(value, ensure_ascii=False)}\n\n"

@@ -50,6 +50,7 @@ def warm_up(app: FastAPI) -> None:
     assistant: Any = app.state.assistant
     try:
         assistant.search("warm-up", 1)
+        assistant.records.tidy()
     except StudioloError as error:
         app.state.not_ready = str(error)
         _log.error("not ready: %s", error)

@@ -49,7 +49,9 @@ PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
 TOO_LARGE: dict[int | str, dict[str, Any]] = {
     413: _response("The document is larger than this service takes.")
 }
-NOT_FOUND: dict[int | str, dict[str, Any]] = {404: _response("There is no such document or passage.")}
+NOT_FOUND: dict[int | str, dict[str, Any]] = {
+    404: _response("There is no such document, passage, answer or conversation.")
+}
 
 
 def only_problems(document: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+CONVERSATION = (
+    "Lets the question lean on those asked before under the same id: 1 to 64 letters, digits, hyphens and "
+    "underscores that nobody guesses. `new` begins a conversation, and the answer carries its id."
+)
 _LOCATOR = "Where it stands in the original: page, lines, paragraph, headings above it, …"
 
 
@@ -36,7 +40,7 @@ class AnswerRequest(_Request):
         "rights, object_number; and dates, a span of years that something in the passage is of.",
         examples=[{"language": ["en", "ru"], "dates": {"from": 1736, "to": 1795}}],
     )
-    conversation_id: str | None = Field(None, description="Reserved for follow-up questions; not used yet.")
+    conversation_id: str | None = Field(None, description=CONVERSATION, examples=["new"])
     model: str | None = Field(
         None, description="Who writes the answer, out of the allowed models.", examples=["extractive"]
     )
@@ -102,6 +106,36 @@ class AnswerModel(BaseModel):
     timings_ms: dict[str, int]
     left_out: list[str] = Field(description="Sentences a model wrote that nothing cited supports.")
     notices: list[str]
+    searched: str = Field(
+        description="The question as it was searched for: with what it leaves out, where it follows another.",
+        examples=["And when was it made? (Peacock clock)"],
+    )
+    conversation_id: str | None = Field(description="Ask the next question with this id to let it follow.")
+
+
+class TurnModel(BaseModel):
+    """A question of a conversation, with its answer."""
+
+    answer_id: str
+    asked_at: str = Field(description="UTC, ISO 8601.", examples=["2026-03-02T09:30:00.000+00:00"])
+    question: str
+    searched: str
+    text: str = Field(description="The answer, cut where it is long.")
+    refused: bool
+
+
+class ConversationModel(BaseModel):
+    """The last turns of a conversation, the oldest first."""
+
+    conversation_id: str
+    turns: list[TurnModel]
+
+
+class ConversationForgotten(BaseModel):
+    """A conversation that was deleted."""
+
+    conversation_id: str
+    turns: int = Field(description="How many turns it had.")
 
 
 class SearchModel(BaseModel):

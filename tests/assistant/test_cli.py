@@ -210,6 +210,7 @@ def test_a_check_finds_a_lost_passage_and_repairs_it(museum: Path, studiolo: Stu
         ["search", "bowl", "-k", "0"],
         ["ask", "Who?", "--filter", "language"],
         ["serve", "--port", "many"],
+        ["ask", "Who?", "--replay", "a1"],
     ],
 )
 def test_wrong_usage_ends_with_status_2(studiolo: Studiolo, arguments: list[str]) -> None:
@@ -221,6 +222,8 @@ def test_wrong_usage_ends_with_status_2(studiolo: Studiolo, arguments: list[str]
     [
         (["ingest", "no/such/folder"], "no file or folder no/such/folder"),
         (["ask", "  "], "the question is empty"),
+        (["ask", "--replay", "none"], "no answer 'none' in the log"),
+        (["ask", "Who?", "--conversation", "a b"], "a conversation's id has"),
         (["ask", "Who?", "--filter", "colour=red"], "unknown filter 'colour'"),
         (["serve", "--port", "70000"], "wrong settings: port"),
     ],
@@ -248,3 +251,28 @@ def test_every_command_explains_itself(studiolo: Studiolo) -> None:
         assert shown.status == 0
         assert "--home" in shown.out
         assert ("--json" in shown.out) is (command not in ("remove", "serve"))
+
+
+def test_questions_of_one_command_make_one_conversation(museum: Path, studiolo: Studiolo) -> None:
+    asked = [BOWL_QUESTION, "And when was it bought?"]
+    first, second = studiolo("ask", *asked, "--conversation", "new", "--json").json
+    assert first["conversation_id"] == second["conversation_id"]
+    assert second["searched"].startswith("And when was it bought? (")
+    out = studiolo("ask", "Why?", "--conversation", first["conversation_id"]).out
+    assert f"conversation: {first['conversation_id']}" in out
+    assert "searched for: Why? (" in out
+
+
+def test_a_replay_says_that_nothing_differs_or_what(museum: Path, studiolo: Studiolo) -> None:
+    given = studiolo("ask", BOWL_QUESTION, "--json").json
+    ended = studiolo("ask", "--replay", given["id"], "--json")
+    assert (ended.status, ended.json["same"], ended.json["differences"]) == (0, True, [])
+    assert ended.json["then"]["answer"] == given
+    assert "Today's answer is the same." in studiolo("ask", "--replay", given["id"]).out
+    studiolo("remove", "ceramics/bowl.md")
+    compared = studiolo("ask", "--replay", given["id"], "--json").json
+    assert {"text", "citations", "evidence"} <= {difference["what"] for difference in compared["differences"]}
+    assert [gone["document"] for gone in compared["gone"]] == ["removed"] * len(compared["gone"])
+    out = studiolo("ask", "--replay", given["id"]).out
+    assert "gone: The lidded bowl  ceramics/bowl.md (removed)" in out
+    assert f"then: {given['text'][:40]}" in out

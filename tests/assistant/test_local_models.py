@@ -2,6 +2,7 @@
 
 import importlib.util
 import socket
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from assistant.citation_marks import REFUSAL
 from assistant.local_models import LocalChatModel, open_local
 from assistant.models import complete, context_window, open_chat_model, passage_room, token_counter
 from assistant.prompting import frame_passages, load_prompt
-from retrieval.errors import CallerError, SettingsError
+from retrieval.errors import CallerError, Cancelled, SettingsError
 from retrieval.passages import Locator, Passage
 
 CHAT = (
@@ -166,6 +167,23 @@ def test_an_answer_stops_when_its_time_is_up(tiny: Path) -> None:
     assert reply.usage_metadata is not None
     assert reply.usage_metadata["output_tokens"] < 5
     assert reply.response_metadata["finish_reason"] == "length"
+
+
+def test_an_answer_stops_when_nobody_waits_for_it(tiny: Path) -> None:
+    model = open_local(str(tiny), max_tokens=64)
+    gone = threading.Event()
+    gone.set()
+    with pytest.raises(Cancelled):
+        model.invoke(ASKED, gone=gone)
+    assert complete(model, ASKED).text is not None  # the model is free again
+
+
+def test_a_model_that_is_busy_is_not_waited_for_by_nobody(tiny: Path) -> None:
+    model = open_local(str(tiny), max_tokens=4)
+    gone = threading.Event()
+    gone.set()
+    with model._my_turn(threading.Event()), pytest.raises(Cancelled, match="busy"):
+        model.invoke(ASKED, gone=gone)
 
 
 def test_loading_draws_nothing_on_the_terminal(tiny: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -1,12 +1,9 @@
 """Models by name, against a real server on this machine that speaks OpenAI's protocol."""
 
-import json
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -23,7 +20,8 @@ from assistant.models import (
     passage_room,
     token_counter,
 )
-from retrieval.errors import CallerError, SettingsError, Unavailable
+from retrieval.errors import CallerError, Cancelled, SettingsError, Unavailable
+from tests.assistant.chat_server import ChatServer, Reply, running_chat_server
 
 KEY = "sk-museum-0123456789abcdef"
 ASKED = [SystemMessage("Answer from the passages."), HumanMessage("Who made the tureen?")]
@@ -36,79 +34,10 @@ KEY_VARIABLES = (
 )
 
 
-@dataclass
-class Reply:
-    """What the server answers to one request."""
-
-    status: int = 200
-    text: str = "Thomas Germain made it [1]."
-    finish: str = "stop"
-    error: str = "it went wrong"
-    seconds: float = 0
-
-    def body(self) -> dict[str, Any]:
-        if self.status != 200:
-            return {"error": {"message": self.error, "type": "test"}}
-        message = {"role": "assistant", "content": self.text}
-        return {
-            "id": "1",
-            "object": "chat.completion",
-            "created": 0,
-            "model": "small",
-            "choices": [{"index": 0, "message": message, "finish_reason": self.finish}],
-            "usage": {"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18},
-        }
-
-
-@dataclass
-class ChatServer:
-    """A server's address, what it will answer (the last again and again) and what it was asked."""
-
-    url: str = ""
-    replies: list[Reply] = field(default_factory=lambda: [Reply()])
-    requests: list[dict[str, Any]] = field(default_factory=list)
-    keys: list[str] = field(default_factory=list)
-    closing: threading.Event = field(default_factory=threading.Event)
-
-    def answer(self, request: BaseHTTPRequestHandler) -> None:
-        body = json.loads(request.rfile.read(int(request.headers["Content-Length"])))
-        self.requests.append(body | {"path": request.path})
-        self.keys.append(request.headers.get("Authorization", request.headers.get("x-api-key", "")))
-        reply = self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
-        self.closing.wait(reply.seconds)
-        payload = json.dumps(reply.body()).encode()
-        request.send_response(reply.status)
-        request.send_header("Content-Type", "application/json")
-        request.send_header("Content-Length", str(len(payload)))
-        if reply.status == 429:
-            request.send_header("Retry-After-Ms", "1")
-        request.end_headers()
-        request.wfile.write(payload)
-
-
 @pytest.fixture
 def server() -> Iterator[ChatServer]:
-    chat = ChatServer()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            try:
-                chat.answer(self)
-            except (BrokenPipeError, ConnectionResetError):
-                self.close_connection = True  # the client has given up waiting
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Says nothing."""
-
-    listener = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    chat.url = f"http://127.0.0.1:{listener.server_port}/v1"
-    thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield chat
-    chat.closing.set()
-    listener.shutdown()
-    thread.join()
-    listener.server_close()
+    with running_chat_server() as chat:
+        yield chat
 
 
 @pytest.fixture(autouse=True)
@@ -360,3 +289,51 @@ def test_our_own_errors_pass_unchanged() -> None:
 
     with pytest.raises(CallerError, match="The prompt has 9 tokens"):
         complete(Full(responses=[AIMessage("never")]), ASKED)
+
+
+def test_a_model_is_given_up_as_soon_as_nobody_waits(server: ChatServer) -> None:
+    server.replies = [Reply(seconds=60)]
+    gone = threading.Event()
+    leaving = threading.Thread(target=lambda: server.asked.wait(30) and gone.set())
+    leaving.start()
+    began = time.perf_counter()
+    with pytest.raises(Cancelled, match="openai:small"):
+        complete(open_on(server, timeout=60), ASKED, gone=gone)
+    assert time.perf_counter() - began < 30
+    leaving.join()
+    assert server.left.wait(10)  # the server is told, and can stop writing
+    assert len(server.requests) == 1
+
+
+def test_all_attempts_together_take_no_longer_than_allowed(server: ChatServer) -> None:
+    server.replies = [Reply(seconds=60)]
+    with pytest.raises(Unavailable, match="did not answer in time"):
+        complete(open_on(server, timeout=60, retries=5), ASKED, within=0.3)
+
+
+def test_nobody_waiting_from_the_beginning_is_no_answer(server: ChatServer) -> None:
+    server.replies = [Reply(seconds=60)]
+    gone = threading.Event()
+    gone.set()
+    with pytest.raises(Cancelled):
+        complete(open_on(server), ASKED, gone=gone)
+    assert server.requests == []
+
+
+def test_ollama_which_does_not_try_again_itself_is_asked_again(
+    server: ChatServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.models._OLLAMA_PAUSES", (0.01, 0.01))
+    server.replies = [Reply(503), Reply(503), Reply(503)]
+    model = open_on(server, name="ollama:small", api_key=None)
+    with pytest.raises(Unavailable):
+        complete(model, ASKED)
+    assert len(server.requests) == 3
+
+
+def test_a_window_that_the_installation_knows_counts(server: ChatServer) -> None:
+    model = open_on(server)
+    assert passage_room(model, ASKED, max_tokens=100) is None
+    room = passage_room(model, ASKED, max_tokens=100, window=1000)
+    assert room is not None
+    assert 800 < room < 900

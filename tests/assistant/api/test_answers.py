@@ -28,7 +28,7 @@ def test_an_answer_has_exactly_the_keys_of_the_contract(client: TestClient) -> N
     answer = client.post("/v1/answers", json={"question": BOWL_QUESTION}).json()
     assert list(answer) == [
         "id", "question", "language", "refused", "text", "sentences", "citations", "passages", "model",
-        "prompt", "timings_ms", "left_out", "notices",
+        "prompt", "timings_ms", "left_out", "notices", "searched", "conversation_id",
     ]  # fmt: skip
     assert set(answer["sentences"][0]) == {"text", "citations", "support"}
     assert set(answer["citations"][0]) == {
@@ -184,3 +184,64 @@ def test_half_a_character_in_a_question_is_a_problem_and_no_crash(client: TestCl
     response = client.post("/v1/answers", content=broken, headers={"Content-Type": "application/json"})
     assert response.status_code == 422
     assert response.json()["errors"][0]["at"] == "body/question"
+
+
+def test_an_answer_is_shown_again_exactly_as_it_was_given(client: TestClient) -> None:
+    for body in (
+        {"question": BOWL_QUESTION},
+        _NO_SUCH_KIND,
+        {"question": "谁制作了孔雀钟？", "conversation_id": "c-1"},
+    ):
+        given = client.post("/v1/answers", json=body)
+        again = client.get(f"/v1/answers/{given.json()['id']}")
+        assert again.status_code == 200
+        assert again.content == given.content
+
+
+def test_a_streamed_answer_is_shown_again_too(client: TestClient) -> None:
+    events = _events(client.post("/v1/answers", json={"question": BOWL_QUESTION, "stream": True}).text)
+    _, answer = events[-1]
+    assert client.get(f"/v1/answers/{answer['id']}").json() == answer
+
+
+def test_an_answer_nobody_was_given_is_not_found(client: TestClient) -> None:
+    response = client.get("/v1/answers/none")
+    assert response.status_code == 404
+    assert response.headers["content-type"] == "application/problem+json"
+    assert "'none'" in response.json()["detail"]
+
+
+def _numbered_events(text: str) -> list[tuple[str, str, Any]]:
+    """The id, name and value of each event, read as the standard of server-sent events says."""
+    found = []
+    for block in text.strip().split("\n\n"):
+        fields = dict(line.split(": ", 1) for line in block.split("\n") if not line.startswith(":"))
+        if fields:
+            found.append((fields["id"], fields["event"], json.loads(fields["data"])))
+    return found
+
+
+def test_an_event_source_gets_the_same_events_with_ids(client: TestClient) -> None:
+    response = client.get("/v1/answers/stream", params={"question": BOWL_QUESTION, "conversation_id": "es-1"})
+    assert response.headers["content-type"].startswith("text/event-stream")
+    events = _numbered_events(response.text)
+    assert [number for number, _, _ in events] == [str(n + 1) for n in range(len(events))]
+    assert [name for _, name, _ in events] == ["passages", *["sentence"] * (len(events) - 2), "answer"]
+    answer = events[-1][2]
+    AnswerModel.model_validate(answer, strict=True)
+    assert answer["conversation_id"] == "es-1"
+    assert client.get(f"/v1/answers/{answer['id']}").json() == answer
+
+
+def test_an_event_source_that_comes_back_is_told_to_stop(client: TestClient) -> None:
+    response = client.get(
+        "/v1/answers/stream", params={"question": BOWL_QUESTION}, headers={"Last-Event-ID": "4"}
+    )
+    assert (response.status_code, response.content) == (204, b"")
+
+
+def test_an_event_source_with_a_wrong_question_gets_a_problem(client: TestClient) -> None:
+    for params in ({}, {"question": " "}, {"question": "Who?", "model": "ollama:any"}):
+        response = client.get("/v1/answers/stream", params=params)
+        assert response.status_code == 422
+        assert response.headers["content-type"] == "application/problem+json"

@@ -45,7 +45,9 @@ def _resolved(document: dict[str, Any], reference: str) -> Any:
 
 def test_every_route_of_the_contract_is_described(document: dict[str, Any]) -> None:
     assert {name for name, _ in _operations(document)} == {
-        "post /v1/answers", "post /v1/search", "get /v1/documents", "post /v1/documents",
+        "post /v1/answers", "get /v1/answers/stream", "get /v1/answers/{answer_id}",
+        "get /v1/conversations/{conversation_id}", "delete /v1/conversations/{conversation_id}",
+        "post /v1/search", "get /v1/documents", "post /v1/documents",
         "get /v1/documents/{document_id}", "delete /v1/documents/{document_id}",
         "get /v1/passages/{passage_id}", "get /healthz", "get /readyz", "get /metrics",
     }  # fmt: skip
@@ -91,7 +93,8 @@ def test_errors_have_one_shape_and_one_media_type(document: dict[str, Any]) -> N
 def test_every_success_has_a_media_type_and_a_schema(document: dict[str, Any]) -> None:
     for name, operation in _operations(document):
         (success,) = (r for code, r in operation["responses"].items() if code[0] == "2")
-        wanted = "text/plain" if name == "get /metrics" else "application/json"
+        others = {"get /metrics": "text/plain", "get /v1/answers/stream": "text/event-stream"}
+        wanted = others.get(name, "application/json")
         assert success["content"][wanted]["schema"], name
 
 

@@ -1,0 +1,49 @@
+"""Calls of a language model that stop when nobody waits for them any more, or when they take too long."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Sequence
+from concurrent.futures import wait
+from functools import cache
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage
+
+from retrieval.errors import Cancelled
+
+_WATCH = 0.1  # seconds between two looks whether anybody still waits
+
+
+def invoke_while_wanted(
+    model: BaseChatModel, messages: Sequence[BaseMessage], gone: threading.Event, *, within: float | None
+) -> AIMessage:
+    """What the model answers. Cancelled once `gone` is set, TimeoutError after `within` seconds.
+
+    The connection to the model's server is closed then, so that a server that watches for that stops
+    writing too. A model in this process stops at its next token by itself.
+    """
+    if gone.is_set():
+        raise Cancelled(f"{model.name or 'the model'} was not asked: nobody waits for its answer")
+    if hasattr(model, "window"):
+        return model.invoke(list(messages), gone=gone)
+    answering = asyncio.run_coroutine_threadsafe(model.ainvoke(list(messages)), _loop())
+    waited = 0.0
+    while not wait([answering], timeout=_WATCH).done:
+        waited += _WATCH
+        if gone.is_set() or (within is not None and waited >= within):
+            answering.cancel()
+            wait([answering])
+            if gone.is_set():
+                raise Cancelled(f"{model.name or 'the model'} was stopped: nobody waits for its answer")
+            raise TimeoutError(f"no answer within {within:g} seconds")
+    return answering.result()
+
+
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    """The one loop of this process for models: their clients keep connections that belong to a loop."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="models", daemon=True).start()
+    return loop
