@@ -23,6 +23,7 @@ from retrieval.passages import Evidence
 
 if TYPE_CHECKING:
     from assistant.chat_writing import ChatWriting
+    from assistant.checking import Checking
 
 _NOT_FOUND = {
     "en": "The documents do not answer this.",
@@ -77,6 +78,7 @@ class Answering:
         self._settings = settings
         self._choice = SentenceChoice(index)
         self._chat: ChatWriting | None = None
+        self._check: Checking | None = None
 
     def answer(self, question: Question) -> Iterator[AnswerEvent]:
         """The passages found, each sentence that is cited, and last the whole answer."""
@@ -90,9 +92,11 @@ class Answering:
             raise Cancelled("nobody waits for the answer")
         model, draft = self._write(question, evidence, language)
         written = time.perf_counter()
+        if model != EXTRACTIVE:  # which quotes and says nothing of its own
+            draft = self._checking().checked(draft, evidence, language)
         sentences, citations, left_out = _numbered(draft.sentences)
-        yield from sentences
         checked = time.perf_counter()
+        yield from sentences
         yield Answer(
             id=uuid.uuid4().hex,
             question=question.text,
@@ -116,7 +120,7 @@ class Answering:
         )
 
     def _write(self, question: Question, evidence: Sequence[Evidence], language: str) -> tuple[str, Draft]:
-        if not evidence or asks_of_unknown_object(question.text, evidence):
+        if not evidence or asks_of_unknown_object(question.standalone, evidence):
             return question.model, Draft()
         if question.model == EXTRACTIVE:
             return EXTRACTIVE, write_extract(question.standalone, evidence, self._choice)
@@ -133,6 +137,13 @@ class Answering:
             draft = write_extract(question.standalone, evidence, self._choice)
             notice = _MODEL_AWAY.get(language, _MODEL_AWAY["en"]).format(model=question.model)
             return EXTRACTIVE, Draft(draft.sentences, notices=(notice,))
+
+    def _checking(self) -> Checking:
+        if self._check is None:
+            from assistant.checking import Checking  # the tables of verification, which an extract is spared
+
+            self._check = Checking(self._index, self._settings, self._choice)
+        return self._check
 
     def chat_writing(self) -> ChatWriting:
         """What language models write with, made at first use."""

@@ -6,6 +6,7 @@ import pytest
 from assistant.answering import AnswerEvent, Answering, PassagesFound, Question
 from assistant.answers import Answer, Sentence
 from assistant.chat_writing import ChatWriting
+from assistant.checking import Checking
 from assistant.drafts import Draft, DraftSentence, Source
 from assistant.settings import Settings
 from retrieval.errors import Unavailable
@@ -24,6 +25,7 @@ def events_of(
     answering: Answering, monkeypatch: pytest.MonkeyPatch, write: Any, question: str = "Where was it thrown?"
 ) -> list[AnswerEvent]:
     monkeypatch.setattr(ChatWriting, "write", write)
+    monkeypatch.setattr(Checking, "checked", lambda self, draft, evidence, language: draft)
     return list(answering.answer(Question(question, model="openai:small")))
 
 

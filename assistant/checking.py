@@ -1,0 +1,93 @@
+"""Holds what a model wrote against the passages it cites: keeps, repairs or leaves out each sentence."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.drafts import Draft, DraftSentence, Source
+from assistant.sentence_choice import SentenceChoice
+from assistant.settings import Settings
+from assistant.verification import Verifier, open_verifier
+from assistant.verification.token_space import PassageTokens
+from retrieval.index import PassageIndex
+from retrieval.passages import Evidence, passage_context
+
+_LEFT_OUT = {
+    "en": "Left out, as no passage supports it: {count}.",
+    "zh": "因没有文献支持而略去的句子：{count}。",
+    "ru": "Опущено предложений, которые не подтверждаются документами: {count}.",
+}
+
+
+class Checking:
+    """Checks drafts against the evidence of one index; safe to use from several threads."""
+
+    def __init__(self, index: PassageIndex, settings: Settings, choice: SentenceChoice) -> None:
+        self._index, self._settings, self._choice = index, settings, choice
+        self._lock = threading.Lock()
+        self._opened: Verifier | None = None
+
+    def checked(self, draft: Draft, evidence: Sequence[Evidence], language: str) -> Draft:
+        """`draft` with only what the evidence supports as fact.
+
+        A sentence that its own citations do not support is given one that does, out of `evidence`; one that
+        nothing supports loses its citations, so that it is left out, and a notice says how many were.
+        """
+        if not draft.sentences:
+            return draft
+        grounds = self._grounds(evidence)
+        sentences = tuple(self._checked(s, evidence, grounds, language) for s in draft.sentences)
+        if count := sum(not s.sources for s in sentences):
+            notice = _LEFT_OUT.get(language, _LEFT_OUT["en"]).format(count=count)
+            return replace(draft, sentences=sentences, notices=(*draft.notices, notice))
+        return replace(draft, sentences=sentences)
+
+    def _checked(
+        self,
+        sentence: DraftSentence,
+        evidence: Sequence[Evidence],
+        grounds: Sequence[tuple[str, PassageTokens]],
+        language: str,
+    ) -> DraftSentence:
+        cited = [source.evidence.passage.passage_id for source in sentence.sources]
+        own = [g for e, g in zip(evidence, grounds, strict=True) if e.passage.passage_id in cited]
+        score, supported = self._support(sentence.text, own, language)
+        if own and supported:
+            return replace(sentence, support=score)
+        for e, ground in zip(evidence, grounds, strict=True):
+            found, supported = self._support(sentence.text, [ground], language)
+            if supported:
+                quote, _ = self._choice.best_quote(sentence.text, e.passage)
+                return DraftSentence(sentence.text, (Source(e, quote),), found)
+        return DraftSentence(sentence.text, (), score)
+
+    def _support(
+        self, sentence: str, grounds: Sequence[tuple[str, PassageTokens]], language: str
+    ) -> tuple[float, bool]:
+        verdict = self._verifier().check(
+            sentence, [text for text, _ in grounds], language=language, tokens=[t for _, t in grounds]
+        )
+        return verdict.score, verdict.supported
+
+    def _grounds(self, evidence: Sequence[Evidence]) -> list[tuple[str, PassageTokens]]:
+        """What each passage says, its title and headings after it, for names that stand only there."""
+        passages = [e.passage for e in evidence]
+        kept = self._index.token_signs(passages)
+        return [
+            (f"{p.text}\n{passage_context(p.title, p.locator.headings)}", PassageTokens.of_signs(*signs))
+            for p, signs in zip(passages, kept, strict=True)
+        ]
+
+    def _verifier(self) -> Verifier:
+        with self._lock:
+            if self._opened is None:
+                s = self._settings
+                self._opened = open_verifier(
+                    self._index.embedder,
+                    self._index.wording,
+                    entailment=s.verifier,
+                    allow_downloads=s.allow_downloads,
+                )
+            return self._opened

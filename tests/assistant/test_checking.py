@@ -1,0 +1,92 @@
+"""Tests of what becomes of sentences that a model wrote: kept, given another citation, or left out."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from assistant.checking import Checking
+from assistant.drafts import Draft, DraftSentence, Source
+from assistant.sentence_choice import SentenceChoice
+from assistant.settings import Settings
+from retrieval.embeddings import Embedder
+from retrieval.index import PassageIndex
+from retrieval.passages import Evidence
+from tests.assistant.conftest import evidence_of
+
+pytestmark = pytest.mark.slow
+
+_CLOCK = "The Peacock Clock was made in London by James Cox in the 1770s. It was bought by Prince Potemkin."
+_MUSEUM = "The Palace Museum opened on 10 October 1925. Admission on the first day was free."
+_BOTTLE = "这件鼻烟壶以玛瑙制成，高六厘米。一九一四年由奥特曼遗赠。"
+EVIDENCE = evidence_of(_CLOCK, _MUSEUM, _BOTTLE)
+
+
+@pytest.fixture(scope="module")
+def checking(tmp_path_factory: pytest.TempPathFactory, packaged_model: Embedder) -> Iterator[Checking]:
+    folder: Path = tmp_path_factory.mktemp("index")
+    with PassageIndex.open(folder, packaged_model) as index:
+        index.add([e.passage for e in EVIDENCE])
+        yield Checking(index, Settings(), SentenceChoice(index))
+
+
+def checked(checking: Checking, *sentences: tuple[str, Sequence[int]], language: str = "en") -> Draft:
+    drafted = tuple(
+        DraftSentence(text, tuple(Source(EVIDENCE[i], EVIDENCE[i].passage.text) for i in cited), 0.5)
+        for text, cited in sentences
+    )
+    return checking.checked(Draft(drafted, prompt="answer@1"), EVIDENCE, language)
+
+
+def cited_by(sentence: DraftSentence) -> list[Evidence]:
+    return [source.evidence for source in sentence.sources]
+
+
+def test_a_supported_sentence_keeps_its_citation(checking: Checking) -> None:
+    draft = checked(checking, ("James Cox made the Peacock Clock in London in the 1770s.", [0]))
+    assert cited_by(draft.sentences[0]) == [EVIDENCE[0]]
+    assert draft.sentences[0].support >= 0.5
+    assert not draft.notices
+
+
+def test_a_sentence_that_cites_the_wrong_passage_is_given_the_right_one_with_a_verbatim_quote(
+    checking: Checking,
+) -> None:
+    draft = checked(checking, ("The Palace Museum opened on 10 October 1925.", [0]))
+    (source,) = draft.sentences[0].sources
+    assert source.evidence == EVIDENCE[1]
+    assert source.quote in _MUSEUM
+    assert "1925" in source.quote
+
+
+def test_a_sentence_without_a_citation_is_given_one_where_a_passage_supports_it(checking: Checking) -> None:
+    draft = checked(checking, ("The Peacock Clock was bought by Prince Potemkin.", []))
+    assert cited_by(draft.sentences[0]) == [EVIDENCE[0]]
+
+
+@pytest.mark.parametrize(
+    "invented",
+    [
+        "The Palace Museum opened on 10 October 1935.",
+        "The Peacock Clock was made in London by Thomas Chippendale in the 1770s.",
+        "The snuff bottle 14.40.999 is made of agate.",
+        "The museum's roof was repaired by volunteers after the earthquake.",
+    ],
+)
+def test_what_nothing_supports_loses_its_citation_and_is_counted(checking: Checking, invented: str) -> None:
+    draft = checked(checking, (invented, [0, 1]), ("Admission on the first day was free.", [1]))
+    assert not draft.sentences[0].sources
+    assert draft.sentences[1].sources
+    assert draft.notices == ("Left out, as no passage supports it: 1.",)
+
+
+def test_a_sentence_may_be_in_another_language_than_its_passage(checking: Checking) -> None:
+    draft = checked(checking, ("Музей Гугун открылся 10 октября 1925 года.", [1]), language="ru")
+    assert cited_by(draft.sentences[0]) == [EVIDENCE[1]]
+    changed = checked(checking, ("Музей Гугун открылся 10 октября 1952 года.", [1]), language="ru")
+    assert not changed.sentences[0].sources
+    assert "Опущено" in changed.notices[0]
+
+
+def test_an_empty_draft_needs_no_verifier(checking: Checking) -> None:
+    assert checking.checked(Draft(), EVIDENCE, "en") == Draft()
