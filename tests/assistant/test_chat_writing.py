@@ -144,7 +144,7 @@ def test_a_wrong_setting_is_no_long_prompt(written: Any) -> None:
 
 def test_a_window_in_the_settings_keeps_passages_out_that_do_not_fit(written: Any) -> None:
     script = Scripted(REFUSAL)
-    written(script, model_window=800, answer_tokens=64)
+    written(script, model_window=700, answer_tokens=64)
     narrow = str(script.messages[-1].content).count("</passage>")
     written(script, model_window=100_000, answer_tokens=64)
     assert narrow < str(script.messages[-1].content).count("</passage>") == 3
