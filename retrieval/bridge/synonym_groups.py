@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from retrieval.bridge.dictionaries import Dictionary
 from retrieval.bridge.word_vectors import Neighbour, Neighbours
 from retrieval.language.function_words import FUNCTION_WORDS, content_words
-from retrieval.language.word_keys import Word, words
+from retrieval.language.word_keys import Word, dictionary_keys, words
 from retrieval.vocabulary import Vocabulary
 
 LONGEST_CHINESE, LONGEST_WORDS = 8, 4
@@ -96,14 +96,15 @@ class Bridge:
     ) -> Iterator[SynonymGroup]:
         dictionaries = self._dictionaries.get((source, target), [])
         spans = list(_spans(run, source))
-        keys = list(dict.fromkeys(key for _, _, key in spans))
+        asked = {(i, j): _asked(question, run[i:j], source) for i, j, _ in spans}
+        keys = list(dict.fromkeys(key for several in asked.values() for key in several))
         renderings = _merged([dictionary.look_up(keys) for dictionary in dictionaries])
         stop = FUNCTION_WORDS[source]
-        pieces = {
-            (i, j): _Piece(run[i].start, run[j - 1].end, key, renderings.get(key, ()))
-            for i, j, key in spans
-            if key in renderings or key in stop or j == i + 1
-        }
+        pieces = {}
+        for i, j, key in spans:
+            forms = tuple(dict.fromkeys(f for each in asked[i, j] for f in renderings.get(each, ())))
+            if forms or key in stop or j == i + 1:
+                pieces[i, j] = _Piece(run[i].start, run[j - 1].end, key, forms)
         for piece in _fewest(pieces, len(run), stop):
             if piece.forms and piece.key not in stop:
                 weight = ONE_CHARACTER_WEIGHT if source == "zh" and len(piece.key) == 1 else 1.0
@@ -173,6 +174,13 @@ def _spans(run: list[Word], language: str) -> Iterator[tuple[int, int, str]]:
     for i in range(len(run)):
         for j in range(i + 1, min(i + longest, len(run)) + 1):
             yield i, j, joint.join(word.key for word in run[i:j])
+
+
+def _asked(question: str, run: Sequence[Word], language: str) -> tuple[str, ...]:
+    """The dictionary keys of neighbouring words; Chinese ones are those of the characters."""
+    if language == "zh":
+        return ("".join(word.key for word in run),)
+    return dictionary_keys([question[word.start : word.end] for word in run], language)
 
 
 def _merged(found: list[dict[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
