@@ -75,7 +75,7 @@ class Bridge:
         """
         if source == target:
             return []
-        found = self._from_vocabulary(question, target)
+        found = self._from_vocabulary(question, source, target)
         taken = [(group.start, group.end) for group in found]
         for run in _free_runs(words(question, source), taken, source):
             found += self._from_dictionaries(question, run, source, target)
@@ -83,13 +83,27 @@ class Bridge:
             found = self._with_neighbours(self._learned, found, question, (source, target))
         return sorted(found, key=lambda group: group.start)
 
-    def _from_vocabulary(self, question: str, target: str) -> list[SynonymGroup]:
+    def _from_vocabulary(self, question: str, source: str, target: str) -> list[SynonymGroup]:
+        """The names of the terms that are meant, and what dictionaries have for the very same expression:
+        标记 is a silver mark in the vocabulary, and any mark besides.
+        """
         groups = []
         for mention in self._vocabulary.find(question) if self._vocabulary else ():
             forms = dict.fromkeys(form for term in mention.terms for form in term.forms.get(target, ()))
             if forms:
+                forms.update(
+                    dict.fromkeys(self._looked_up(question[mention.start : mention.end], source, target))
+                )
                 groups.append(_group(question, (mention.start, mention.end), dict.fromkeys(forms, 1.0)))
         return groups
+
+    def _looked_up(self, expression: str, source: str, target: str) -> tuple[str, ...]:
+        run = words(expression, source)
+        if not run:
+            return ()
+        keys = _asked(expression, run, source)
+        found = _merged([d.look_up(keys) for d in self._dictionaries.get((source, target), [])])
+        return tuple(form for key in keys for form in found.get(key, ()))[:MOST_FORMS]
 
     def _from_dictionaries(
         self, question: str, run: list[Word], source: str, target: str
