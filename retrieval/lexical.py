@@ -208,12 +208,15 @@ class LexicalIndex:
         """A group with what it can add; empty when nothing holds any of it.
 
         A group is as rare as all of its alternatives together, so that an odd rendering of a common
-        word weighs no more than the word (Pirkola 1998, for dictionary-based retrieval).
+        word weighs no more than the word (Pirkola 1998, for dictionary-based retrieval); those that are
+        trusted less count for as much less, so that a guess at a common word does not cost the group its
+        rarity (Darwish and Oard, Probabilistic structured query methods, 2003).
         """
         kept = [(a, held) for a in group if (held := self._held(searcher, a))]
         if not kept:
             return []
-        together = self._rarity(searcher, sum(min(held.values()) for _, held in kept))
+        surest = max(alternative.weight for alternative, _ in kept)
+        together = self._rarity(searcher, sum(a.weight / surest * min(held.values()) for a, held in kept))
         weighed = []
         for alternative, held in kept:
             weight = alternative.weight * together / self._rarity(searcher, min(held.values()))
@@ -241,7 +244,7 @@ class LexicalIndex:
             return {}
         return {term: n for term, n in held.items() if n}
 
-    def _rarity(self, searcher: tantivy.Searcher, held: int) -> float:
+    def _rarity(self, searcher: tantivy.Searcher, held: float) -> float:
         """The inverse document frequency of what `held` passages hold, as Tantivy has it."""
         passages = max(searcher.num_docs, held)
         return math.log(1 + (passages - held + 0.5) / (held + 0.5))

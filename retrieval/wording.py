@@ -19,6 +19,7 @@ from retrieval.dates import find_dates
 from retrieval.dates.year_terms import asked
 from retrieval.embeddings import Embedder
 from retrieval.language.analysis import Term, terms
+from retrieval.language.function_words import FUNCTION_WORDS
 from retrieval.language.sentences import script_language
 from retrieval.lexical import PAIRS, SHARED, YEARS, Alternative, Entry, Group, pair_term
 from retrieval.marks import marks_of, telling
@@ -113,7 +114,7 @@ class Wording:
             group = tuple(
                 Alternative(wording, weight)
                 for form, weight in zip(found.forms, found.weights, strict=True)
-                if (wording := _wording(form))
+                if (wording := _telling(_wording(form), target))
             )
             if group:
                 yield group
@@ -176,6 +177,11 @@ def _wording(form: str) -> tuple[str, ...]:
     runs = {t.text: t for t in found if not t.pair or len(form) > 1}
     paired = any(t.pair for t in found)
     return tuple(text for text, t in runs.items() if t.pair or not (paired and _is_han(text)))
+
+
+def _telling(wording: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """The terms of a rendering that mean something: of "belong to" the first, of "all" none."""
+    return tuple(term for term in wording if term not in FUNCTION_WORDS[language])
 
 
 def _is_han(text: str) -> bool:

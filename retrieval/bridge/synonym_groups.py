@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from retrieval.bridge.dictionaries import Dictionary
 from retrieval.bridge.word_vectors import Neighbour, Neighbours
 from retrieval.language.function_words import FUNCTION_WORDS, content_words
-from retrieval.language.word_keys import Word, words
+from retrieval.language.word_keys import Word, dictionary_keys, words
 from retrieval.vocabulary import Vocabulary
 
 LONGEST_CHINESE, LONGEST_WORDS = 8, 4
@@ -85,33 +85,48 @@ class Bridge:
         """
         if source == target:
             return []
-        found = self._from_vocabulary(text, target)
+        found = self._from_vocabulary(text, source, target)
         taken = [(group.start, group.end) for group in found]
         for run in _free_runs(words(text, source), taken, source):
             found += self._from_dictionaries(text, run, source, target)
         return sorted(found, key=lambda group: group.start)
 
-    def _from_vocabulary(self, question: str, target: str) -> list[SynonymGroup]:
+    def _from_vocabulary(self, question: str, source: str, target: str) -> list[SynonymGroup]:
+        """The names of the terms that are meant, and what dictionaries have for the very same expression:
+        标记 is a silver mark in the vocabulary, and any mark besides.
+        """
         groups = []
         for mention in self._vocabulary.find(question) if self._vocabulary else ():
             forms = dict.fromkeys(form for term in mention.terms for form in term.forms.get(target, ()))
             if forms:
+                forms.update(
+                    dict.fromkeys(self._looked_up(question[mention.start : mention.end], source, target))
+                )
                 groups.append(_group(question, (mention.start, mention.end), dict.fromkeys(forms, 1.0)))
         return groups
+
+    def _looked_up(self, expression: str, source: str, target: str) -> tuple[str, ...]:
+        run = words(expression, source)
+        if not run:
+            return ()
+        keys = _asked(expression, run, source)
+        found = _merged([d.look_up(keys) for d in self._dictionaries.get((source, target), [])])
+        return tuple(form for key in keys for form in found.get(key, ()))[:MOST_FORMS]
 
     def _from_dictionaries(
         self, question: str, run: list[Word], source: str, target: str
     ) -> Iterator[SynonymGroup]:
         dictionaries = self._dictionaries.get((source, target), [])
         spans = list(_spans(run, source))
-        keys = list(dict.fromkeys(key for _, _, key in spans))
+        asked = {(i, j): _asked(question, run[i:j], source) for i, j, _ in spans}
+        keys = list(dict.fromkeys(key for several in asked.values() for key in several))
         renderings = _merged([dictionary.look_up(keys) for dictionary in dictionaries])
         stop = FUNCTION_WORDS[source]
-        pieces = {
-            (i, j): _Piece(run[i].start, run[j - 1].end, key, renderings.get(key, ()))
-            for i, j, key in spans
-            if key in renderings or key in stop or j == i + 1
-        }
+        pieces = {}
+        for i, j, key in spans:
+            forms = tuple(dict.fromkeys(f for each in asked[i, j] for f in renderings.get(each, ())))
+            if forms or key in stop or j == i + 1:
+                pieces[i, j] = _Piece(run[i].start, run[j - 1].end, key, forms)
         for piece in _fewest(pieces, len(run), stop):
             if piece.forms and piece.key not in stop:
                 weight = ONE_CHARACTER_WEIGHT if source == "zh" and len(piece.key) == 1 else 1.0
@@ -181,6 +196,13 @@ def _spans(run: list[Word], language: str) -> Iterator[tuple[int, int, str]]:
     for i in range(len(run)):
         for j in range(i + 1, min(i + longest, len(run)) + 1):
             yield i, j, joint.join(word.key for word in run[i:j])
+
+
+def _asked(question: str, run: Sequence[Word], language: str) -> tuple[str, ...]:
+    """The dictionary keys of neighbouring words; Chinese ones are those of the characters."""
+    if language == "zh":
+        return ("".join(word.key for word in run),)
+    return dictionary_keys([question[word.start : word.end] for word in run], language)
 
 
 def _merged(found: list[dict[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:

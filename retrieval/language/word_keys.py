@@ -1,20 +1,26 @@
 """The form under which a word is looked up: one for all its inflections, accents and scripts of Chinese.
 
-Dictionaries are stored under these keys and questions are cut into them, so both are made here.
+Texts are compared by the stems of their words. Dictionaries are stored under lemmas and asked for them, since
+stems part what belongs together (сын, сыновья; goose, geese) and join what does not (лев, левый).
 """
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.language.analysis import HAN, fold_han, stem
+from retrieval.language.analysis import HAN, fold_accents, fold_han, stem
+from retrieval.language.lemmas import is_listed, lemmas
 
 _WORDS = {
     "zh": re.compile(f"[{HAN}]+"),
     "en": re.compile(r"[a-zà-öø-ɏ\u0300-\u036f]+(?:['’][a-z]+)?", re.IGNORECASE),
     "ru": re.compile(r"[а-яё\u0300-\u036f]+", re.IGNORECASE),
 }
+
+_MOST_IN_EXPRESSIONS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +45,27 @@ def words(text: str, language: str) -> list[Word]:
 def key(text: str, language: str) -> str:
     """The key of a word or expression: its words' keys, with spaces between them except in Chinese."""
     return ("" if language == "zh" else " ").join(word.key for word in words(text, language))
+
+
+def dictionary_key(text: str, language: str) -> str:
+    """The key under which a dictionary keeps `text`, a word or expression as it is listed."""
+    return next(iter(dictionary_keys([text[w.start : w.end] for w in words(text, language)], language)), "")
+
+
+def dictionary_keys(expression: Sequence[str], language: str) -> tuple[str, ...]:
+    """The keys under which a dictionary may keep the words of `expression`, the likeliest first.
+
+    A form of several words has the keys of all, in an expression of its two likeliest.
+    """
+    if language == "zh":
+        return (fold_han("".join(expression)),)
+    most = None if len(expression) == 1 else _MOST_IN_EXPRESSIONS
+    readings = [_lemma_keys(word, language)[:most] for word in expression]
+    return tuple(" ".join(keys) for keys in itertools.product(*readings) if keys)
+
+
+def _lemma_keys(word: str, language: str) -> tuple[str, ...]:
+    """A Russian word that no analysis knows keeps its stem, or its forms would not meet."""
+    if language == "ru" and is_listed(word):
+        return tuple(dict.fromkeys(fold_accents(lemma) for lemma in lemmas(word, language)))
+    return tuple(dict.fromkeys(stem(lemma) for lemma in lemmas(word, language)))

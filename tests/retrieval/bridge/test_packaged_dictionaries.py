@@ -5,7 +5,7 @@ import pytest
 
 from retrieval.bridge.dictionaries import Dictionary
 from retrieval.bridge.packaged_dictionaries import open_dictionaries
-from retrieval.language.word_keys import key
+from retrieval.language.word_keys import dictionary_key
 from tests.retrieval.bridge.dictd_files import write_dictd
 
 _MUELLER = {
@@ -25,7 +25,7 @@ def dictionaries(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, st
 
 
 def _renderings(dictionary: Dictionary, word: str) -> tuple[str, ...]:
-    found = key(word, dictionary.source)
+    found = dictionary_key(word, dictionary.source)
     return dictionary.look_up([found])[found]
 
 

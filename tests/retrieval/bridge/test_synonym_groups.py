@@ -5,7 +5,7 @@ import pytest
 from retrieval.bridge import Bridge, SynonymGroup
 from retrieval.bridge.dictionaries import MemoryDictionary
 from retrieval.bridge.word_vectors import Neighbour
-from retrieval.language.word_keys import key
+from retrieval.language.word_keys import dictionary_key
 from retrieval.vocabulary import Term, Vocabulary
 
 
@@ -15,7 +15,7 @@ def _term(**forms: tuple[str, ...]) -> Term:
 
 def _dictionary(source: str, target: str, **entries: str) -> MemoryDictionary:
     return MemoryDictionary(
-        source, target, [(key(word, source), texts.split("|")) for word, texts in entries.items()]
+        source, target, [(dictionary_key(word, source), texts.split("|")) for word, texts in entries.items()]
     )
 
 
