@@ -13,6 +13,7 @@ from rich.console import Console
 from assistant import printing
 from assistant.assistant import Assistant
 from assistant.settings import load_settings
+from retrieval.blas import one_thread_a_product
 from retrieval.errors import StudioloError
 
 app = typer.Typer(
@@ -144,6 +145,7 @@ def serve(
 
 def main() -> None:
     """Run the command; errors of ours go to stderr with exit status 1."""
+    one_thread_a_product()
     try:
         app()
     except StudioloError as error:

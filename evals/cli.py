@@ -28,6 +28,7 @@ from evals.runs import answers_report, near_alike_report, retrieval_report, scal
 from evals.scale import print_scale
 from evals.speed import CORPUS, print_speed
 from retrieval import StudioloError
+from retrieval.blas import one_thread_a_product
 
 app = typer.Typer(
     help="Measure retrieval and answers.",
@@ -146,6 +147,7 @@ def scale(
 
 def main() -> None:
     """Run the command; an error of ours becomes one line on stderr and exit status 1."""
+    one_thread_a_product()
     try:
         app(prog_name="python -m evals")
     except StudioloError as error:
