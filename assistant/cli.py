@@ -14,6 +14,7 @@ from assistant import printing
 from assistant.assistant import Assistant
 from assistant.conversations import conversation_of
 from assistant.settings import load_settings
+from retrieval.blas import one_thread_a_product
 from retrieval.errors import StudioloError
 
 app = typer.Typer(
@@ -164,6 +165,7 @@ def serve(
 
 def main() -> None:
     """Run the command; errors of ours go to stderr with exit status 1."""
+    one_thread_a_product()
     try:
         app()
     except StudioloError as error:

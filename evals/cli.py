@@ -47,6 +47,7 @@ from evals.verification import TEST_SET
 from evals.verification_page import fill_page
 from evals.verification_plot import draw_curves
 from retrieval import StudioloError
+from retrieval.blas import one_thread_a_product
 
 app = typer.Typer(
     help="Measure retrieval, answers, verification and speed.",
@@ -211,6 +212,7 @@ def verification(
 
 def main() -> None:
     """Run the command; an error of ours becomes one line on stderr and exit status 1."""
+    one_thread_a_product()
     try:
         app(prog_name="python -m evals")
     except StudioloError as error:

@@ -87,13 +87,20 @@ class LexicalIndex:
         self._folder = folder
         self._schema = _schema()
         self._lock = threading.Lock()
-        with self._alone():
-            try:
-                self._index = tantivy.Index(self._schema, path=str(folder))
-            except ValueError as error:
-                raise Unavailable(f"the lexical index in {folder} cannot be opened: {error}") from error
+        try:
+            self._index = self._opened()
+        except ValueError as error:
+            raise Unavailable(f"the lexical index in {folder} cannot be opened: {error}") from error
         analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self._index.register_tokenizer(_ANALYZER, analyzer)
+
+    def _opened(self) -> tantivy.Index:
+        """The engine's index; only who makes it waits for other writers, not who opens it to search."""
+        path = str(self._folder)
+        if tantivy.Index.exists(path):
+            return tantivy.Index(self._schema, path=path)
+        with self._alone():
+            return tantivy.Index(self._schema, path=path)
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Write entries; one that is there already is written over."""

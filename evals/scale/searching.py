@@ -11,6 +11,7 @@ from pathlib import Path
 
 from evals.scale.memory import resident, server_pid
 from retrieval import Filters, PassageIndex, open_embedder
+from retrieval.blas import one_thread_a_product
 from retrieval.encoders.engine import EngineName
 from retrieval.wording import open_wording
 
@@ -55,6 +56,7 @@ def search_apart(opening: Opening, questions: Sequence[str], *, k: int = 10) -> 
 
 def search_here(opening: Opening, questions: Sequence[str], k: int) -> SearchFigures:
     """Every question asked once with each filter, one after another, its embedding included."""
+    one_thread_a_product()  # as the product's own commands
     embedder = open_embedder(opening.model, cache=opening.cache, engine=opening.engine)
     words = opening.index / "words.sqlite"
     wording = open_wording(embedder, words, cache=opening.cache) if opening.cache else None

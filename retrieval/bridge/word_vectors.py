@@ -23,16 +23,14 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from retrieval.bridge.word_rows import NEIGHBOURS, Block, Halves, WordRows, centred
 from retrieval.language.function_words import content_words
 from retrieval.language.lemmas import lemmas
 from retrieval.language.transliteration import sound_vectors
 
-MOST_WORDS = 50_000  # a language; those met first. They take 106 MB of memory and 75 MB of disk
-NEIGHBOURS = 10  # the k of CSLS
+MOST_WORDS = 50_000  # a language; those met first. They take some 85 MB of memory and 75 MB of disk
 _SHORTEST = 3  # letters; what is shorter is initials and units, which lie near to anything
-_ALIKE = 0.5  # how alike two words must sound before it counts; most words have something in common
 _MOST_KEPT = 4096  # words asked about whose vectors are kept
-_MOST_FOUND, _LEAST_NEARNESS = 8, 0.1
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS word
     (language TEXT, key TEXT, text TEXT, vector BLOB, sounds BLOB, PRIMARY KEY (language, key));
@@ -60,17 +58,6 @@ class Neighbours(Protocol):
         """For each of `words` in `source`, the words of `target` that lie nearest to it, nearest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Language:
-    """A language's words as centred unit rows, and each one's hubness by the asker's language."""
-
-    rows: int
-    texts: tuple[str, ...]
-    vectors: Vectors
-    sounds: Vectors
-    hubness: Mapping[str, Vectors]
-
-
 class WordVectors:
     """The words of an index with their vectors, in a file; safe in several threads and processes.
 
@@ -90,7 +77,7 @@ class WordVectors:
             }
         self._means = {language: found.mean(axis=0) for language, found in vectors.items()}
         self._background = {language: self._centred(found, language) for language, found in vectors.items()}
-        self._languages: dict[str, _Language] = {}
+        self._rows: dict[str, WordRows] = {}
         self._kept: dict[str, Vectors] = {}
 
     def learn(self, texts: Iterable[str]) -> int:
@@ -115,23 +102,15 @@ class WordVectors:
     def neighbours(self, words: Sequence[str], source: str, target: str) -> dict[str, tuple[Neighbour, ...]]:
         """For each of `words` in `source`, the words of `target` that lie nearest to it, nearest first."""
         words = list(dict.fromkeys(words))
-        language = self._language(target)
-        if not words or not language.texts:
+        known = self._language(target)
+        if not words or not known.blocks:
             return {}
         asked = self._centred(self._asked([_listed(word, source) for word in words]), source)
-        nearness = asked @ language.vectors.T
-        likeness = sound_vectors(words, source) @ language.sounds.T
-        k = min(NEIGHBOURS, nearness.shape[1])
-        own = np.partition(nearness, -k, axis=1)[:, -k:].mean(axis=1)
-        scores = 2 * nearness - own[:, None] - language.hubness[source][None]
-        scores += np.maximum(likeness - _ALIKE, 0)
-        found = {}
-        for word, row in zip(words, scores, strict=True):
-            best = np.argsort(-row)[:_MOST_FOUND]
-            found[word] = tuple(
-                Neighbour(language.texts[i], float(row[i])) for i in best if row[i] > _LEAST_NEARNESS
-            )
-        return found
+        found = known.nearest(asked, sound_vectors(words, source), source)
+        return {
+            word: tuple(Neighbour(text, nearness) for text, nearness in near)
+            for word, near in zip(words, found, strict=True)
+        }
 
     def _asked(self, words: Sequence[str]) -> Vectors:
         """The vectors of words of a question, which is asked about once for each other language."""
@@ -146,25 +125,33 @@ class WordVectors:
                 self._kept.update((word, vectors[word]) for word in new)
         return np.stack([vectors[word] for word in words])
 
-    def _language(self, language: str) -> _Language:
+    def _language(self, language: str) -> WordRows:
+        """The words of a language; those learned since it was last asked for are taken up first."""
         with self._lock, closing(self._connection()) as connection:
-            rows = _count(connection, language)
-            known = self._languages.get(language)
-            if known and known.rows == rows:
+            (newest,) = connection.execute("SELECT coalesce(max(rowid), 0) FROM word").fetchone()
+            known = self._rows.get(language, WordRows())
+            if known.newest == newest:
                 return known
-            found = connection.execute(
-                "SELECT text, vector, sounds FROM word WHERE language = ? ORDER BY rowid", (language,)
-            ).fetchall()
-            vectors = self._centred(_loaded([vector for _, vector, _ in found], len(found)), language)
-            hubness = {
-                other: _mean_of_nearest(vectors, background)
-                for other, background in self._background.items()
-                if other != language
-            }
-            sounds = _loaded([sound for _, _, sound in found], len(found))
-            made = _Language(rows, tuple(text for text, _, _ in found), vectors, sounds, hubness)
-            self._languages[language] = made
-            return made
+            since = connection.execute(
+                "SELECT text, vector, sounds FROM word"
+                " WHERE +language = ? AND rowid > ? AND rowid <= ? ORDER BY rowid",
+                (language, known.newest, newest),
+            )
+            while found := since.fetchmany(known.room()):
+                known = known.with_more(newest, self._block(found, language))
+            self._rows[language] = known.with_more(newest, None)
+            return self._rows[language]
+
+    def _block(self, found: Sequence[tuple[str, bytes, bytes]], language: str) -> Block:
+        texts, vectors, sounds = zip(*found, strict=True)
+        rows = np.frombuffer(b"".join(vectors), "<f2").reshape(len(found), -1)
+        own = self._centred(rows, language)
+        hubness = {
+            other: _mean_of_nearest(own, background)
+            for other, background in self._background.items()
+            if other != language
+        }
+        return Block(texts, rows, self._means[language], _loaded(sounds, len(found)), hubness)
 
     def _new(
         self, connection: sqlite3.Connection, met: Iterable[tuple[str, str]]
@@ -189,12 +176,8 @@ class WordVectors:
             connection.execute("INSERT OR IGNORE INTO background VALUES (?, ?, ?)", (*place, stored))
         return _loaded([stored], len(words))  # as they will be read the next time
 
-    def _centred(self, vectors: Vectors, language: str) -> Vectors:
-        if not len(vectors):
-            return np.zeros((0, len(self._means[language])), np.float32)
-        centred = np.asarray(vectors, np.float32) - self._means[language]
-        unit: Vectors = centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
-        return unit
+    def _centred(self, vectors: Vectors | Halves, language: str) -> Vectors:
+        return centred(vectors, self._means[language])
 
     def _connection(self) -> sqlite3.Connection:
         return sqlite3.connect(self._path, timeout=60)

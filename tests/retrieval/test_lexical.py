@@ -1,7 +1,9 @@
 """Tests of the lexical engine: what it finds, what it leaves out, and what survives other processes."""
 
+import fcntl
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -146,6 +148,23 @@ def test_two_processes_may_write_while_a_third_searches(tmp_path: Path) -> None:
         reader.search(one_each(["clock"]), 50, _ALL)
     assert [writer.returncode for writer in writers] == [0, 0]
     assert len(reader.search(one_each(["clock"]), 50, _ALL).scores) == 20
+
+
+def test_an_index_opens_for_searching_while_another_process_writes(
+    lexical: LexicalIndex, tmp_path: Path
+) -> None:
+    found: list[str] = []
+
+    def search() -> None:
+        found.extend(LexicalIndex(tmp_path / "lexical").search(one_each(["peacock"]), 5, _ALL).scores)
+
+    with (tmp_path / "lexical" / "writer.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        reader = threading.Thread(target=search, daemon=True)
+        reader.start()
+        reader.join(20)
+        assert found == ["clock"]
+    reader.join()
 
 
 def test_a_write_that_fails_half_way_changes_nothing(lexical: LexicalIndex) -> None:
