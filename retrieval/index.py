@@ -189,9 +189,7 @@ class PassageIndex:
         Scores are shares of what the question's words could add up to.
         """
         wanted = self.wording.question(question)
-        match = self._live(
-            lambda name: self._words(name).search(wanted.groups, k, filters, trust=wanted.trust)
-        )
+        match = self._live(lambda name: self._words(name).search(wanted.groups, k, filters))
         return self._given({i: score / match.most for i, score in match.scores.items()})
 
     def _given(self, scores: Mapping[str, float]) -> list[Evidence]:

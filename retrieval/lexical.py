@@ -121,23 +121,17 @@ class LexicalIndex:
         k: int,
         filters: Filters,
         *,
-        trust: Mapping[str, float] | None = None,
         among: Sequence[str] | None = None,
     ) -> Match:
         """The `k` passages that hold most of `groups`, by BM25, among those `filters` allow.
 
         Of each group the best alternative counts. `groups` come by language, those that read the same
         in all under `SHARED`: the most that can be reached is that of one language, words that follow
-        each other not counted. `trust` says by language what share of a match is believed, all where
-        it says nothing; `among` names the only passages to look at.
+        each other not counted. `among` names the only passages to look at.
         """
         searcher = self._searcher()
         weighed = self._weighed(searcher, groups)
-        queries = [
-            Query.boost_query(self._query(group), (trust or {}).get(language, 1.0))
-            for language, several in weighed.items()
-            for group in several
-        ]
+        queries = [self._query(group) for several in weighed.values() for group in several]
         if not queries:
             return Match({}, 0.0)
         wanted = Query.boolean_query([(Occur.Should, query) for query in queries])

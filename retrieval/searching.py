@@ -58,7 +58,7 @@ def _scored(engines: Engines, question: str, encoded: Encoded, k: int, filters: 
     language, wanted = script_language(question), engines.wording.question(question)
     vector = ranking.question_vector(encoded.vector, engines.tokens.question_mean(language))
     near = engines.nearest(vector, ranking.fetched(k), filters)
-    worded = engines.lexical.search(wanted.groups, ranking.fetched(k), filters, trust=wanted.trust)
+    worded = engines.lexical.search(wanted.groups, ranking.fetched(k), filters)
     numbered = _numbered(engines.lexical, wanted, ranking.fetched(k), filters)
     candidates = list(dict.fromkeys([*near, *worded.scores, *numbered]))
     if not candidates:
@@ -91,7 +91,7 @@ def _rest(
     among = [i for i in passage_ids if i not in known]
     if not among:
         return {}
-    return lexical.search(wanted.groups, len(among), Filters(), trust=wanted.trust, among=among).scores
+    return lexical.search(wanted.groups, len(among), Filters(), among=among).scores
 
 
 def _numbered(lexical: LexicalIndex, wanted: Wanted, k: int, filters: Filters) -> dict[str, float]:

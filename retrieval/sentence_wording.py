@@ -13,11 +13,7 @@ class SentenceWording:
     def __init__(self, lexical: LexicalIndex, wanted: Wanted) -> None:
         weighed = lexical.weighed(wanted.groups)
         self._most = most(weighed)
-        self._groups = [
-            (wanted.trust.get(language, 1.0), group)
-            for language, several in weighed.items()
-            for group in several
-        ]
+        self._groups = [group for several in weighed.values() for group in several]
 
     def share(self, sentence: str) -> float:
         """The share of the question's words that `sentence` holds, by their rarity: 0 to 1, more where they
@@ -27,7 +23,7 @@ class SentenceWording:
             return 0.0
         found = terms(sentence)
         held = {WORDS: {term.text for term in found}, PAIRS: set(word_pairs(found))}
-        return sum(trust * max(_mass(w, held) for w in group) for trust, group in self._groups) / self._most
+        return sum(max(_mass(w, held) for w in group) for group in self._groups) / self._most
 
 
 def _mass(weighed: Weighed, held: dict[str, set[str]]) -> float:

@@ -7,7 +7,7 @@ script or on another calendar stands beside them as alternatives, of which the b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -33,18 +33,13 @@ _PAIR_WEIGHT = 0.3
 # What two words of a question add where they follow each other, beside what each of them adds alone
 # (the sequential dependence model: Metzler and Croft 2005).
 _FOLLOWING_WEIGHT = 0.4
-# Renderings into Chinese are matched by pairs of characters, which stand in many words.
-_TRUST = {"zh": 2 / 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question as the lexical engine is asked it: groups by language with how far matches of each are
-    trusted, and the object numbers in it.
-    """
+    """A question as the lexical engine is asked it: groups by language, and the object numbers in it."""
 
     groups: dict[str, list[Group]]
-    trust: dict[str, float] = field(default_factory=dict)
     numbers: tuple[ObjectNumber, ...] = ()
 
 
@@ -106,8 +101,7 @@ class Wording:
         for target in LANGUAGES:
             if rendered := list(self._rendered(text, language, target)):
                 groups.setdefault(target, []).extend(rendered)
-        trust = {target: _TRUST.get(target, 1.0) for target in LANGUAGES if target != language}
-        return Wanted(groups, trust, tuple(find_object_numbers(text, question=True)))
+        return Wanted(groups, tuple(find_object_numbers(text, question=True)))
 
     def _rendered(self, text: str, language: str, target: str) -> Iterator[Group]:
         for found in self.bridge.groups(text, language, target):

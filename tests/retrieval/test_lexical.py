@@ -78,13 +78,6 @@ def test_words_that_follow_each_other_as_asked_add_to_the_score_and_not_to_the_m
     assert ordered.most == pytest.approx(plain.most)
 
 
-def test_a_language_that_is_half_trusted_scores_half(lexical: LexicalIndex) -> None:
-    wanted = one_each(["peacock"])
-    whole, half = (lexical.search(wanted, 5, _ALL, trust=trust) for trust in ({}, {"en": 0.5}))
-    assert half.scores["clock"] == pytest.approx(whole.scores["clock"] / 2)
-    assert half.most == pytest.approx(whole.most)
-
-
 @pytest.mark.parametrize(
     ("filters", "found"),
     [
