@@ -32,13 +32,11 @@ phenomenon phenomena; stratum strata; medium media
 _OTHERS = "good better best; bad worse worst; far farther farthest further furthest"
 
 # Forms that are words of another meaning too.
-_WORDS_TOO = frozenset(
-    """
+_WORDS_TOO = """
 axes bases best better bit bore born bound broke burnt dice drunk fell felt found ground laid lain lay lead
 led left lent light lit lost media met people rent rose rung saw shot spoke staves stole sung sunken thought
 wound
-""".split()
-)
+"""
 
 
 def _bases() -> dict[str, tuple[str, ...]]:
@@ -48,7 +46,8 @@ def _bases() -> dict[str, tuple[str, ...]]:
         base, *forms = row.split()
         for form in forms:
             found[form] = (*found.get(form, ()), base)
-    return {form: (*bases, form) if form in _WORDS_TOO else bases for form, bases in found.items()}
+    too = set(_WORDS_TOO.split())
+    return {form: (*bases, form) if form in too else bases for form, bases in found.items()}
 
 
 BASES = _bases()
