@@ -40,7 +40,7 @@ class Dictionary(Protocol):
         """The language of the renderings."""
 
     def look_up(self, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """The renderings of each key that is known, most usual first; keys are `word_keys.dictionary_key`'s."""
+        """The renderings of each key that is known, most usual first; `dictionary_keys` makes the keys."""
 
 
 class StoredDictionary:

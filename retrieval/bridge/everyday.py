@@ -1,4 +1,4 @@
-"""Everyday words of catalogue entries in three languages: animals, plants, vessels, garments, damages and the like.
+"""Everyday words of catalogue entries in three languages: animals, plants, vessels, garments, damages.
 
 `everyday.csv` is of our own making and needs no package, so there is one dictionary in every
 direction wherever Studiolo runs. A row holds words that may stand for each other; a word may be in

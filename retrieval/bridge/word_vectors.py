@@ -25,7 +25,6 @@ import numpy.typing as npt
 
 from retrieval.bridge.word_rows import NEIGHBOURS, Block, Halves, WordRows, centred
 from retrieval.language.function_words import content_words
-from retrieval.language.lemmas import lemmas
 from retrieval.language.transliteration import sound_vectors
 
 MOST_WORDS = 50_000  # a language; those met first. They take some 85 MB of memory and 75 MB of disk
@@ -90,7 +89,7 @@ class WordVectors:
                         met.setdefault((language, word.key), text[word.start : word.end].lower())
         with closing(self._connection()) as connection:
             new = list(self._new(connection, met))
-            vectors = self._embed([_listed(met[place], place[0]) for place in new])
+            vectors = self._embed([met[place] for place in new])
             rows = [
                 (*place, met[place], _stored(vector), _stored(sound_vectors([met[place]], place[0])))
                 for place, vector in zip(new, vectors, strict=True)
@@ -105,7 +104,7 @@ class WordVectors:
         known = self._language(target)
         if not words or not known.blocks:
             return {}
-        asked = self._centred(self._asked([_listed(word, source) for word in words]), source)
+        asked = self._centred(self._asked(words), source)
         found = known.nearest(asked, sound_vectors(words, source), source)
         return {
             word: tuple(Neighbour(text, nearness) for text, nearness in near)
@@ -181,11 +180,6 @@ class WordVectors:
 
     def _connection(self) -> sqlite3.Connection:
         return sqlite3.connect(self._path, timeout=60)
-
-
-def _listed(word: str, language: str) -> str:
-    """The word as it is embedded: in Russian its first case, for an ending turns a vector far aside."""
-    return lemmas(word, language)[0] if language == "ru" else word
 
 
 def _count(connection: sqlite3.Connection, language: str) -> int:

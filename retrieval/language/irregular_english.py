@@ -31,15 +31,23 @@ phenomenon phenomena; stratum strata; medium media
 """
 _OTHERS = "good better best; bad worse worst; far farther farthest further furthest"
 
+# Forms that are words of another meaning too.
+_WORDS_TOO = """
+axes bases best better bit bore born bound broke burnt dice drunk fell felt found ground laid lain lay lead
+led left lent light lit lost media met people rent rose rung saw shot spoke staves stole sung sunken thought
+wound
+"""
+
 
 def _bases() -> dict[str, tuple[str, ...]]:
-    """Each irregular form with the words that it is a form of; a form that is a word too has itself last."""
+    """Each irregular form with the words that it is a form of; one that is a word too has itself last."""
     found: dict[str, tuple[str, ...]] = {}
     for row in ";".join((_NOUNS, _VERBS, _OTHERS)).split(";"):
         base, *forms = row.split()
         for form in forms:
             found[form] = (*found.get(form, ()), base)
-    return {form: tuple(dict.fromkeys((*bases, form))) for form, bases in found.items()}
+    too = set(_WORDS_TOO.split())
+    return {form: (*bases, form) if form in too else bases for form, bases in found.items()}
 
 
 BASES = _bases()

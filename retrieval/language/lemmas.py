@@ -16,7 +16,7 @@ from retrieval.language.irregular_english import BASES
 if TYPE_CHECKING:
     from pymorphy3.analyzer import MorphAnalyzer, Parse
 
-_MOST = 4
+_MOST = 4  # readings of a form; what comes after is far-fetched
 _lock = threading.Lock()
 
 

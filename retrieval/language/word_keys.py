@@ -49,7 +49,9 @@ def key(text: str, language: str) -> str:
 
 def dictionary_key(text: str, language: str) -> str:
     """The key under which a dictionary keeps `text`, a word or expression as it is listed."""
-    return next(iter(dictionary_keys([text[w.start : w.end] for w in words(text, language)], language)), "")
+    if language == "zh":
+        return key(text, language)
+    return " ".join(_listed_key(text[w.start : w.end], language) for w in words(text, language))
 
 
 def dictionary_keys(expression: Sequence[str], language: str) -> tuple[str, ...]:
@@ -62,6 +64,13 @@ def dictionary_keys(expression: Sequence[str], language: str) -> tuple[str, ...]
     most = None if len(expression) == 1 else _MOST_IN_EXPRESSIONS
     readings = [_lemma_keys(word, language)[:most] for word in expression]
     return tuple(" ".join(keys) for keys in itertools.product(*readings) if keys)
+
+
+def _listed_key(word: str, language: str) -> str:
+    """What is listed is the word itself where it can be (белок), and not a form of another (белка)."""
+    keys = _lemma_keys(word, language)
+    own = fold_accents(word) if language == "ru" else stem(word)
+    return own if own in keys else keys[0]
 
 
 def _lemma_keys(word: str, language: str) -> tuple[str, ...]:

@@ -167,3 +167,16 @@ def test_a_write_that_fails_half_way_changes_nothing(lexical: LexicalIndex) -> N
     assert lexical.passage_ids() == {"clock", "vase", "钟"}
     lexical.add([Entry("new", ["clock"])])
     assert lexical.count() == 4
+
+
+def test_a_doubtful_guess_at_a_common_word_costs_a_rare_one_little(tmp_path: Path) -> None:
+    lexical = LexicalIndex(tmp_path)
+    lexical.add([Entry(f"{i}", ["lid", "captain" if i == 0 else "brewer"]) for i in range(20)])
+
+    def score(weight: float) -> float:
+        group = (Alternative(("captain",)), Alternative(("lid",), weight))
+        return lexical.search({"en": [group]}, 1, _ALL).scores["0"]
+
+    alone = lexical.search(one_each(["captain"]), 1, _ALL).scores["0"]
+    assert score(1.0) < alone / 10
+    assert alone / 2 < score(0.1) < alone

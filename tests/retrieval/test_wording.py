@@ -42,3 +42,9 @@ def test_a_date_is_asked_for_as_years_in_any_language(wording: Wording) -> None:
 def test_small_words_before_a_number_are_no_part_of_it(wording: Wording) -> None:
     (number,) = wording.question("what is 14.40.488?").numbers
     assert number.key == "14.40.488"
+
+
+def test_small_words_of_a_rendering_are_not_asked_for() -> None:
+    chinese = MemoryDictionary("zh", "en", [("所有", ["all", "belong to"])])
+    groups = Wording(Vocabulary([]), Bridge(None, [chinese])).question("所有").groups["en"]
+    assert [alternative.terms for group in groups for alternative in group] == [("belong",)]

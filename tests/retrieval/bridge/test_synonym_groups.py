@@ -128,3 +128,17 @@ def test_a_word_that_no_dictionary_has_is_rendered_by_words_of_the_index() -> No
 
 def test_a_word_with_no_neighbours_makes_no_group() -> None:
     assert Bridge(None, [], _Learned()).groups("Что сделал Жермен?", "ru", "en") == []
+
+
+def test_a_form_of_two_words_is_rendered_as_both() -> None:
+    russian = _dictionary("ru", "en", белка="squirrel", белок="protein")
+    ((_, forms),) = _forms(Bridge(None, [russian]).groups("белки", "ru", "en"))
+    assert set(forms) == {"squirrel", "protein"}
+
+
+def test_beside_a_name_stands_what_dictionaries_have_for_the_same_expression() -> None:
+    vocabulary = Vocabulary([_term(en=("silver mark",), zh=("标记",))])
+    marks = _dictionary("zh", "en", 标记="mark|sign", 标="label", 记="record")
+    assert _forms(Bridge(vocabulary, [marks]).groups("标记", "zh", "en")) == [
+        ("标记", ("silver mark", "mark", "sign"))
+    ]

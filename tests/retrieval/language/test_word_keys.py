@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.language.word_keys import key, words
+from retrieval.language.word_keys import dictionary_key, dictionary_keys, key, words
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,28 @@ def test_a_word_knows_its_place() -> None:
     text = "这件銀器 by Germain"
     assert [text[w.start : w.end] for w in words(text, "zh")] == ["这件銀器"]
     assert [text[w.start : w.end] for w in words(text, "en")] == ["by", "Germain"]
+
+
+@pytest.mark.parametrize(
+    ("language", "listed", "asked"),
+    [
+        ("ru", "сын", "сыновья"),
+        ("ru", "дубовый лист", "дубовых листьев"),
+        ("ru", "Цзяолун", "Цзяолуна"),
+        ("en", "goose", "geese"),
+        ("en", "oak leaf", "oak leaves"),
+        ("zh", "银器", "銀器"),
+    ],
+)
+def test_a_form_is_looked_up_under_what_a_dictionary_lists(language: str, listed: str, asked: str) -> None:
+    assert dictionary_key(listed, language) in dictionary_keys(asked.split(), language)
+
+
+def test_words_that_share_a_stem_alone_are_looked_up_apart() -> None:
+    assert key("лев", "ru") == key("левый", "ru")
+    assert dictionary_key("левый", "ru") not in dictionary_keys(["львами"], "ru")
+    assert dictionary_key("лев", "ru") != dictionary_key("левый", "ru")
+
+
+def test_what_holds_no_word_of_the_language_has_no_key() -> None:
+    assert dictionary_key("1738", "ru") == dictionary_key("", "zh") == ""
