@@ -17,7 +17,7 @@ from retrieval.token_vectors import TokenVectors
 
 Nearest = Callable[[Vectors, int, Filters], dict[str, float]]
 
-# Comparing a passage costs 25 microseconds, Chroma's filter up to 8 for every passage there is.
+# Comparing a passage costs 25 microseconds, Chroma's filter by years 5 for every passage there is.
 FEW, MOST_COMPARED = 300, 2000
 # How many are fetched for each that would do if what is near were allowed as often as the rest.
 _FETCHED, _MOST_FETCHED = 3, 1000

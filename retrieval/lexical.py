@@ -159,7 +159,7 @@ class LexicalIndex:
         if not (allowed := list(self._allowed(filters))):
             return int(searcher.num_docs)
         every = Query.boolean_query([(Occur.Must, query) for query in allowed])
-        return int(searcher.search(every, limit=1, count=True).count or 0)
+        return int(searcher.search(every, limit=1, count=True).count)  # type: ignore[attr-defined]
 
     def _searcher(self) -> tantivy.Searcher:
         try:
