@@ -23,6 +23,7 @@ from retrieval.errors import NotFound, Unavailable
 from retrieval.filters import Filters
 from retrieval.marks import Marks
 
+_EVERYTHING = Filters()
 _HEAP = 15_000_000  # bytes, the least that Tantivy takes
 _ANALYZER = "terms"
 SHARED = ""  # the language of what reads the same in all: years, numbers, foreign names
@@ -155,9 +156,17 @@ class LexicalIndex:
         hits = searcher.search(Query.all_query(), limit=searcher.num_docs, count=False).hits
         return {_id(searcher, address) for _, address in hits}
 
-    def count(self) -> int:
-        """How many passages the index holds."""
-        return int(self._searcher().num_docs)
+    def allowed(self, filters: Filters, k: int, *, among: Sequence[str] | None = None) -> list[str]:
+        """Up to `k` passages that `filters` allow, of those in `among` where it is given, in no order."""
+        return list(self._found(self._searcher(), Query.all_query(), k, filters, among))
+
+    def count(self, filters: Filters = _EVERYTHING) -> int:
+        """How many passages of the index `filters` allow."""
+        searcher = self._searcher()
+        if not (allowed := list(self._allowed(filters))):
+            return int(searcher.num_docs)
+        every = Query.boolean_query([(Occur.Must, query) for query in allowed])
+        return int(searcher.search(every, limit=1, count=True).count)  # type: ignore[attr-defined]
 
     def _searcher(self) -> tantivy.Searcher:
         try:

@@ -9,6 +9,7 @@ from functools import partial
 import numpy as np
 
 from retrieval import ranking
+from retrieval.allowed import Nearest, nearest_allowed
 from retrieval.embeddings import Encoded, Vectors
 from retrieval.filters import Filters
 from retrieval.language.sentences import script_language
@@ -19,7 +20,6 @@ from retrieval.passages import Evidence, Passage
 from retrieval.token_vectors import TokenVectors
 from retrieval.wording import Wanted, Wording
 
-Nearest = Callable[[Vectors, int, Filters], dict[str, float]]
 Get = Callable[[Sequence[str]], list[Passage]]
 Read = Callable[[str, Sequence[Passage]], Vectors]
 
@@ -57,7 +57,14 @@ def find(engines: Engines, question: str, encoded: Encoded, k: int, filters: Fil
 def _scored(engines: Engines, question: str, encoded: Encoded, k: int, filters: Filters) -> dict[str, float]:
     language, wanted = script_language(question), engines.wording.question(question)
     vector = ranking.question_vector(encoded.vector, engines.tokens.question_mean(language))
-    near = engines.nearest(vector, ranking.fetched(k), filters)
+    near = nearest_allowed(
+        engines.nearest,
+        engines.lexical,
+        engines.tokens,
+        vector=vector,
+        k=ranking.fetched(k),
+        filters=filters,
+    )
     worded = engines.lexical.search(wanted.groups, ranking.fetched(k), filters)
     numbered = _numbered(engines.lexical, wanted, ranking.fetched(k), filters)
     candidates = list(dict.fromkeys([*near, *worded.scores, *numbered]))

@@ -20,6 +20,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -126,6 +127,16 @@ class TokenVectors:
             np.array([np.frombuffer(rows[i][2], np.float32)[column] for i in known], np.float32),
         )
 
+    def nearest(self, vector: Vectors, passage_ids: Sequence[str], k: int) -> list[str] | None:
+        """The `k` of these passages nearest to `vector`, best first; None unless all are kept here."""
+        select = "SELECT passage_id, vector FROM tokens WHERE model = ? AND passage_id IN"
+        rows = self._selected(select, passage_ids)
+        if len(rows) < len(passage_ids):
+            return None
+        vectors = np.frombuffer(b"".join(row for _, row in rows), np.float16).reshape(len(rows), len(vector))
+        nearness = vectors.astype(np.float32) @ vector
+        return [rows[i][0] for i in np.argsort(-nearness, kind="stable")[:k]]
+
     def late_scores(self, question: Encoded, kept: Kept) -> Vectors:
         """Late interaction of the question with each passage, about -1 to 1."""
         near = self._cosines(question, kept.signs)
@@ -222,18 +233,21 @@ class TokenVectors:
 
     def _rows(self, passage_ids: Sequence[str], fetch: Fetch) -> dict[str, _Row]:
         """For each passage id its vector, signs and hubness as kept, made where they are missing."""
-        model, rows = self._embedder.fingerprint, {}
-        for start in range(0, len(passage_ids), _MOST_ASKED):
-            some = passage_ids[start : start + _MOST_ASKED]
-            select = "SELECT passage_id, vector, signs, hubness FROM tokens WHERE model = ? AND passage_id IN"
-            with self._lock:
-                found = self._db.execute(
-                    f"{select} ({', '.join('?' * len(some))})", (model, *some)
-                ).fetchall()
-            rows.update({passage_id: tuple(row) for passage_id, *row in found})
+        select = "SELECT passage_id, vector, signs, hubness FROM tokens WHERE model = ? AND passage_id IN"
+        rows = {passage_id: tuple(row) for passage_id, *row in self._selected(select, passage_ids)}
         if (missing := [i for i in passage_ids if i not in rows]) and (passages := fetch(missing)):
             self.add(passages, self._embedder.encode_passages([_parts(p) for p in passages]))
             rows |= self._rows([p.passage_id for p in passages], lambda _: [])
+        return rows
+
+    def _selected(self, select: str, passage_ids: Sequence[str]) -> list[Any]:
+        """The rows of passages for a statement that ends before the list of their ids."""
+        rows = []
+        for start in range(0, len(passage_ids), _MOST_ASKED):
+            some = passage_ids[start : start + _MOST_ASKED]
+            whole = f"{select} ({', '.join('?' * len(some))})"
+            with self._lock:
+                rows += self._db.execute(whole, (self._embedder.fingerprint, *some)).fetchall()
         return rows
 
     def _unpacked(self, signs: bytes) -> Bits:

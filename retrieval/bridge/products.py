@@ -6,7 +6,6 @@ enough to say which few rows need an exact product. Of rows that are mostly zero
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -73,7 +72,7 @@ def highest(rows: Vectors, k: int) -> list[npt.NDArray[np.intp]]:
     if groups < k:
         return [np.arange(rows.shape[1])] * len(rows)
     maxima = rows[:, : groups * _GROUP].reshape(len(rows), _GROUP, groups).max(axis=1)
-    levels: Sequence[float] = np.partition(maxima, -k, axis=1)[:, -k]
+    levels = np.partition(maxima, -k, axis=1)[:, -k]
     return [np.flatnonzero(row >= level) for row, level in zip(rows, levels, strict=True)]
 
 
@@ -88,7 +87,7 @@ def _steps(rows: Vectors, most: int) -> Vectors:
 
 def _session(kept: npt.NDArray[np.int8]) -> Any:
     """ONNX Runtime's product of whole numbers with `kept`, of shape (dimension, rows), on one thread."""
-    import onnxruntime
+    import onnxruntime  # type: ignore[import-untyped]
     from onnx import TensorProto, helper, numpy_helper
 
     zero = numpy_helper.from_array(np.array(_ZERO, np.uint8), "zero")

@@ -95,7 +95,7 @@ class WordRows:
         others = np.concatenate([block.hubness[source] for block in self.blocks])
         alike = np.concatenate([block.likeness(sounds) for block in self.blocks], axis=1)
         alike = np.maximum(alike - np.float32(_ALIKE), 0)
-        found = []
+        found: list[list[tuple[str, float]]] = []
         for row, own, places in zip(asked, nearness, highest(nearness, _SPARE * NEIGHBOURS), strict=True):
             exact = np.sort(self._vectors(places) @ row)
             crowd = exact[-NEIGHBOURS:].mean()
@@ -114,7 +114,7 @@ class WordRows:
         best = places[np.argsort(-scores[places], kind="stable")[: _SPARE * MOST_FOUND]]
         return sorted(best.tolist())
 
-    def _vectors(self, places: Sequence[int]) -> Vectors:
+    def _vectors(self, places: Sequence[int] | npt.NDArray[np.intp]) -> Vectors:
         """The vectors of words at `places`, which rise."""
         blocks, within = np.divmod(np.asarray(places, np.intp), BLOCK)
         parts = [block.vectors(within[blocks == i].tolist()) for i, block in enumerate(self.blocks)]
