@@ -2,7 +2,7 @@
 
 `Verifier.check` reads the facts of both (numbers with their units, dates, object numbers, names, materials,
 denials, reservations, causes), lets the embedding model's tokens say which clause of a passage a clause of
-the sentence speaks of, and weighs what has no ground there (docs/decisions/0009-verification.md).
+the sentence speaks of, and weighs what has no ground there (docs/decisions/0010-verification.md).
 """
 
 from assistant.verification.entailment import Entailment, open_entailment

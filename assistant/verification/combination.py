@@ -1,6 +1,6 @@
 """Weighs the measures into one score: a logistic sum, its weights kept in `weights.json`.
 
-The weights come from rows whose support is known (docs/decisions/0009-verification.md); one set holds for
+The weights come from rows whose support is known (docs/decisions/0010-verification.md); one set holds for
 a sentence in the passages' language, one for a sentence in another, where words are met less well.
 """
 
