@@ -28,7 +28,6 @@ from retrieval.language.transliteration import sound_vectors
 
 MOST_WORDS = 50_000  # a language; those met first. They take 106 MB of memory and 75 MB of disk
 NEIGHBOURS = 10  # the k of CSLS
-_SHORTEST = 3  # letters; what is shorter is initials and units, which lie near to anything
 _ALIKE = 0.5  # how alike two words must sound before it counts; most words have something in common
 _MOST_KEPT = 4096  # words asked about whose vectors are kept
 _MOST_FOUND, _LEAST_NEARNESS = 8, 0.1
@@ -98,8 +97,7 @@ class WordVectors:
         for text in texts:
             for language in self._means:
                 for word in content_words(text, language):
-                    if language == "zh" or word.end - word.start >= _SHORTEST:
-                        met.setdefault((language, word.key), text[word.start : word.end].lower())
+                    met.setdefault((language, word.key), text[word.start : word.end].lower())
         with closing(self._connection()) as connection:
             new = list(self._new(connection, met))
             vectors = self._embed([met[place] for place in new])
