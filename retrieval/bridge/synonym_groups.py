@@ -110,28 +110,36 @@ class Bridge:
         if not run:
             return ()
         keys = _asked(expression, run, source)
-        found = _merged([d.look_up(keys) for d in self._dictionaries.get((source, target), [])])
+        found = self._renderings(keys, source, target)
         return tuple(form for key in keys for form in found.get(key, ()))[:MOST_FORMS]
 
     def _from_dictionaries(
         self, question: str, run: list[Word], source: str, target: str
     ) -> Iterator[SynonymGroup]:
-        dictionaries = self._dictionaries.get((source, target), [])
-        spans = list(_spans(run, source))
-        asked = {(i, j): _asked(question, run[i:j], source) for i, j, _ in spans}
-        keys = list(dict.fromkeys(key for several in asked.values() for key in several))
-        renderings = _merged([dictionary.look_up(keys) for dictionary in dictionaries])
         stop = FUNCTION_WORDS[source]
-        pieces = {}
-        for i, j, key in spans:
-            forms = tuple(dict.fromkeys(f for each in asked[i, j] for f in renderings.get(each, ())))
-            if forms or key in stop or j == i + 1:
-                pieces[i, j] = _Piece(run[i].start, run[j - 1].end, key, forms)
-        for piece in _fewest(pieces, len(run), stop):
+        for piece in _fewest(self._pieces(question, run, source, target), len(run), stop):
             if piece.forms and piece.key not in stop:
                 weight = ONE_CHARACTER_WEIGHT if source == "zh" and len(piece.key) == 1 else 1.0
                 forms = dict.fromkeys(piece.forms[:MOST_FORMS], weight)
                 yield _group(question, (piece.start, piece.end), forms)
+
+    def _pieces(
+        self, question: str, run: list[Word], source: str, target: str
+    ) -> dict[tuple[int, int], _Piece]:
+        """What a run may be cut into, by place in the run: what dictionaries know, and each word alone."""
+        spans = list(_spans(run, source))
+        asked = {(i, j): _asked(question, run[i:j], source) for i, j, _ in spans}
+        keys = dict.fromkeys(key for several in asked.values() for key in several)
+        renderings = self._renderings(list(keys), source, target)
+        pieces = {}
+        for i, j, key in spans:
+            texts = tuple(dict.fromkeys(f for each in asked[i, j] for f in renderings.get(each, ())))
+            if texts or key in FUNCTION_WORDS[source] or j == i + 1:
+                pieces[i, j] = _Piece(run[i].start, run[j - 1].end, key, texts)
+        return pieces
+
+    def _renderings(self, keys: Sequence[str], source: str, target: str) -> dict[str, tuple[str, ...]]:
+        return _merged([each.look_up(keys) for each in self._dictionaries.get((source, target), [])])
 
     def _with_neighbours(
         self,

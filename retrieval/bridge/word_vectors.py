@@ -28,7 +28,6 @@ from retrieval.language.function_words import content_words
 from retrieval.language.transliteration import sound_vectors
 
 MOST_WORDS = 50_000  # a language; those met first. They take some 85 MB of memory and 75 MB of disk
-_SHORTEST = 3  # letters; what is shorter is initials and units, which lie near to anything
 _MOST_KEPT = 4096  # words asked about whose vectors are kept
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS word
@@ -85,8 +84,7 @@ class WordVectors:
         for text in texts:
             for language in self._means:
                 for word in content_words(text, language):
-                    if language == "zh" or word.end - word.start >= _SHORTEST:
-                        met.setdefault((language, word.key), text[word.start : word.end].lower())
+                    met.setdefault((language, word.key), text[word.start : word.end].lower())
         with closing(self._connection()) as connection:
             new = list(self._new(connection, met))
             vectors = self._embed([met[place] for place in new])

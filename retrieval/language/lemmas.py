@@ -29,7 +29,7 @@ def lemmas(word: str, language: str) -> tuple[str, ...]:
 
 def is_listed(word: str) -> bool:
     """Whether the Russian word is in the dictionary, so that all its forms have the same lemmas."""
-    return _analyzer().word_is_known(word.lower())
+    return bool(_analyzer().word_is_known(word.lower()))
 
 
 @lru_cache(maxsize=65536)

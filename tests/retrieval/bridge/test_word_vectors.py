@@ -132,8 +132,3 @@ def test_several_threads_may_ask_and_learn_at_once(vectors: WordVectors) -> None
         thread.join()
     assert failures == []
     assert vectors.neighbours(["жермен"], "ru", "en")["жермен"][0].text == "germain"
-
-
-def test_initials_and_units_are_not_taken_for_words(tmp_path: Path, model: _Model) -> None:
-    vectors = WordVectors(tmp_path / "words.sqlite", model, _BACKGROUND)
-    assert vectors.learn(["HT 12 cm lid", "盖"]) == 2
