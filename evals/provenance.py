@@ -38,7 +38,7 @@ def provenance(settings: Settings, *, seconds: float) -> dict[str, Any]:
         "settings": settings.model_dump(mode="json"),
         "packages": package_versions(),
         "machine": {
-            "platform": platform.platform(),
+            "platform": f"{platform.system()} {platform.machine()}",
             "python": sys.version.split()[0],
             "cpus": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
         },
