@@ -15,7 +15,7 @@ MOST_SENTENCES = 3
 _MOST_A_PART = 2  # of a question in several parts
 # Chosen on corpus_samples and a museum catalogue of 22 files (docs/decisions/0005-extracts.md).
 _MARGIN = 0.2  # how much less fit than the best sentence another may be and still be quoted
-_LEAST_EVIDENCE = 0.31  # below it nothing found is about the question
+_LEAST_EVIDENCE = 0.32  # below it nothing found is about the question
 _FEWEST_LETTERS = 8
 _LETTERS = re.compile(r"[^\W_]")
 _WORDS = re.compile(r"\w+")

@@ -222,3 +222,11 @@ def test_every_key_fact_can_be_found_in_the_gold_documents_or_the_answer(questio
     known = question["answer"] + "".join(text_of(g["document"]) for g in question["gold"])
     for fact in question["key_facts"]:
         assert any(form.lower() in known.lower() for form in fact.split("|")), fact
+
+
+def test_questions_out_of_every_museums_domain_come_in_three_languages_and_have_no_answer() -> None:
+    lines = QUESTIONS.with_name("out_of_domain.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    assert Counter(row["language"] for row in rows) == {"en": 12, "zh": 12, "ru": 12}
+    assert not any(row["answerable"] or row["gold"] for row in rows)
+    assert len({row["question"] for row in rows}) == len({row["id"] for row in rows}) == 36
