@@ -11,7 +11,6 @@ import math
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
@@ -21,63 +20,28 @@ from tantivy import Occur, Query
 from retrieval.dates.year_terms import asked
 from retrieval.errors import NotFound, Unavailable
 from retrieval.filters import Filters
-from retrieval.marks import Marks
+from retrieval.lexical_terms import (
+    FACETS,
+    NUMBER_PREFIXES,
+    NUMBERS,
+    PAIRS,
+    SPELLINGS,
+    WORDS,
+    YEARS,
+    Alternative,
+    Entry,
+    Group,
+    Match,
+    Weighed,
+    facet_term,
+    most,
+)
 
 _EVERYTHING = Filters()
 _HEAP = 15_000_000  # bytes, the least that Tantivy takes
 _ANALYZER = "terms"
-SHARED = ""  # the language of what reads the same in all: years, numbers, foreign names
 # What one term can add beyond its rarity: k1 + 1 with Tantivy's k1 of 1.2 (Robertson and Zaragoza 2009).
 _MOST_PER_TERM = 2.2
-WORDS, PAIRS = "words", "pairs"
-SPELLINGS, NUMBERS, NUMBER_PREFIXES = "spellings", "numbers", "number_prefixes"
-YEARS, FACETS = "years", "facets"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is indexed of a passage: its terms in order, its marks, and its document's values to filter on."""
-
-    passage_id: str
-    words: Sequence[str]
-    marks: Marks = field(default_factory=Marks)
-    facets: Mapping[str, str] = field(default_factory=dict)
-    pairs: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """One way in which a part of a question may be written: terms of a field, all of them or any.
-
-    A term of `PAIRS` is two words that follow each other, see `pair_term`.
-    """
-
-    terms: tuple[str, ...]
-    weight: float = 1.0
-    field: str = WORDS
-    every: bool = True
-
-
-Group = tuple[Alternative, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """An alternative of a question: its weight beside its group's rarity, and what each of its terms that
-    the index holds can add to a score.
-    """
-
-    alternative: Alternative
-    weight: float
-    terms: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The passages found with their scores, and the most that any passage could have reached."""
-
-    scores: dict[str, float]
-    most: float
 
 
 class LexicalIndex:
@@ -284,28 +248,6 @@ class LexicalIndex:
             return (self._folder / "writer.lock").open("a")
         except FileNotFoundError as error:
             raise NotFound(f"the lexical index in {self._folder} was replaced by another") from error
-
-
-def most(weighed: Mapping[str, Sequence[Sequence[Weighed]]]) -> float:
-    """The most that a passage in one language can reach, words that follow each other not counted."""
-    masses = {
-        language: sum(
-            max(0.0 if w.alternative.field == PAIRS else sum(w.terms.values()) for w in group)
-            for group in groups
-        )
-        for language, groups in weighed.items()
-    }
-    return masses.pop(SHARED, 0.0) + max(masses.values(), default=0.0)
-
-
-def pair_term(first: str, second: str) -> str:
-    """The term of two words that follow each other."""
-    return f"{first}_{second}"
-
-
-def facet_term(facet: str, value: str) -> str:
-    """The term of a document's value that a search may filter on."""
-    return f"{facet}:{value}"
 
 
 def _schema() -> tantivy.Schema:

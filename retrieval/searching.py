@@ -13,7 +13,8 @@ from retrieval.allowed import Nearest, nearest_allowed
 from retrieval.embeddings import Encoded, Vectors
 from retrieval.filters import Filters
 from retrieval.language.sentences import script_language
-from retrieval.lexical import NUMBER_PREFIXES, NUMBERS, SPELLINGS, LexicalIndex
+from retrieval.lexical import LexicalIndex
+from retrieval.lexical_terms import NUMBER_PREFIXES, NUMBERS, SPELLINGS
 from retrieval.near_duplicates import without_near_duplicates
 from retrieval.object_numbers import ObjectNumber, key_prefixes, match_strength
 from retrieval.passages import Evidence, Passage

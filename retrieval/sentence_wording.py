@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from retrieval.language.analysis import terms
-from retrieval.lexical import PAIRS, WORDS, LexicalIndex, Weighed, most
+from retrieval.lexical import LexicalIndex
+from retrieval.lexical_terms import PAIRS, WORDS, Weighed, most
 from retrieval.wording import Wanted, word_pairs
 
 
