@@ -14,6 +14,9 @@ from assistant.verification.token_space import PassageTokens
 from retrieval.index import PassageIndex
 from retrieval.passages import Evidence, passage_context
 
+# The support that a passage must give which the sentence did not cite: several are tried, and one that only
+# holds the same names and years is easily among them.
+_REPAIRED = 0.85
 _LEFT_OUT = {
     "en": "Left out, as no passage supports it: {count}.",
     "zh": "因没有文献支持而略去的句子：{count}。",
@@ -56,12 +59,12 @@ class Checking:
         score, supported = self._support(sentence.text, own, language)
         if own and supported:
             return replace(sentence, support=score)
-        for e, ground in zip(evidence, grounds, strict=True):
-            found, supported = self._support(sentence.text, [ground], language)
-            if supported:
-                quote, _ = self._choice.best_quote(sentence.text, e.passage)
-                return DraftSentence(sentence.text, (Source(e, quote),), found)
-        return DraftSentence(sentence.text, (), score)
+        tried = [self._support(sentence.text, [ground], language)[0] for ground in grounds]
+        best = max(range(len(tried)), key=tried.__getitem__)
+        if tried[best] < _REPAIRED:
+            return DraftSentence(sentence.text, (), score)
+        quote, _ = self._choice.best_quote(sentence.text, evidence[best].passage)
+        return DraftSentence(sentence.text, (Source(evidence[best], quote),), tried[best])
 
     def _support(
         self, sentence: str, grounds: Sequence[tuple[str, PassageTokens]], language: str
