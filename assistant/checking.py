@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from retrieval.passages import Evidence, passage_context
 # The support that a passage must give which the sentence did not cite: several are tried, and one that only
 # holds the same names and years is easily among them.
 _REPAIRED = 0.85
+_SCRAP = re.compile(r"\W*[^\W\d\u3400-\u9fff]*\W*")  # at most one word, and no number
 _LEFT_OUT = {
     "en": "Left out, as no passage supports it: {count}.",
     "zh": "因没有文献支持而略去的句子：{count}。",
@@ -36,12 +38,15 @@ class Checking:
         """`draft` with only what the evidence supports as fact.
 
         A sentence that its own citations do not support is given one that does, out of `evidence`; one that
-        nothing supports loses its citations, so that it is left out, and a notice says how many were.
+        nothing supports, or that is a single word and states nothing, loses its citations, so that it is
+        left out, and a notice says how many were. What is said again is dropped.
         """
         if not draft.sentences:
             return draft
         grounds = self._grounds(evidence)
-        sentences = tuple(self._checked(s, evidence, grounds, language) for s in draft.sentences)
+        said = {s.text.casefold(): s for s in reversed(draft.sentences)}
+        once = [s for s in draft.sentences if said[s.text.casefold()] is s]
+        sentences = tuple(self._checked(s, evidence, grounds, language) for s in once)
         if count := sum(not s.sources for s in sentences):
             notice = _LEFT_OUT.get(language, _LEFT_OUT["en"]).format(count=count)
             return replace(draft, sentences=sentences, notices=(*draft.notices, notice))
@@ -54,6 +59,8 @@ class Checking:
         grounds: Sequence[tuple[str, PassageTokens]],
         language: str,
     ) -> DraftSentence:
+        if _SCRAP.fullmatch(sentence.text):
+            return DraftSentence(sentence.text, (), 0.0)
         cited = [source.evidence.passage.passage_id for source in sentence.sources]
         own = [g for e, g in zip(evidence, grounds, strict=True) if e.passage.passage_id in cited]
         score, supported = self._support(sentence.text, own, language)

@@ -88,5 +88,22 @@ def test_a_sentence_may_be_in_another_language_than_its_passage(checking: Checki
     assert "Опущено" in changed.notices[0]
 
 
+@pytest.mark.parametrize("scrap", ["Название", "Museum:", "…"])
+def test_a_single_word_states_nothing(checking: Checking, scrap: str) -> None:
+    draft = checked(checking, (scrap, [1]), ("Admission on the first day was free.", [1]))
+    assert [bool(s.sources) for s in draft.sentences] == [False, True]
+
+
+@pytest.mark.parametrize("short", ["In 1925.", "10 October 1925."])
+def test_a_short_answer_is_no_scrap(checking: Checking, short: str) -> None:
+    assert checked(checking, (short, [1])).sentences[0].sources
+
+
+def test_what_is_said_twice_is_given_once(checking: Checking) -> None:
+    sentence = "Admission on the first day was free."
+    draft = checked(checking, (sentence, [1]), (sentence, [1]))
+    assert [s.text for s in draft.sentences] == [sentence]
+
+
 def test_an_empty_draft_needs_no_verifier(checking: Checking) -> None:
     assert checking.checked(Draft(), EVIDENCE, "en") == Draft()
