@@ -9,7 +9,8 @@ from urllib.parse import quote as url_quote
 
 from assistant.html_views import answer_view, passages_view
 from retrieval.errors import SettingsError
-from retrieval.passages import Evidence, Locator, Passage
+from retrieval.locators import Locator
+from retrieval.passages import Evidence, Passage
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,8 +53,11 @@ class Citation:
 
     @property
     def locator(self) -> Locator:
-        """Where the passage stands in the document."""
-        return self.passage.locator
+        """Where the quote stands in the document, or the passage where it was cut out of several places."""
+        start = self.passage.text.find(self.quote)
+        if start < 0:
+            return self.passage.locator.within(0, len(self.passage.text))
+        return self.passage.locator.within(start, start + len(self.quote))
 
     @property
     def url(self) -> str:
@@ -99,7 +103,7 @@ class FoundPassage:
             "passage_id": self.passage_id,
             "title": self.title,
             "text": self.text,
-            "locator": self.locator.to_json(),
+            "locator": self.locator.to_json(parts=False),
             "language": self.language,
             "score": round(self.score, 4),
         }

@@ -18,7 +18,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from retrieval.errors import NotFound
-from retrieval.passages import Locator, Passage
+from retrieval.locators import Locator
+from retrieval.passages import Passage
 
 _SCHEMA_VERSION = 1
 _SCHEMA = """

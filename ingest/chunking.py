@@ -13,12 +13,14 @@ from ingest.documents import Block, BlockKind, Document
 from ingest.languages import passage_language
 from retrieval.embeddings import Embedder
 from retrieval.language.sentences import sentence_spans
-from retrieval.passages import Locator, Passage, passage_context, passage_id
+from retrieval.locators import Locator, Part, joined
+from retrieval.passages import Passage, passage_context, passage_id
 
 TARGET_TOKENS = 200
 _SMALLEST = 0.25  # of the target: a shorter end of a section joins what is before it
 _LONGEST_HEADER = 1 / 3  # of the target: a longer one is not repeated over the rows of a table
-_BETWEEN = 1  # tokens a line break between two blocks may cost
+_BREAK = "\n"  # between two blocks
+_BETWEEN = 1  # tokens it may cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,19 @@ class _Group:
     @property
     def tokens(self) -> int:
         return sum(piece.tokens + _BETWEEN for piece in self.pieces) - _BETWEEN
+
+    @property
+    def locator(self) -> Locator:
+        """From the first piece to the last, with the place of each block if they are several."""
+        parts: list[Part] = []
+        at = 0
+        for piece in self.pieces:
+            end = at + len(piece.text)
+            if not piece.repeated:
+                parts.append(Part(at, end, replace(piece.locator, headings=())))
+            at = end + len(_BREAK)
+        whole = joined([piece.locator for piece in self.pieces if not piece.repeated])
+        return replace(whole, parts=tuple(parts)) if len(self.pieces) > 1 else whole
 
     def lacks(self, header: _Piece) -> bool:
         return all(piece.kind != "table_header" or piece.locator != header.locator for piece in self.pieces)
@@ -74,7 +89,7 @@ def chunk(
             for p in _pieces(block, n, embedder, document.language, target=target, limit=limit)
         ]
         for group in _packed(pieces, target=target, limit=limit):
-            text = "\n".join(piece.text for piece in group.pieces)
+            text = _BREAK.join(piece.text for piece in group.pieces)
             position = len(passages)
             passages.append(
                 Passage(
@@ -82,7 +97,7 @@ def chunk(
                     document_id=document_id,
                     position=position,
                     text=text,
-                    locator=_joined([piece.locator for piece in group.pieces if not piece.repeated]),
+                    locator=group.locator,
                     title=document.title,
                     language=passage_language(text, document.language),
                     kind=document.kind,
@@ -213,22 +228,3 @@ def _begun(piece: _Piece, headers: list[_Piece], groups: list[_Group], limit: in
 def _is_header_of(header: _Piece, piece: _Piece) -> bool:
     table = piece.locator.table if piece.kind == "table_row" else None
     return header.kind == "table_header" and table is not None and header.locator.table == table
-
-
-def _joined(locators: Sequence[Locator]) -> Locator:
-    """One locator from the first block to the last."""
-    first, last = locators[0], locators[-1]
-    end_page = last.end_page or last.page
-    return replace(
-        first,
-        end_page=end_page if end_page != first.page else None,
-        chars=_span(first.chars, last.chars) if first.page == last.page else first.chars,
-        lines=_span(first.lines, last.lines),
-        end_paragraph=(last.end_paragraph or last.paragraph)
-        if last.paragraph != first.paragraph
-        else first.end_paragraph,
-    )
-
-
-def _span(first: tuple[int, int] | None, last: tuple[int, int] | None) -> tuple[int, int] | None:
-    return (first[0], max(first[1], last[1])) if first and last else first

@@ -15,7 +15,8 @@ from retrieval.errors import (
 from retrieval.filters import Filters
 from retrieval.index import PassageIndex, embedded_text
 from retrieval.language.sentences import script_language, sentence_spans, split_sentences
-from retrieval.passages import Evidence, Locator, Passage, passage_context, passage_id
+from retrieval.locators import Locator
+from retrieval.passages import Evidence, Passage, passage_context, passage_id
 
 __all__ = [
     "DEFAULT_MODEL",

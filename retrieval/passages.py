@@ -1,47 +1,14 @@
-"""The words the whole house shares: where text stands, what is indexed, what was found."""
+"""The words the whole house shares: what is indexed, and what was found."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from typing import Any, Self
+from dataclasses import dataclass, field
+
+from retrieval.locators import Locator
 
 _LONGEST_TITLE, _LONGEST_HEADING = 120, 80  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Locator:
-    """Where a run of text stands in its original, enough to lead a person back to the spot.
-
-    `page` and `end_page` count from 1. `chars` is a half-open range: in the text of `page` as the
-    reader extracts it (PDF), else in the text of the whole file as decoded. `lines` counts from 1
-    and includes both ends. `paragraph` counts the paragraphs of a DOCX or HTML body from 1, `table`
-    the document's tables and `row` a table's rows, header included. `note` is a footnote's mark.
-    `headings` is the path of headings above the text, outermost first.
-    """
-
-    page: int | None = None
-    end_page: int | None = None
-    chars: tuple[int, int] | None = None
-    lines: tuple[int, int] | None = None
-    paragraph: int | None = None
-    end_paragraph: int | None = None
-    table: int | None = None
-    row: int | None = None
-    note: str | None = None
-    headings: tuple[str, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """The locator as JSON values, leaving out what is not known."""
-        values = {f.name: getattr(self, f.name) for f in fields(self)}
-        return {k: list(v) if isinstance(v, tuple) else v for k, v in values.items() if v not in (None, ())}
-
-    @classmethod
-    def from_json(cls, values: Mapping[str, Any]) -> Self:
-        """The locator that `to_json` wrote; unknown keys are refused with TypeError."""
-        known: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
-        return cls(**known)
 
 
 @dataclass(frozen=True, slots=True)

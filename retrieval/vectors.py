@@ -27,8 +27,9 @@ from retrieval.dates.year_terms import asked
 from retrieval.embeddings import Vectors
 from retrieval.errors import NotFound, SettingsError, Unavailable
 from retrieval.filters import Filters
+from retrieval.locators import Locator
 from retrieval.marks import Marks
-from retrieval.passages import Locator, Passage
+from retrieval.passages import Passage
 
 _FACET = "facet_"
 _BATCH = 256

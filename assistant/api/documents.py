@@ -72,7 +72,12 @@ def show(document_id: _DocumentId, request: Request) -> dict[str, Any]:
     assistant = _assistant(request)
     entry = assistant.document(document_id)
     text = [
-        {"passage_id": p.passage_id, "position": p.position, "text": p.text, "locator": p.locator.to_json()}
+        {
+            "passage_id": p.passage_id,
+            "position": p.position,
+            "text": p.text,
+            "locator": p.locator.to_json(parts=False),
+        }
         for p in assistant.passages_of(document_id)
     ]
     more = ("collection", "metadata", "changed_at")

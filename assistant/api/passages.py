@@ -36,6 +36,6 @@ def show(
         "text": passage.text,
         "language": passage.language,
         "kind": passage.kind,
-        "locator": passage.locator.to_json(),
+        "locator": passage.locator.to_json(parts=False),
         "url": document_url(passage.document_id, passage.locator),
     }

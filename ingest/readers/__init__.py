@@ -1,6 +1,7 @@
-"""One module a format, each with `read(path) -> Document`; `read` here chooses among them by content."""
+"""One module a format, each giving the documents in a file; `documents_in` chooses among them by content."""
 
-from ingest.readers.choice import SUFFIXES, read
+from ingest.readers.choice import SUFFIXES, documents_in, kind_of, read
 from ingest.readers.encoding import Decoded, decode
+from ingest.readers.options import ReadOptions
 
-__all__ = ["SUFFIXES", "Decoded", "decode", "read"]
+__all__ = ["SUFFIXES", "Decoded", "ReadOptions", "decode", "documents_in", "kind_of", "read"]

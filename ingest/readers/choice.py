@@ -2,23 +2,36 @@
 
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from ingest.documents import Document
 from ingest.readers import docx, html, markdown, pdf, text
 from ingest.readers.encoding import decode
+from ingest.readers.options import ReadOptions
+from ingest.readers.xml_kinds import xml_kind
 from retrieval.errors import EncryptedDocument, NotFound, UnreadableDocument
 
-Reader = Callable[[Path], Document]
+Reader = Callable[[Path, ReadOptions], Iterable[Document]]
+
+
+def _whole(read: Callable[[Path], Document]) -> Reader:
+    """A reader of files that are one document each."""
+    return lambda path, _options: (read(path),)
+
+
+def _records(read: Callable[[Path], Iterable[Document]]) -> Reader:
+    """A reader of files that hold records."""
+    return lambda path, _options: read(path)
+
 
 _READERS: dict[str, Reader] = {
-    "pdf": pdf.read,
-    "docx": docx.read,
-    "html": html.read,
-    "markdown": markdown.read,
-    "text": text.read,
+    "pdf": _whole(pdf.read),
+    "docx": _whole(docx.read),
+    "html": _whole(html.read),
+    "markdown": _whole(markdown.read),
+    "text": _whole(text.read),
 }
 _KIND_OF_SUFFIX = {
     ".pdf": "pdf",
@@ -33,7 +46,9 @@ _KIND_OF_SUFFIX = {
 }
 SUFFIXES: frozenset[str] = frozenset(_KIND_OF_SUFFIX)
 
+_DEFAULT = ReadOptions()
 _HEAD = 4096
+_XML = re.compile(r"\s*<(?:\?xml\b|!--|!DOCTYPE\b|[A-Za-z_])")
 _UNREAD_SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "PNG images"),
     (b"\xff\xd8\xff", "JPEG images"),
@@ -76,12 +91,34 @@ _FRAGMENT = re.compile(
 )
 
 
-def read(path: Path) -> Document:
-    """The document in a file, read as what it holds even when its name says otherwise.
+def documents_in(path: Path, options: ReadOptions = _DEFAULT) -> Iterator[Document]:
+    """The documents in a file, read as what it holds even when its name says otherwise.
 
-    NotFound when there is no such file; UnreadableDocument, with the file's name and the reason, when
-    it is empty, damaged, binary, or of a kind that no reader takes yet.
+    A file of records gives one document a record, one after the other. NotFound when there is no such
+    file; UnreadableDocument, with the file's name and the reason, when it is empty, damaged, binary, or
+    of a kind that no reader takes yet; what was read before the damage has then been given.
     """
+    kind = kind_of(path)
+    if kind not in _READERS:
+        raise _no_reader(path, f"{kind} files")
+    named = _KIND_OF_SUFFIX.get(path.suffix.lower(), kind)
+    misnamed = named != kind and "markdown" not in (named, kind)
+    for document in _READERS[kind](path, options):
+        if misnamed:
+            warning = f"named {path.suffix}, but read as {kind}"
+            document = replace(document, warnings=(*document.warnings, warning))
+        yield document
+
+
+def read(path: Path, options: ReadOptions = _DEFAULT) -> Document:
+    """The first document in a file, and the only one where it is not a file of records."""
+    for document in documents_in(path, options):
+        return document
+    raise UnreadableDocument(f"{path.name}: it holds no record")
+
+
+def kind_of(path: Path) -> str:
+    """What a file holds: `pdf`, `lido`, `text`, …; raises as `documents_in` does."""
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
@@ -91,12 +128,7 @@ def read(path: Path) -> Document:
         raise UnreadableDocument(f"{path.name}: it cannot be opened: {error.strerror or error}") from error
     if not head:
         raise UnreadableDocument(f"{path.name}: it is empty (0 bytes)")
-    kind = _kind_of_container(path, head) or _kind_of_text(path, head)
-    document = _READERS[kind](path)
-    named = _KIND_OF_SUFFIX.get(path.suffix.lower(), kind)
-    if named == kind or "markdown" in (named, kind):
-        return document
-    return replace(document, warnings=(*document.warnings, f"named {path.suffix}, but read as {kind}"))
+    return _kind_of_container(path, head) or _kind_of_text(path, head)
 
 
 def _kind_of_container(path: Path, head: bytes) -> str | None:
@@ -153,6 +185,8 @@ def _kind_of_text(path: Path, head: bytes) -> str:
     beginning = _beginning(path, head)
     if _HTML.match(beginning):
         return "html"
+    if _XML.match(beginning) and (kind := xml_kind(path)):
+        return kind
     if suffix in _UNREAD_SUFFIXES:
         raise _no_reader(path, f"{suffix} files")
     named = _KIND_OF_SUFFIX.get(suffix, "text")

@@ -20,7 +20,7 @@ from ingest.readers.docx_tables import row_texts, table_rows
 from ingest.readers.docx_text import NoteReference, paragraph_text, plain_text
 from ingest.readers.titles import first_heading, opening_title, sensible_title, stated, stated_title, title_of
 from retrieval.errors import UnreadableDocument
-from retrieval.passages import Locator
+from retrieval.locators import Locator
 
 _CONTAINERS = frozenset(["sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"])
 _LONGEST_HEADING = 300

@@ -12,7 +12,7 @@ from ingest.readers.html_tables import definition_rows, holds_data, table_rows
 from ingest.readers.html_tree import BLOCKS, BREAK, HEADINGS, NEVER_TEXT, collapsed, is_note, parsed
 from ingest.readers.outline import Outline
 from retrieval.errors import UnreadableDocument
-from retrieval.passages import Locator
+from retrieval.locators import Locator
 
 _KINDS: dict[str, BlockKind] = {"li": "list_item", "figcaption": "caption", "caption": "caption"}
 _NOTE_ID = re.compile(r"(?:_?ftn|fn|footnote|endnote|note|cite_note)[-_:]?(\d+)", re.I)

@@ -21,7 +21,7 @@ from ingest.readers.html_metadata import language_code
 from ingest.readers.outline import Outline
 from ingest.readers.table_text import row_text
 from ingest.readers.text import join_lines
-from retrieval.passages import Locator
+from retrieval.locators import Locator
 
 _FRONT_MATTER = re.compile(
     r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<matter>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)",

@@ -26,7 +26,7 @@ from ingest.readers.running_heads import without_running_heads
 from ingest.readers.table_text import row_text
 from ingest.readers.titles import first_heading, sensible_title, stated_title, title_of
 from retrieval.errors import EncryptedDocument, NoTextLayer, NotFound, UnreadableDocument
-from retrieval.passages import Locator
+from retrieval.locators import Locator
 
 _HEAD, _TAIL = 1024, 2048
 # pypdf tells of every oddity that it repairs; what matters is in the document's warnings.

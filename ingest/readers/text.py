@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ingest.documents import Block, Document
 from ingest.readers.encoding import read_decoded
-from retrieval.passages import Locator
+from retrieval.locators import Locator
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 _INDENT = re.compile(r"\u3000{1,4}|\t| {4,}")

@@ -8,7 +8,8 @@ import pytest
 from assistant.sentence_choice import SentenceChoice
 from retrieval.embeddings import Embedder
 from retrieval.index import PassageIndex
-from retrieval.passages import Evidence, Locator, Passage, passage_id
+from retrieval.locators import Locator
+from retrieval.passages import Evidence, Passage, passage_id
 
 BOWL = "The lidded bowl was thrown in Delft. Its foot is pierced. Who threw the lidded bowl?"
 CLOCK = "孔雀钟由英国匠人制作。它高三米。"

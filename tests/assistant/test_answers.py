@@ -7,7 +7,8 @@ import pytest
 
 from assistant.answers import Answer, Citation, FoundPassage, SearchResult, Sentence, document_url
 from retrieval.errors import SettingsError
-from retrieval.passages import Evidence, Locator, Passage
+from retrieval.locators import Locator
+from retrieval.passages import Evidence, Passage
 
 _PASSAGE = Passage(
     passage_id="p1",

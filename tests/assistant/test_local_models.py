@@ -17,7 +17,8 @@ from assistant.local_models import LocalChatModel, open_local
 from assistant.models import complete, context_window, open_chat_model, passage_room, token_counter
 from assistant.prompting import frame_passages, load_prompt
 from retrieval.errors import CallerError, Cancelled, SettingsError
-from retrieval.passages import Locator, Passage
+from retrieval.locators import Locator
+from retrieval.passages import Passage
 
 CHAT = (
     "{% for message in messages %}<|{{ message.role }}|>{{ message.content }}<|end|>{% endfor %}"

@@ -10,7 +10,8 @@ from assistant import printing
 from assistant.answers import Answer, Citation, FoundPassage, SearchResult, Sentence
 from ingest.consistency import CheckReport
 from ingest.pipeline import Failure, IngestReport
-from retrieval.passages import Evidence, Locator, Passage
+from retrieval.locators import Locator
+from retrieval.passages import Evidence, Passage
 
 _PASSAGE = Passage(
     passage_id="p1",

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from assistant.prompting import FramedPassages, frame_passages, language_name, load_prompt
 from retrieval.errors import SettingsError
-from retrieval.passages import Locator, Passage
+from retrieval.locators import Locator
+from retrieval.passages import Passage
 
 ANSWER = {
     "question": "Who made the tureen?",

@@ -6,7 +6,8 @@ import pytest
 
 from assistant.answers import Answer, Citation, Sentence
 from assistant.topics import Topic, Topics, adds
-from retrieval.passages import Locator, Passage
+from retrieval.locators import Locator
+from retrieval.passages import Passage
 from retrieval.vocabulary import Vocabulary
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from ingest.catalog import Catalog, CatalogEntry
 from retrieval.errors import NotFound
-from retrieval.passages import Locator, Passage, passage_id
+from retrieval.locators import Locator
+from retrieval.passages import Passage, passage_id
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from ingest.chunking import chunk
 from ingest.documents import Block, Document
 from retrieval.embeddings import Embedder, in_context
-from retrieval.passages import Locator, passage_context, passage_id
+from retrieval.locators import Locator
+from retrieval.passages import passage_context, passage_id
 
 
 def document(*blocks: Block, title: str = "Inventory", language: str = "en") -> Document:
@@ -70,7 +71,7 @@ def test_short_blocks_share_a_passage_one_a_line_with_one_locator(embedder: Embe
 def test_locators_join_over_pages_paragraphs_and_characters(embedder: Embedder) -> None:
     def joined(first: Locator, last: Locator) -> Locator:
         blocks = (Block("One.", "paragraph", first), Block("Two.", "paragraph", last))
-        return chunk(document(*blocks), "a", embedder)[0].locator
+        return replace(chunk(document(*blocks), "a", embedder)[0].locator, parts=())
 
     assert joined(Locator(page=1, chars=(0, 9)), Locator(page=2, chars=(0, 5))) == Locator(
         page=1, end_page=2, chars=(0, 9)
@@ -80,6 +81,16 @@ def test_locators_join_over_pages_paragraphs_and_characters(embedder: Embedder) 
     )
     assert joined(Locator(paragraph=4), Locator(paragraph=7)) == Locator(paragraph=4, end_paragraph=7)
     assert joined(Locator(lines=(1, 1)), Locator(note="2")) == Locator(lines=(1, 1))
+
+
+def test_a_passage_knows_the_place_of_each_of_its_blocks(embedder: Embedder) -> None:
+    maker = Block("Maker: Thomas Germain", "field", Locator(xpath="/r/a[1]/b[1]", field="maker"))
+    place = Block("Place: Paris", "field", Locator(xpath="/r/a[1]/c[1]", field="place"))
+    passage = chunk(document(maker, place), "a", embedder)[0]
+    start = passage.text.index("Paris")
+    assert passage.locator.xpath == "/r/a[1]"
+    assert passage.locator.within(start, start + 5) == Locator(xpath="/r/a[1]/c[1]", field="place")
+    assert passage.locator.within(0, start) == Locator(xpath="/r/a[1]")
 
 
 def test_table_rows_stay_whole(embedder: Embedder) -> None:

@@ -6,7 +6,8 @@ import pytest
 from ingest.catalog import CatalogEntry
 from ingest.consistency import add_current, check, reindex
 from retrieval.index import PassageIndex, live_generation
-from retrieval.passages import Locator, Passage, passage_id
+from retrieval.locators import Locator
+from retrieval.passages import Passage, passage_id
 from tests.ingest.conftest import Home
 
 

@@ -19,7 +19,8 @@ from ingest.plan import make_plan
 from ingest.readers import read
 from retrieval.errors import NotFound, Unavailable, UnreadableDocument
 from retrieval.filters import Filters
-from retrieval.passages import Locator, Passage
+from retrieval.locators import Locator
+from retrieval.passages import Passage
 from tests.ingest.conftest import Home
 
 

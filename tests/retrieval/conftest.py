@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from retrieval.passages import Locator, Passage, passage_id
+from retrieval.locators import Locator
+from retrieval.passages import Passage, passage_id
 
 Within = Callable[[Callable[[], object]], None]
 

@@ -13,7 +13,7 @@ from retrieval.encoders.packaged_weights import write_folder
 from retrieval.errors import IndexMismatch, NotFound
 from retrieval.filters import Filters
 from retrieval.index import PassageIndex, embedded_text, live_generation
-from retrieval.passages import Locator
+from retrieval.locators import Locator
 from tests.conftest import tiny_weights
 from tests.retrieval.conftest import make_passage
 

@@ -20,8 +20,9 @@ from retrieval.dates.year_terms import held
 from retrieval.embeddings import Vectors
 from retrieval.errors import NotFound, SettingsError, Unavailable
 from retrieval.filters import Filters
+from retrieval.locators import Locator
 from retrieval.marks import Marks
-from retrieval.passages import Locator, Passage
+from retrieval.passages import Passage
 from retrieval.vectors import VectorStore
 from tests.retrieval.conftest import make_passage
 

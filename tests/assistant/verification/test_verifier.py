@@ -7,7 +7,8 @@ import pytest
 from assistant.verification import PassageTokens, Verifier
 from retrieval.bridge import Bridge
 from retrieval.embeddings import Embedder
-from retrieval.passages import Locator, Passage
+from retrieval.locators import Locator
+from retrieval.passages import Passage
 from retrieval.token_vectors import TokenVectors
 from retrieval.vocabulary import Vocabulary
 from retrieval.wording import Wording

@@ -67,7 +67,7 @@ def test_a_wrong_ending_is_named_in_the_warnings(tmp_path: Path) -> None:
         ("a.mp4", b"\0\0\0\x18ftypmp42" + bytes(40), "no reader for video"),
         ("a.rtf", b"{\\rtf1 words}", "save it as DOCX"),
         ("a.csv", b"a,b\n1,2\n", "no reader for .csv files yet"),
-        ("a.xml", b"<?xml version='1.0'?><lido/>", "no reader for .xml files yet"),
+        ("a.xml", b"<?xml version='1.0'?><lido/>", "no reader for lido files yet"),
         ("a.docx", b"PK\x03\x04 and then nothing", "damaged or cut short"),
     ],
 )

@@ -1,0 +1,191 @@
+"""XML read without trust: no network, no external entities, no bombs; and the paths that lead back into it.
+
+Entities that a file defines for itself are resolved, since old TEI and EAD files write letters so;
+libxml2 gives up where they would swell beyond reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from retrieval.errors import NotFound, UnreadableDocument
+
+Element = Any  # lxml has no types of its own
+_SAFELY = {
+    "resolve_entities": "internal",
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+_ATTACKS = {etree.ErrorTypes.ERR_ENTITY_LOOP, etree.ErrorTypes.ERR_RESOURCE_LIMIT}
+
+
+@dataclass(frozen=True, slots=True)
+class XmlRecord:
+    """An element that is a record, with the path to it and how many of its kind came before it."""
+
+    element: Element
+    xpath: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class XmlSource:
+    """The root element of a file, and what had to be overlooked to get it."""
+
+    root: Element
+    warnings: tuple[str, ...] = ()
+
+
+def parse(path: Path) -> XmlSource:
+    """The whole of a file; UnreadableDocument when it is hostile or nothing like XML.
+
+    A fault that leaves the elements readable (a DOCTYPE as no parser wants it, a letter that XML has
+    no place for) is overlooked with a warning.
+    """
+    try:
+        return XmlSource(etree.parse(str(path), _parser()).getroot())
+    except OSError as error:
+        raise _failed(path, error) from error
+    except etree.XMLSyntaxError as error:
+        if _is_attack(error):
+            raise _broken(path, error) from error
+        return _recovered(path, error)
+
+
+def stream(path: Path, names: Collection[str]) -> Iterator[XmlRecord]:
+    """The outermost elements with one of the local `names`, one at a time, in bounded memory.
+
+    An element is emptied when the next is asked for: take from it what is needed before. A file that
+    breaks off yields what stands before the break, then raises UnreadableDocument; one that is faulty
+    from the start is read as `parse` reads it.
+    """
+    count = 0
+    try:
+        for record in _streamed(path, names, recover=False):
+            count = record.position
+            yield record
+    except OSError as error:
+        raise _failed(path, error) from error
+    except etree.XMLSyntaxError as error:
+        if count or _is_attack(error):
+            raise _broken(path, error) from error
+        yield from _streamed(path, names, recover=True)
+
+
+def _streamed(path: Path, names: Collection[str], *, recover: bool) -> Iterator[XmlRecord]:
+    path_to: list[str] = []
+    seen: list[dict[str, int]] = [{}]
+    inside, count = 0, 0
+    with path.open("rb") as file:
+        for event, element in etree.iterparse(file, events=("start", "end"), **_SAFELY, recover=recover):
+            if event == "start":
+                step = _name(element)
+                seen[-1][step] = seen[-1].get(step, 0) + 1
+                path_to.append(f"{step}[{seen[-1][step]}]" if path_to else step)
+                seen.append({})
+                inside += local_name(element) in names
+                continue
+            if local_name(element) in names:
+                inside -= 1
+                if not inside:
+                    count += 1
+                    yield XmlRecord(element, "/" + "/".join(path_to), count)
+            if not inside:
+                _forget(element)
+            path_to.pop()
+            seen.pop()
+
+
+def xpath_of(element: Element, *, within: Element | None = None, base: str = "") -> str:
+    """An XPath 1.0 expression for `element` that needs no namespace bindings.
+
+    With `within` and its own path `base`, for elements of a record that was streamed.
+    """
+    steps: list[str] = []
+    while element is not None and element is not within:
+        parent = element.getparent()
+        name = _name(element)
+        if parent is None:
+            steps.append(name)
+        else:
+            before = sum(
+                1 for each in element.itersiblings(etree.Element, preceding=True) if _name(each) == name
+            )
+            steps.append(f"{name}[{before + 1}]")
+        element = parent
+    return base + "/" + "/".join(reversed(steps)) if steps else base
+
+
+def local_name(element: Element) -> str:
+    """The name of an element without its namespace; "" for a comment or an instruction."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def namespace(element: Element) -> str:
+    """The namespace of an element, "" when it has none."""
+    return (etree.QName(element).namespace or "") if isinstance(element.tag, str) else ""
+
+
+def text_of(element: Element) -> str:
+    """All text within an element with its layout undone: runs of white space are single spaces."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def root_name(path: Path) -> tuple[str, str] | None:
+    """The namespace and the local name of a file's first element; None when it does not begin as XML."""
+    settings = {**_SAFELY, "resolve_entities": False, "recover": True}
+    try:
+        with path.open("rb") as file:
+            for _, element in etree.iterparse(file, events=("start",), **settings):
+                return namespace(element), local_name(element)
+    except (etree.XMLSyntaxError, OSError):
+        return None
+    return None
+
+
+def _parser(*, recover: bool = False) -> Any:
+    return etree.XMLParser(**_SAFELY, recover=recover)
+
+
+def _recovered(path: Path, fault: Exception) -> XmlSource:
+    try:
+        root = etree.parse(str(path), _parser(recover=True)).getroot()
+    except etree.XMLSyntaxError as error:
+        raise _broken(path, error) from error
+    if root is None:
+        raise _broken(path, fault) from fault
+    return XmlSource(root, (f"not well-formed XML, read as far as it goes: {fault}",))
+
+
+def _is_attack(error: Any) -> bool:
+    return error.code in _ATTACKS
+
+
+def _name(element: Element) -> str:
+    name = local_name(element)
+    return f"*[local-name()='{name}']" if namespace(element) else name
+
+
+def _forget(element: Element) -> None:
+    """Let go of an element that has been read, and of those before it."""
+    element.clear(keep_tail=True)
+    while element.getprevious() is not None:
+        del element.getparent()[0]
+
+
+def _failed(path: Path, error: OSError) -> Exception:
+    if not path.exists():
+        return NotFound(f"{path}: there is no such file")
+    return UnreadableDocument(f"{path.name}: it cannot be opened: {error.strerror or error}")
+
+
+def _broken(path: Path, error: Exception) -> UnreadableDocument:
+    return UnreadableDocument(f"{path.name}: it is not well-formed XML: {error}")
