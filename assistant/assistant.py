@@ -28,6 +28,7 @@ from retrieval.searching import Read
 from retrieval.wording import Wording, open_wording
 
 if TYPE_CHECKING:
+    from ingest.isolation import IsolatedReader
     from ingest.pipeline import IngestReport, Pipeline, Progress
 
 
@@ -53,6 +54,7 @@ class Assistant:
         self._index: PassageIndex | None = None
         self.records = Records(self.home.answers, chosen)
         self._asking: Asking | None = None
+        self._reader: IsolatedReader | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -68,6 +70,8 @@ class Assistant:
             if self._index:
                 self._index.close()
                 self._index = self._asking = None
+            if self._reader:
+                self._reader.close()
             self.records.close()
             self.catalog.close()
 
@@ -183,13 +187,13 @@ class Assistant:
         """
         from assistant.uploads import keep_upload
 
-        report = self.ingest([keep_upload(self.home, self.catalog, name, source)])
+        report = self.ingest([keep_upload(self.home, self.catalog, name, source, self.reader)])
         for failure in report.failed:
             raise UnreadableDocument(failure.error)
         return report
 
     def remove(self, document_ids: Sequence[str]) -> None:
-        """Take documents out of the index; uploaded files go with them, other files stay.
+        """Take documents out of the index, files with the records in them; files stay, uploaded ones go.
 
         Raises NotFound, and removes nothing, when one of them is not in the catalogue.
         """
@@ -197,7 +201,7 @@ class Assistant:
         with self.home.writing():
             self._pipeline().remove(document_ids)
         for entry in entries:
-            if Path(entry.root) == self.home.uploads.resolve():
+            if Path(entry.root) == self.home.uploads.resolve() and not entry.file:
                 Path(entry.path).unlink(missing_ok=True)
 
     def reindex(self, progress: Progress | None = None) -> int:
@@ -232,6 +236,10 @@ class Assistant:
         """One document's passages in reading order; NotFound when there is no such document."""
         self.catalog.entry(document_id)
         return list(self.catalog.passages(document_id))
+
+    def fields_of(self, document_id: str) -> list[Mapping[str, Any]]:
+        """The fields of a record as JSON values, in its order; none of what is no record."""
+        return self.catalog.fields(document_id)
 
     def status(self) -> dict[str, Any]:
         """Counts of documents by state and of passages, the embedding model and the home."""
@@ -286,6 +294,17 @@ class Assistant:
                 self._asking = Asking(self.index, self.settings, self.records)
             return self._asking
 
+    @property
+    def reader(self) -> IsolatedReader:
+        """What reads files, in processes of their own that start with the first."""
+        from ingest.isolation import IsolatedReader
+
+        s = self.settings
+        with self._lock:
+            if self._reader is None:
+                self._reader = IsolatedReader(seconds=s.read_seconds, megabytes=s.read_megabytes)
+            return self._reader
+
     def _pipeline(self, *, prune: bool = False, force: bool = False) -> Pipeline:
         from ingest.pipeline import IngestOptions, Pipeline  # readers, which a question is spared
 
@@ -297,6 +316,7 @@ class Assistant:
             access=s.access,
             target_tokens=s.passage_tokens,
             leave_out=self.home.folder.resolve(),
+            documents=self.reader,
         )
         return Pipeline(
             self.catalog, lambda: self.index, model_fingerprint=fingerprint(folder), options=options

@@ -5,12 +5,15 @@ from typing import Any
 
 
 def place(locator: Mapping[str, Any]) -> str:
-    """A locator in its JSON form as text: `page 3–4`, `lines 10–12`, `Provenance, table 1 row 4`."""
+    """A locator in its JSON form as text: `page 3–4`, `Provenance, table 1 row 4`, `4:05–4:20, Li Na`."""
     parts = []
     if headings := locator.get("headings"):
         parts.append(str(headings[-1]))
     if page := locator.get("page"):
         parts.append("page " + _range(page, locator.get("end_page")))
+    elif label := locator.get("page_label"):
+        parts.append(str(label))
+    parts += _in_container(locator)
     if table := locator.get("table"):
         parts.append(f"table {table} row {locator.get('row', 1)}")
     elif lines := locator.get("lines"):
@@ -20,6 +23,25 @@ def place(locator: Mapping[str, Any]) -> str:
     if note := locator.get("note"):
         parts.append(f"note {note}")
     return ", ".join(parts)
+
+
+def _in_container(locator: Mapping[str, Any]) -> list[str]:
+    """The parts of a place inside a record, a workbook, a recording or a file of files."""
+    parts = [str(locator[name]) for name in ("member", "sheet", "cells") if locator.get(name)]
+    if name := locator.get("field"):
+        parts.append(str(name).replace("_", " "))
+    if seconds := locator.get("seconds"):
+        parts.append(f"{_clock(seconds[0])}–{_clock(seconds[1])}")
+    if speaker := locator.get("speaker"):
+        parts.append(str(speaker))
+    return parts
+
+
+def _clock(seconds: float) -> str:
+    """Seconds as minutes and seconds, with hours where there are some: `4:05`, `1:02:03`."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def _range(first: int, last: int | None) -> str:

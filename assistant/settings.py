@@ -60,6 +60,12 @@ class Settings(BaseSettings):
     access: Literal["public", "internal", "restricted"] = Field(
         "internal", description="Access of documents that do not state their own."
     )
+    read_seconds: float = Field(
+        300, gt=0, description="Seconds after which a file that brings nothing new is given up."
+    )
+    read_megabytes: int = Field(
+        3072, ge=256, description="Most memory that reading a file may take; it costs that file alone."
+    )
     passages: int = Field(8, ge=1, le=50, description="How many passages an answer is written from.")
     model: str = Field(EXTRACTIVE, description="Who writes answers: extractive, or provider:model.")
     allowed_models: tuple[str, ...] = Field(

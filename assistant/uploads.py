@@ -5,20 +5,28 @@ from __future__ import annotations
 import shutil
 import tempfile
 import unicodedata
+from collections.abc import Callable, Generator
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
 from assistant.home import Home
 from ingest.catalog import Catalog
-from ingest.readers import read
+from ingest.documents import Document
 from retrieval.errors import CallerError, NotFound, UnreadableDocument
 
 
-def keep_upload(home: Home, catalog: Catalog, name: str, source: BinaryIO) -> Path:
+def keep_upload(
+    home: Home,
+    catalog: Catalog,
+    name: str,
+    source: BinaryIO,
+    documents_in: Callable[[Path], Generator[Document]],
+) -> Path:
     """The path of a copy of `source` under `name`, in place of an earlier upload of that name.
 
-    What cannot be read changes nothing (UnreadableDocument), nor does a name that belongs to a
-    document from elsewhere (CallerError).
+    `documents_in` gives what is in a file. What cannot be read changes nothing (UnreadableDocument), nor
+    does a name that belongs to a document from elsewhere (CallerError).
     """
     uploads = home.uploads.resolve()
     uploads.mkdir(parents=True, exist_ok=True)
@@ -28,8 +36,9 @@ def keep_upload(home: Home, catalog: Catalog, name: str, source: BinaryIO) -> Pa
         copy = Path(folder) / name
         with copy.open("wb") as file:
             shutil.copyfileobj(source, file)
-        if not any(block.text.strip() for block in read(copy).blocks):
-            raise UnreadableDocument(f"{name} holds no text")
+        with closing(documents_in(copy)) as documents:
+            if not any(block.text.strip() for document in documents for block in document.blocks):
+                raise UnreadableDocument(f"{name} holds no text")
         copy.replace(uploads / name)
     return uploads / name
 

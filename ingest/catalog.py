@@ -13,69 +13,38 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, Self
 
+from ingest.catalog_rows import (
+    ENTRY_COLUMNS,
+    NAME,
+    PASSAGE_COLUMNS,
+    SCHEMA_VERSION,
+    CatalogEntry,
+    entry_of,
+    passage_of,
+    passage_row,
+    prepare,
+    put_entry,
+)
 from retrieval.errors import NotFound
-from retrieval.locators import Locator
 from retrieval.passages import Passage
 
-_SCHEMA_VERSION = 1
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS roots (path TEXT PRIMARY KEY);
-CREATE TABLE IF NOT EXISTS documents (
-    document_id TEXT PRIMARY KEY, path TEXT NOT NULL, root TEXT NOT NULL,
-    size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL, recipe TEXT NOT NULL,
-    title TEXT NOT NULL, language TEXT NOT NULL, kind TEXT NOT NULL,
-    state TEXT NOT NULL, access TEXT NOT NULL, collection TEXT NOT NULL, metadata TEXT NOT NULL,
-    passages INTEGER NOT NULL, error TEXT, warnings TEXT NOT NULL,
-    read_ms INTEGER NOT NULL, index_ms INTEGER NOT NULL, changed_at TEXT NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS documents_by_root ON documents (root);
-CREATE TABLE IF NOT EXISTS passages (
-    passage_id TEXT PRIMARY KEY, document_id TEXT NOT NULL, position INTEGER NOT NULL,
-    text TEXT NOT NULL, locator TEXT NOT NULL, title TEXT NOT NULL, language TEXT NOT NULL,
-    kind TEXT NOT NULL, facets TEXT NOT NULL, stale INTEGER NOT NULL DEFAULT 0
-) STRICT;
-CREATE INDEX IF NOT EXISTS passages_by_document ON passages (document_id, position);
-"""
+__all__ = ["Catalog", "CatalogEntry", "Written"]
+
+_COLUMNS = ", ".join(ENTRY_COLUMNS)
+_IS_DOCUMENT = "(records = 0 OR passages > 0 OR state != 'indexed')"
 
 
 @dataclass(frozen=True, slots=True)
-class CatalogEntry:
-    """What the catalogue knows of one document.
+class Written:
+    """A document as it goes into the catalogue: its entry, passages and fields (as JSON values)."""
 
-    `state` is `pending` (read, not yet in the index), `indexed`, `failed` (see `error`) or
-    `removing`. `recipe` names how its passages were made; another recipe makes it due again.
-    `changed_at` is UTC, ISO 8601.
-    """
-
-    document_id: str
-    path: str
-    root: str
-    size: int
-    mtime_ns: int
-    sha256: str
-    recipe: str
-    title: str = ""
-    language: str = ""
-    kind: str = ""
-    state: str = "pending"
-    access: str = "internal"
-    collection: str = ""
-    metadata: Mapping[str, str] = field(default_factory=dict)
-    passages: int = 0
-    error: str | None = None
-    warnings: Sequence[str] = ()
-    read_ms: int = 0
-    index_ms: int = 0
-    changed_at: str = ""
-
-
-_COLUMNS = tuple(CatalogEntry.__dataclass_fields__)
-_NAME = "CAST(? AS TEXT)"  # a file name goes in as the bytes it is, which need not be UTF-8
-_PASSAGE_COLUMNS = tuple(Passage.__dataclass_fields__)
+    entry: CatalogEntry
+    passages: Sequence[Passage] = ()
+    fields: Sequence[Mapping[str, Any]] = ()
 
 
 class Catalog:
@@ -89,11 +58,19 @@ class Catalog:
         self._db.text_factory = os.fsdecode  # file names are not always UTF-8
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
-        if self._db.execute("PRAGMA user_version").fetchone()[0] != _SCHEMA_VERSION:
-            with self._transaction():
-                for statement in _SCHEMA.split(";\n"):
-                    self._db.execute(statement)
-                self._db.execute(f"PRAGMA user_version={_SCHEMA_VERSION}")
+        if self._db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA_VERSION:
+            try:
+                with self._transaction():
+                    prepare(self._db)
+            except BaseException:
+                self._db.close()
+                raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Close the file."""
@@ -107,31 +84,56 @@ class Catalog:
     def add_root(self, root: Path) -> None:
         """Remember a folder as the one its documents' ids are relative to."""
         with self._transaction():
-            self._db.execute(f"INSERT OR IGNORE INTO roots VALUES ({_NAME})", (os.fsencode(root),))
+            self._db.execute(f"INSERT OR IGNORE INTO roots VALUES ({NAME})", (os.fsencode(root),))
 
     def drop_root(self, root: Path) -> None:
         """Forget a folder, unless documents still have ids relative to it."""
         with self._transaction():
             self._db.execute(
-                f"DELETE FROM roots WHERE path = {_NAME} "
+                f"DELETE FROM roots WHERE path = {NAME} "
                 "AND NOT EXISTS (SELECT 1 FROM documents WHERE documents.root = roots.path)",
                 (os.fsencode(root),),
             )
 
     def entry(self, document_id: str) -> CatalogEntry:
         """One document's entry; NotFound when there is none."""
-        rows = self._rows("SELECT * FROM documents WHERE document_id = ?", document_id)
+        rows = self._rows(f"SELECT {_COLUMNS} FROM documents WHERE document_id = ?", document_id)
         if not rows:
             raise NotFound(f"no document {document_id!r} in the catalogue")
-        return _entry(rows[0])
+        return entry_of(rows[0])
 
-    def entries(self, *, root: Path | None = None, state: str | None = None) -> list[CatalogEntry]:
-        """All entries, or those of one root or in one state, by document id."""
-        where = [(f"root = {_NAME}", root and os.fsencode(root)), ("state = ?", state)]
+    def entries(
+        self, *, root: Path | None = None, state: str | None = None, files: bool = False
+    ) -> list[CatalogEntry]:
+        """All documents' entries, or those of one root or in one state, by document id.
+
+        With `files`, the entries of files instead, with none of the records in them.
+        """
+        where = [(f"root = {NAME}", root and os.fsencode(root)), ("state = ?", state)]
         chosen = [(clause, value) for clause, value in where if value is not None]
-        condition = " AND ".join(clause for clause, _ in chosen) or "1"
-        sql = f"SELECT * FROM documents WHERE {condition} ORDER BY document_id"
-        return [_entry(row) for row in self._rows(sql, *(value for _, value in chosen))]
+        condition = " AND ".join(["file = ''" if files else _IS_DOCUMENT, *(clause for clause, _ in chosen)])
+        sql = f"SELECT {_COLUMNS} FROM documents WHERE {condition} ORDER BY document_id"
+        return [entry_of(row) for row in self._rows(sql, *(value for _, value in chosen))]
+
+    def is_known(self, document_id: str) -> bool:
+        """Whether there is an entry of that id."""
+        return bool(self._rows("SELECT 1 FROM documents WHERE document_id = ?", document_id))
+
+    def fields(self, document_id: str) -> list[Mapping[str, Any]]:
+        """The fields of a document as JSON values, none when it is no record."""
+        rows = self._rows("SELECT fields FROM documents WHERE document_id = ?", document_id)
+        found: list[Mapping[str, Any]] = json.loads(rows[0]["fields"]) if rows else []
+        return found
+
+    def record_ids(self, file: str) -> list[str]:
+        """The ids of the records in a file, in order."""
+        sql = "SELECT document_id FROM documents WHERE file = ? ORDER BY document_id"
+        return [row["document_id"] for row in self._rows(sql, file)]
+
+    def records_read(self, file: str, recipe: str) -> dict[str, str]:
+        """The hashes of the records in a file that are indexed as `recipe` makes them, by their ids."""
+        sql = "SELECT document_id, sha256 FROM documents WHERE file = ? AND recipe = ? AND state = 'indexed'"
+        return {row["document_id"]: row["sha256"] for row in self._rows(sql, file, recipe)}
 
     def passages(self, document_id: str | None = None) -> Iterator[Passage]:
         """The passages of one document, or of all, in order, read a thousand at a time."""
@@ -144,7 +146,7 @@ class Catalog:
                 document_id,
                 *after,
             )
-            yield from map(_passage, rows)
+            yield from map(passage_of, rows)
             if not rows:
                 return
             after = (rows[-1]["document_id"], rows[-1]["position"])
@@ -154,7 +156,7 @@ class Catalog:
         rows = self._rows("SELECT * FROM passages WHERE passage_id = ? AND stale = 0", passage_id)
         if not rows:
             raise NotFound(f"no passage {passage_id!r} in the catalogue")
-        return _passage(rows[0])
+        return passage_of(rows[0])
 
     def passage_ids(self, *, pending: bool = False) -> set[str]:
         """The ids of all passages of indexed documents; with `pending`, of those on their way too."""
@@ -171,7 +173,8 @@ class Catalog:
 
     def counts(self) -> dict[str, int]:
         """How many documents are in each state."""
-        return {row[0]: row[1] for row in self._rows("SELECT state, count(*) FROM documents GROUP BY state")}
+        sql = f"SELECT state, count(*) FROM documents WHERE {_IS_DOCUMENT} GROUP BY state"
+        return {row[0]: row[1] for row in self._rows(sql)}
 
     def passage_count(self) -> int:
         """How many passages the indexed documents have."""
@@ -179,17 +182,26 @@ class Catalog:
             self._rows("SELECT coalesce(sum(passages), 0) FROM documents WHERE state = 'indexed'")[0][0]
         )
 
-    def begin(self, entries: Iterable[tuple[CatalogEntry, Sequence[Passage]]]) -> None:
+    def begin(self, written: Iterable[Written]) -> None:
         """Write entries as pending with their passages; what they had before becomes stale."""
         with self._transaction():
-            for entry, passages in entries:
-                self._put(replace(entry, state="pending", passages=len(passages)))
+            for document in written:
+                entry, passages = document.entry, document.passages
+                put_entry(self._db, replace(entry, state="pending", passages=len(passages)), document.fields)
                 self._db.execute("UPDATE passages SET stale = 1 WHERE document_id = ?", (entry.document_id,))
                 self._db.executemany(
-                    f"INSERT OR REPLACE INTO passages ({', '.join(_PASSAGE_COLUMNS)}, stale) "
-                    f"VALUES ({', '.join('?' * len(_PASSAGE_COLUMNS))}, 0)",
-                    [_passage_row(p) for p in passages],
+                    f"INSERT OR REPLACE INTO passages ({', '.join(PASSAGE_COLUMNS)}, stale) "
+                    f"VALUES ({', '.join('?' * len(PASSAGE_COLUMNS))}, 0)",
+                    [passage_row(p) for p in passages],
                 )
+
+    def begin_file(self, entry: CatalogEntry) -> None:
+        """Note that the records of a file are being written: it is due until its entry is written whole."""
+        with self._transaction():
+            known = self._rows("SELECT 1 FROM documents WHERE document_id = ?", entry.document_id)
+            if not known:
+                put_entry(self._db, replace(entry, state="indexed", recipe="", records=1), ())
+            self._db.execute("UPDATE documents SET recipe = '' WHERE document_id = ?", (entry.document_id,))
 
     def finish(self, document_ids: Iterable[str], *, index_ms: int) -> None:
         """Mark documents indexed and forget their stale passages, once the index holds the new ones."""
@@ -204,23 +216,19 @@ class Catalog:
     def fail(self, entry: CatalogEntry) -> None:
         """Write an entry as failed; passages of an earlier version become stale."""
         with self._transaction():
-            self._put(replace(entry, state="failed", passages=0))
+            put_entry(self._db, replace(entry, state="failed", passages=0), ())
             self._db.execute("UPDATE passages SET stale = 1 WHERE document_id = ?", (entry.document_id,))
 
     def touch(self, entry: CatalogEntry) -> None:
-        """Remember a new size and time of a file whose bytes did not change."""
+        """Remember a new place, size and time of a file whose bytes did not change, for its records too."""
+        where = (os.fsencode(entry.path), os.fsencode(entry.root), entry.size, entry.mtime_ns)
         with self._transaction():
-            self._db.execute(
-                f"UPDATE documents SET path = {_NAME}, root = {_NAME}, size = ?, mtime_ns = ? "
-                "WHERE document_id = ?",
-                (
-                    os.fsencode(entry.path),
-                    os.fsencode(entry.root),
-                    entry.size,
-                    entry.mtime_ns,
-                    entry.document_id,
-                ),
-            )
+            for column in ("document_id", "file"):
+                self._db.execute(
+                    f"UPDATE documents SET path = {NAME}, root = {NAME}, size = ?, mtime_ns = ? "
+                    f"WHERE {column} = ?",
+                    (*where, entry.document_id),
+                )
 
     def begin_removal(self, document_ids: Iterable[str]) -> None:
         """Mark documents as going; `forget` them once the index no longer holds their passages."""
@@ -252,46 +260,3 @@ class Catalog:
     def _rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         with self._lock:
             return self._db.execute(sql, values).fetchall()
-
-    def _put(self, entry: CatalogEntry) -> None:
-        values = asdict(entry) | {
-            "metadata": json.dumps(dict(entry.metadata), ensure_ascii=False),
-            "warnings": json.dumps(list(entry.warnings), ensure_ascii=False),
-            "changed_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "path": os.fsencode(entry.path),
-            "root": os.fsencode(entry.root),
-        }
-        marks = ", ".join(_NAME if column in ("path", "root") else "?" for column in _COLUMNS)
-        self._db.execute(
-            f"INSERT OR REPLACE INTO documents ({', '.join(_COLUMNS)}) VALUES ({marks})",
-            [values[column] for column in _COLUMNS],
-        )
-
-
-def _entry(row: sqlite3.Row) -> CatalogEntry:
-    values = {column: row[column] for column in _COLUMNS}
-    values |= {"metadata": json.loads(row["metadata"]), "warnings": tuple(json.loads(row["warnings"]))}
-    return CatalogEntry(**values)
-
-
-def _passage_row(passage: Passage) -> tuple[object, ...]:
-    return (
-        passage.passage_id,
-        passage.document_id,
-        passage.position,
-        passage.text,
-        json.dumps(passage.locator.to_json(), ensure_ascii=False),
-        passage.title,
-        passage.language,
-        passage.kind,
-        json.dumps(dict(passage.facets), ensure_ascii=False),
-    )
-
-
-def _passage(row: sqlite3.Row) -> Passage:
-    values = {column: row[column] for column in _PASSAGE_COLUMNS}
-    values |= {
-        "locator": Locator.from_json(json.loads(row["locator"])),
-        "facets": json.loads(row["facets"]),
-    }
-    return Passage(**values)

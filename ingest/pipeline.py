@@ -9,19 +9,20 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
-from ingest.catalog import Catalog, CatalogEntry
+from ingest.catalog import Catalog, CatalogEntry, Written
 from ingest.chunking import TARGET_TOKENS
 from ingest.consistency import add_current
 from ingest.plan import Plan, make_plan
-from ingest.read_ahead import read_ahead
-from ingest.reading import Reader, Reading, printable
+from ingest.read_ahead import read_ahead, until_end
+from ingest.readers import documents_in
+from ingest.reading import DocumentsIn, Reader, Reading, printable
 from retrieval.index import PassageIndex
-from retrieval.passages import Passage
 
 # Raise it when readers or chunking change what they make: everything is then read again.
-RECIPE_VERSION = 3
+RECIPE_VERSION = 4
 _BATCH_PASSAGES = 64
 
 Progress = Callable[[int, int, str], None]
@@ -69,7 +70,8 @@ class IngestOptions:
     """How a batch works.
 
     `prune` removes documents whose files are gone; `force` reads unchanged files too. `access` is
-    given to documents that do not state their own. `leave_out` is a folder never entered.
+    given to documents that do not state their own. `leave_out` is a folder never entered. `documents`
+    gives what is in a file, `today` decides which embargoes hold.
     """
 
     prune: bool = False
@@ -77,6 +79,8 @@ class IngestOptions:
     access: str = "internal"
     target_tokens: int = TARGET_TOKENS
     leave_out: Path | None = None
+    documents: DocumentsIn = documents_in
+    today: date = field(default_factory=date.today)
 
 
 class Pipeline:
@@ -107,7 +111,12 @@ class Pipeline:
         began = time.monotonic()
         options = self._options
         plan = make_plan(
-            paths, self._catalog, recipe=self.recipe, leave_out=options.leave_out, force=options.force
+            paths,
+            self._catalog,
+            recipe=self.recipe,
+            today=options.today,
+            leave_out=options.leave_out,
+            force=options.force,
         )
         report = IngestReport(unchanged=plan.unchanged, skipped=plan.skipped)
         for root in plan.roots:
@@ -129,16 +138,19 @@ class Pipeline:
         return report
 
     def remove(self, document_ids: Sequence[str]) -> None:
-        """Take documents out of the index and the catalogue; their files are not touched."""
+        """Take documents out of the index and the catalogue, a file with the records in it.
+
+        Their files are not touched.
+        """
         for document_id in document_ids:
             self._catalog.entry(document_id)
-        self._catalog.begin_removal(document_ids)
+        records = [record for file in document_ids for record in self._catalog.record_ids(file)]
+        self._catalog.begin_removal([*records, *document_ids])
         self._finish_removals()
 
     def _remove_known(self, document_ids: Iterable[str]) -> list[str]:
         """Remove those documents that another batch has not removed in the meantime; returns which."""
-        wanted = set(document_ids)
-        there = [e.document_id for e in self._catalog.entries() if e.document_id in wanted] if wanted else []
+        there = [i for i in dict.fromkeys(document_ids) if self._catalog.is_known(i)]
         self.remove(there)
         return there
 
@@ -149,53 +161,101 @@ class Pipeline:
             self._catalog.forget(entry.document_id)
 
     def _ingest_due(self, plan: Plan, report: IngestReport, progress: Progress | None) -> None:
-        batch: list[tuple[CatalogEntry, list[Passage]]] = []
-        options = self._options
-        reader = Reader(
-            lambda: self._open_index().embedder, self.recipe, options.access, options.target_tokens
+        batch = _Batch(self._catalog, self._open_index, report)
+        readings = read_ahead(
+            [source for source, _ in plan.due], self._reader().readings, weight=_weight, limit=_BATCH_PASSAGES
         )
-        sources = [source for source, _ in plan.due]
-        readings = read_ahead(sources, reader.reading, weight=_weight, limit=_BATCH_PASSAGES)
         with closing(readings):
             for done, (source, before) in enumerate(plan.due):
                 if progress:
                     progress(done, len(plan.due), source.document_id)
-                reading = next(readings)
-                if reading.failure is not None:
-                    self._fail(reading.entry, reading.failure, report)
-                    continue
-                batch.append((reading.entry, reading.passages))
-                (report.updated if before else report.added).append(source.document_id)
-                if sum(len(p) for _, p in batch) >= _BATCH_PASSAGES:
-                    self._write(batch, report)
-                    batch = []
-        self._write(batch, report)
+                for reading in until_end(readings):
+                    batch.add(reading, known=before is not None)
+                    if reading.seen or (before and before.records):
+                        self._drop_records(reading, batch, report)
+        batch.write()
         if progress and plan.due:
             progress(len(plan.due), len(plan.due), "")
 
-    def _write(self, batch: Sequence[tuple[CatalogEntry, list[Passage]]], report: IngestReport) -> None:
-        if not batch:
+    def _reader(self) -> Reader:
+        options = self._options
+        return Reader(
+            documents=options.documents,
+            embedder=lambda: self._open_index().embedder,
+            records_read=lambda file: {} if options.force else self._catalog.records_read(file, self.recipe),
+            recipe=self.recipe,
+            access=options.access,
+            target_tokens=options.target_tokens,
+            today=options.today,
+        )
+
+    def _drop_records(self, reading: Reading, batch: _Batch, report: IngestReport) -> None:
+        """Remove the records that are no longer in a file, once all that is in it is written."""
+        if reading.entry.file or reading.failure is not None:
+            return
+        batch.write()
+        there = self._catalog.record_ids(reading.entry.document_id)
+        report.removed += self._remove_known(i for i in there if i not in reading.seen)
+
+
+class _Batch:
+    """Passages that are gathered until they are worth a write, with what became of their documents."""
+
+    def __init__(
+        self, catalog: Catalog, open_index: Callable[[], PassageIndex], report: IngestReport
+    ) -> None:
+        self._catalog = catalog
+        self._open_index = open_index
+        self._report = report
+        self._waiting: list[Written] = []
+        self._begun: set[str] = set()
+
+    def add(self, reading: Reading, *, known: bool) -> None:
+        """Take in one reading; `known` says whether the file was read before."""
+        entry, report = reading.entry, self._report
+        if reading.failure is not None:
+            self._fail(entry, reading.failure)
+            return
+        if entry.file and entry.file not in self._begun:
+            self._begun.add(entry.file)
+            self._catalog.begin_file(replace(entry, document_id=entry.file, file="", sha256=""))
+        if reading.unchanged:
+            report.unchanged += 1
+            return
+        if entry.file:
+            known = self._catalog.is_known(entry.document_id)
+        if reading.passages or not reading.seen:
+            (report.updated if known else report.added).append(entry.document_id)
+        self._waiting.append(reading.written)
+        if sum(max(1, len(w.passages)) for w in self._waiting) >= _BATCH_PASSAGES:
+            self.write()
+
+    def write(self) -> None:
+        """Write what has been gathered to the catalogue and the index."""
+        if not self._waiting:
             return
         began = time.monotonic()
+        batch, self._waiting = self._waiting, []
         index = self._open_index()
         self._catalog.begin(batch)
-        passages = [p for _, several in batch for p in several]
-        superseded = add_current(self._catalog, index, passages)
-        for entry, _ in batch:
-            if stale := self._catalog.stale_passage_ids(entry.document_id):
+        passages = [p for written in batch for p in written.passages]
+        superseded = add_current(self._catalog, index, passages) if passages else set()
+        for written in batch:
+            if stale := self._catalog.stale_passage_ids(written.entry.document_id):
                 index.remove(stale)
         took = round((time.monotonic() - began) * 1000 / len(batch))
-        done = [entry.document_id for entry, _ in batch if entry.document_id not in superseded]
-        self._catalog.finish(done, index_ms=took)
-        report.passages += len(passages)
+        ids = (written.entry.document_id for written in batch)
+        self._catalog.finish([i for i in ids if i not in superseded], index_ms=took)
+        self._report.passages += len(passages)
 
-    def _fail(self, entry: CatalogEntry, reason: str, report: IngestReport) -> None:
+    def _fail(self, entry: CatalogEntry, reason: str) -> None:
         reason = printable(reason)
+        self.write()
         self._catalog.fail(replace(entry, error=reason))
         if stale := self._catalog.stale_passage_ids(entry.document_id):
             self._open_index().remove(stale)
             self._catalog.forget(entry.document_id, entry_too=False)
-        report.failed.append(Failure(entry.document_id, reason))
+        self._report.failed.append(Failure(entry.document_id, reason))
 
 
 def _weight(reading: Reading) -> int:

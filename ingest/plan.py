@@ -5,17 +5,20 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import pathspec
 
 from ingest.catalog import Catalog, CatalogEntry
 from ingest.readers import SUFFIXES
+from ingest.records.access import under_embargo
 from retrieval.errors import NotFound, SettingsError
 
 IGNORE_FILE = ".studioloignore"
+RESTRICTED_UNTIL = "restricted_until"  # metadata of what an embargo that held has restricted
 _DONE = {"indexed", "failed"}
 
 
@@ -63,15 +66,24 @@ def make_plan(
     catalog: Catalog,
     *,
     recipe: str,
+    today: date,
     leave_out: Path | None = None,
     force: bool = False,
 ) -> Plan:
     """Compare the files below `paths` with the catalogue; costs a stat of each file that is known.
 
     A path inside a folder that was ingested before keeps that folder as its root, so that a document
-    has one id however it is named. `leave_out` is a folder never entered (the home). `force` makes
-    every file due. Raises NotFound for a path that neither exists nor was ever ingested.
+    has one id however it is named. What was under an embargo that is over `today` is due. `leave_out` is a
+    folder never entered (the home). `force` makes every file due. Raises NotFound for a path that neither
+    exists nor was ever ingested.
     """
+
+    def still_good(entry: CatalogEntry) -> bool:
+        # Without a hash the file could not even be opened, and may be by now.
+        until = entry.metadata.get(RESTRICTED_UNTIL, "")
+        over = bool(until) and not under_embargo(until, today)
+        return bool(entry.state in _DONE and entry.recipe == recipe and entry.sha256 and not (force or over))
+
     plan = Plan()
     known_roots = catalog.roots()
     resolved = {path.resolve(): path for path in paths}
@@ -79,14 +91,14 @@ def make_plan(
     for path, given in resolved.items():
         root = _root_of(path, list(resolved), known_roots, leave_out)
         plan.roots.add(root)
-        known = {entry.document_id: entry for entry in catalog.entries(root=root)}
+        known = {entry.document_id: entry for entry in catalog.entries(root=root, files=True)}
         if not path.exists() and not _below(known, root, path):
             raise NotFound(f"no file or folder {given}")
         sources = list(_sources(path, root, plan, leave_out))
         _absorb(plan, path, sources, [r for r in known_roots if r != root], catalog)
         for source in sources:
             if source.document_id not in seen:
-                _place(plan, source, known.get(source.document_id), catalog, recipe=recipe, force=force)
+                _place(plan, source, known.get(source.document_id), catalog, still_good)
             elif seen[source.document_id] != root:
                 plan.conflicts.append((source, str(seen[source.document_id])))
             seen.setdefault(source.document_id, root)
@@ -102,7 +114,11 @@ def content_hash(path: Path) -> str:
 
 
 def _place(
-    plan: Plan, source: Source, entry: CatalogEntry | None, catalog: Catalog, *, recipe: str, force: bool
+    plan: Plan,
+    source: Source,
+    entry: CatalogEntry | None,
+    catalog: Catalog,
+    still_good: Callable[[CatalogEntry], bool],
 ) -> None:
     if entry is None:
         try:
@@ -117,8 +133,7 @@ def _place(
             plan.conflicts.append((source, other.root))
             return
         entry = other  # the folder was moved as a whole: the documents are the same
-    # Without a hash the file could not even be opened, and may be by now.
-    current = entry.state in _DONE and entry.recipe == recipe and entry.sha256 and not force
+    current = still_good(entry)
     try:
         stat = source.path.stat()
         where = (entry.size, entry.mtime_ns, entry.root)
@@ -165,7 +180,7 @@ def _absorb(
     inner = {root for root in known_roots if path in root.parents} - plan.inner_roots
     plan.inner_roots |= inner
     met = {source.path for source in sources} if inner else set()
-    for entry in (entry for root in sorted(inner) for entry in catalog.entries(root=root)):
+    for entry in (entry for root in sorted(inner) for entry in catalog.entries(root=root, files=True)):
         if Path(entry.path) in met:
             plan.absorbed.append(entry.document_id)
         elif not Path(entry.path).exists():

@@ -1,66 +1,122 @@
-"""Reads one source into passages, or says why it cannot be read."""
+"""Reads one source into passages, record by record, or says why it cannot be read."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import time
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
-from ingest.catalog import CatalogEntry
+from ingest.catalog import CatalogEntry, Written
 from ingest.chunking import chunk
 from ingest.documents import Document
+from ingest.facets import facets_of
 from ingest.languages import detect_language
-from ingest.plan import Source, content_hash
-from ingest.readers import read
+from ingest.plan import RESTRICTED_UNTIL, Source, content_hash
+from ingest.records.access import Access, stated_access, stricter, under_embargo
 from retrieval.embeddings import Embedder
 from retrieval.errors import NotFound, StudioloError, UnreadableDocument
 from retrieval.passages import Passage
 
-_ACCESS = ("public", "internal", "restricted")
+DocumentsIn = Callable[[Path], Iterable[Document]]
+_LONGEST_RECORD = 200  # characters of a record's name in its id
+_MOST_WARNINGS = 100  # of a file of records
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of a source: its passages, or the `failure` that is the document's own."""
+    """What came of a source or of a record in it: its passages and fields, or the `failure` that is its own.
+
+    A record that is as the index has it is `unchanged` and comes without them. The reading of a file of
+    records itself comes last and names in `seen` the ids of all that is in it.
+    """
 
     entry: CatalogEntry
-    passages: list[Passage]
+    passages: Sequence[Passage] = ()
+    fields: Sequence[Mapping[str, Any]] = ()
     failure: str | None = None
+    unchanged: bool = False
+    seen: frozenset[str] = frozenset()
+
+    @property
+    def written(self) -> Written:
+        """The reading as the catalogue takes it."""
+        return Written(self.entry, self.passages, self.fields)
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Reads sources for one batch; `embedder` is asked for when the first document needs it.
 
-    `recipe` names how documents are read and cut, `access` is given to those that do not state it.
+    `documents` reads a file, `recipe` names how documents are read and cut, `access` is given to those
+    that do not state it. `records_read` gives the hashes of a file's records that need not be cut again.
+    `today` decides which embargoes still hold.
     """
 
+    documents: DocumentsIn
     embedder: Callable[[], Embedder]
+    records_read: Callable[[str], Mapping[str, str]]
     recipe: str
     access: str
     target_tokens: int
+    today: date
 
-    def reading(self, source: Source) -> Reading:
+    def readings(self, source: Source) -> Generator[Reading]:
         """What comes of `source`; raises only what no document is to blame for."""
         blank = blank_entry(source, self.recipe)
+        file = _File(blank)
         try:
-            blank = replace(blank, sha256=_hash(source.path))
-            return self._read(source.path, blank)
+            file.entry = replace(blank, sha256=_hash(source.path))
+            yield from self._documents(source.path, file)
+            yield self._whole(file)
         except (UnreadableDocument, NotFound) as error:
-            return Reading(blank, [], str(error))
+            yield file.failed(str(error))
         except StudioloError:  # not the document's fault: nothing else would do better
             raise
         except Exception as error:  # a reader's bug costs one document, not the night's batch
-            return Reading(blank, [], f"unexpected {type(error).__name__} while reading: {error}")
+            yield file.failed(f"unexpected {type(error).__name__} while reading: {error}")
 
-    def _read(self, path: Path, entry: CatalogEntry) -> Reading:
-        began = time.monotonic()
-        document = read(path)
+    def _documents(self, path: Path, file: _File) -> Generator[Reading]:
+        known: Mapping[str, str] | None = None
+        for document in self.documents(path):
+            if not document.record:
+                file.own = document
+                continue
+            if known is None:
+                known = self.records_read(file.entry.document_id)
+            access, _ = self._access(document)
+            entry = file.record(document, access)
+            file.note_embargo(self._embargo(document))
+            if not _has_text(document):
+                file.warnings.append(f"record {document.record!r} holds no text")
+            elif known.get(entry.document_id) == entry.sha256:
+                yield Reading(entry, unchanged=True)
+            else:
+                yield self._read(document, entry, file)
+            file.began = time.monotonic()
+
+    def _whole(self, file: _File) -> Reading:
+        """The file itself: a document of its own, or what holds the records."""
+        if file.own is not None and (_has_text(file.own) or not file.seen):
+            reading = self._read(file.own, file.entry, file)
+        elif file.seen:
+            reading = Reading(replace(file.entry, metadata=file.first_embargo))
+        else:
+            raise UnreadableDocument(f"{Path(file.entry.path).name} holds no text")
+        warnings = (*reading.entry.warnings, *map(printable, file.warnings[:_MOST_WARNINGS]))
+        entry = replace(reading.entry, records=len(file.seen), warnings=warnings)
+        return replace(reading, entry=entry, seen=frozenset(file.seen))
+
+    def _read(self, document: Document, entry: CatalogEntry, file: _File) -> Reading:
         text = "\n".join(block.text for block in document.blocks)
         if not text.strip():
-            raise UnreadableDocument(f"{path.name} holds no text")
+            raise UnreadableDocument(f"{Path(entry.path).name} holds no text")
         language = re.split("[-_]", document.language)[0].lower() or detect_language(text)
         document = replace(document, title=printable(document.title), language=language)
         entry = self._described(entry, document)
@@ -69,16 +125,16 @@ class Reader:
             entry.document_id,
             self.embedder(),
             target_tokens=self.target_tokens,
-            facets=_facets(entry),
+            facets=facets_of(entry, document.fields),
         )
-        return Reading(replace(entry, read_ms=round((time.monotonic() - began) * 1000)), passages)
+        took = round((time.monotonic() - file.began) * 1000)
+        return Reading(replace(entry, read_ms=took), passages, [f.to_json() for f in document.fields])
 
     def _described(self, entry: CatalogEntry, document: Document) -> CatalogEntry:
-        warnings = list(document.warnings)
-        access = document.metadata.get("access", "").strip().lower() or self.access
-        if access not in _ACCESS:
-            warnings.append(f"unknown access {access!r}: treated as restricted")
-            access = "restricted"
+        access, warnings = self._access(document)
+        said = dict(document.metadata)
+        if until := self._embargo(document):
+            said[RESTRICTED_UNTIL] = until
         return replace(
             entry,
             title=document.title,
@@ -86,9 +142,67 @@ class Reader:
             kind=document.kind,
             access=access,
             collection=printable(document.metadata.get("collection", "")),
-            metadata={printable(k): printable(v) for k, v in document.metadata.items()},
-            warnings=tuple(map(printable, warnings)),
+            metadata={printable(k): printable(v) for k, v in said.items()},
+            warnings=tuple(map(printable, (*document.warnings, *warnings))),
         )
+
+    def _access(self, document: Document) -> tuple[Access, list[str]]:
+        """The access a document states, else the batch's; an embargo that holds restricts it."""
+        stated = document.metadata.get("access", "").strip() or self.access
+        access, understood = stated_access(stated)
+        warnings = [] if understood else [f"unknown access {stated!r}: treated as restricted"]
+        if until := self._embargo(document):
+            access = stricter([access, "restricted"])
+            warnings.append(f"restricted: under embargo until {until}")
+        return access, warnings
+
+    def _embargo(self, document: Document) -> str:
+        """Until when the document is under embargo, "" when it is not or no more."""
+        until = document.metadata.get("embargo", "")
+        return until if under_embargo(until, self.today) else ""
+
+
+class _File:
+    """A file while it is read: what was met in it so far."""
+
+    def __init__(self, entry: CatalogEntry) -> None:
+        self.entry = entry
+        self.own: Document | None = None
+        self.seen: dict[str, None] = {}
+        self.warnings: list[str] = []
+        self.began = time.monotonic()
+        self._embargoes: list[str] = []
+
+    @property
+    def first_embargo(self) -> dict[str, str]:
+        """The first embargo of its records to end, as metadata."""
+        return {RESTRICTED_UNTIL: min(self._embargoes)} if self._embargoes else {}
+
+    def note_embargo(self, until: str) -> None:
+        if until:
+            self._embargoes.append(until)
+
+    def record(self, document: Document, access: Access) -> CatalogEntry:
+        """The entry of a record, under an id that no other record of the file has."""
+        name = _record_name(document.record)
+        taken, n = name, 1
+        while f"{self.entry.document_id}#{name}" in self.seen:
+            n += 1
+            name = f"{taken}~{n}"
+        if n > 1:
+            self.warnings.append(f"record {taken!r} is there more than once: this one is {name!r}")
+        document_id = f"{self.entry.document_id}#{name}"
+        self.seen[document_id] = None
+        return replace(
+            self.entry,
+            document_id=document_id,
+            file=self.entry.document_id,
+            title=printable(document.title),
+            sha256=_record_hash(document, access),
+        )
+
+    def failed(self, reason: str) -> Reading:
+        return Reading(replace(self.entry, records=len(self.seen)), failure=reason)
 
 
 def blank_entry(source: Source, recipe: str) -> CatalogEntry:
@@ -110,6 +224,11 @@ def blank_entry(source: Source, recipe: str) -> CatalogEntry:
     )
 
 
+def printable(text: str) -> str:
+    """`text` with what no database or terminal takes (bytes of a file name, say) spelled out."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def _hash(path: Path) -> str:
     try:
         return content_hash(path)
@@ -117,17 +236,19 @@ def _hash(path: Path) -> str:
         raise UnreadableDocument(f"{path.name} cannot be opened: {error.strerror}") from error
 
 
-def printable(text: str) -> str:
-    """`text` with what no database or terminal takes (bytes of a file name, say) spelled out."""
-    return text.encode("utf-8", "backslashreplace").decode()
+def _record_hash(document: Document, access: Access) -> str:
+    text = json.dumps([access, document.to_json()], ensure_ascii=True, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _facets(entry: CatalogEntry) -> dict[str, str]:
-    rights = entry.metadata.get("rights", "") or entry.metadata.get("license", "")
-    facets = {
-        "access": entry.access,
-        "collection": entry.collection,
-        "rights": rights,
-        "object_number": entry.metadata.get("object_number", ""),
-    }
-    return {name: value for name, value in facets.items() if value}
+def _record_name(name: str) -> str:
+    """A record's own number as part of an id: on one line, composed, of bounded length."""
+    line = unicodedata.normalize("NFC", printable(" ".join(name.split())))
+    line = "".join(sign for sign in line if sign.isprintable())
+    if len(line) <= _LONGEST_RECORD:
+        return line or "record"
+    return f"{line[:_LONGEST_RECORD]}-{hashlib.sha256(line.encode()).hexdigest()[:8]}"
+
+
+def _has_text(document: Document) -> bool:
+    return any(block.text.strip() for block in document.blocks)

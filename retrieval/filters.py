@@ -10,6 +10,8 @@ from retrieval.dates.year_terms import EARLIEST, LATEST, Years
 from retrieval.errors import CallerError
 from retrieval.object_numbers import number_key
 
+# Facets of which a document may have several values, compared without regard to case.
+MANY_VALUED = ("maker", "material", "technique", "place", "type")
 _OPEN_ENDS = {"from": EARLIEST, "to": LATEST}
 
 
@@ -18,7 +20,8 @@ class Filters:
     """Allowed values by facet; an empty facet allows everything, several facets must all agree.
 
     `object_number` takes numbers as anyone writes them. `dates` is a span of years, both included,
-    astronomical (0 is 1 BC), that something in the passage must be of.
+    astronomical (0 is 1 BC), that something in the passage must be of. `maker`, `material`, `technique`,
+    `place` and `type` are fields of a record as it has them, in any case.
     """
 
     language: tuple[str, ...] = ()
@@ -28,6 +31,11 @@ class Filters:
     access: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
     object_number: tuple[str, ...] = ()
+    maker: tuple[str, ...] = ()
+    material: tuple[str, ...] = ()
+    technique: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
     dates: Years | None = None
 
     @classmethod
@@ -52,11 +60,19 @@ class Filters:
     def chosen(self) -> dict[str, tuple[str, ...]]:
         """The facets of documents that restrict anything, with the values they allow."""
         marks = {"object_number", "dates"}
-        return {f.name: v for f in fields(self) if f.name not in marks and (v := getattr(self, f.name))}
+        chosen = {f.name: v for f in fields(self) if f.name not in marks and (v := getattr(self, f.name))}
+        return {n: tuple(map(str.casefold, v)) if n in MANY_VALUED else v for n, v in chosen.items()}
 
     def number_keys(self) -> list[str]:
         """The object numbers that restrict anything, as they are indexed."""
         return [number_key(number) for number in self.object_number]
+
+
+def facet_values(facet: str, value: str) -> list[str]:
+    """The values of a document's facet as filters compare them: its lines where there may be several."""
+    if facet not in MANY_VALUED:
+        return [value]
+    return [line.casefold() for line in value.split("\n") if line]
 
 
 def _texts(name: str, value: Any) -> tuple[str, ...]:

@@ -142,19 +142,41 @@ class PassageIndex:
         self._tokens.close()
 
     def add(self, passages: Sequence[Passage]) -> None:
-        """Embed and write passages; one that is there already is written over with the same."""
+        """Embed and write passages.
+
+        One that is there already, with the same text in the same context, is not embedded again: only its
+        place and its facets are written anew.
+        """
         for start in range(0, len(passages), _BATCH):
             batch = passages[start : start + _BATCH]
-            encoded = self.embedder.encode_passages(
-                [(passage_context(p.title, p.locator.headings), p.text) for p in batch]
-            )
-            vectors = np.stack([e.vector for e in encoded])
-            entries = [self.wording.entry(passage) for passage in batch]
+            embedded = self._embedded(batch)
+            self._place([p for p in batch if p.passage_id in embedded])
+            self._embed([p for p in batch if p.passage_id not in embedded])
+
+    def _embedded(self, passages: Sequence[Passage]) -> set[str]:
+        """The ids of those passages that are in the index as they would be embedded."""
+        there = self._live(partial(self._vectors.get, passage_ids=[p.passage_id for p in passages]))
+        contexts = {p.passage_id: (_context(p), p.text) for p in there}
+        same = [p.passage_id for p in passages if contexts.get(p.passage_id) == (_context(p), p.text)]
+        return self._tokens.held(same)
+
+    def _place(self, passages: Sequence[Passage]) -> None:
+        if passages:
+            entries = [self.wording.entry(passage) for passage in passages]
             marks = [entry.marks for entry in entries]
-            self._live(partial(self._vectors.upsert, passages=batch, vectors=vectors, marks=marks))
-            self._live(lambda name, entries=entries: self._words(name).add(entries))  # type: ignore[misc]
-            self._tokens.add(batch, encoded)
-            self.wording.learn(batch)
+            self._live(partial(self._vectors.place, passages=passages, marks=marks))
+            self._live(lambda name: self._words(name).add(entries))
+
+    def _embed(self, passages: Sequence[Passage]) -> None:
+        if passages:
+            encoded = self.embedder.encode_passages([(_context(p), p.text) for p in passages])
+            vectors = np.stack([e.vector for e in encoded])
+            entries = [self.wording.entry(passage) for passage in passages]
+            marks = [entry.marks for entry in entries]
+            self._live(partial(self._vectors.upsert, passages=passages, vectors=vectors, marks=marks))
+            self._live(lambda name: self._words(name).add(entries))
+            self._tokens.add(passages, encoded)
+            self.wording.learn(passages)
 
     def remove(self, passage_ids: Sequence[str]) -> None:
         """Take passages out; unknown ids are passed over."""
@@ -324,7 +346,11 @@ def _lexical_folder(name: str) -> str:
 
 def embedded_text(passage: Passage) -> str:
     """What the embedder sees of a passage: its title and the headings above it, then its text."""
-    return in_context(passage_context(passage.title, passage.locator.headings), passage.text)
+    return in_context(_context(passage), passage.text)
+
+
+def _context(passage: Passage) -> str:
+    return passage_context(passage.title, passage.locator.headings)
 
 
 def _store(folder: Path, url: str | None) -> VectorStore:

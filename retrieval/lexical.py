@@ -19,7 +19,7 @@ from tantivy import Occur, Query
 
 from retrieval.dates.year_terms import asked
 from retrieval.errors import NotFound, Unavailable
-from retrieval.filters import Filters
+from retrieval.filters import Filters, facet_values
 from retrieval.lexical_terms import (
     FACETS,
     NUMBER_PREFIXES,
@@ -268,8 +268,9 @@ def _document(entry: Entry) -> tantivy.Document:
     for name in (SPELLINGS, NUMBERS, NUMBER_PREFIXES, YEARS):
         for value in getattr(entry.marks, name):
             document.add_text(name, value)
-    for facet, value in entry.facets.items():
-        document.add_text(FACETS, facet_term(facet, value))
+    for facet, whole in entry.facets.items():
+        for value in facet_values(facet, whole):
+            document.add_text(FACETS, facet_term(facet, value))
     return document
 
 

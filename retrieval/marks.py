@@ -24,16 +24,21 @@ class Marks:
     spellings: tuple[str, ...] = ()
 
 
-def marks_of(text: str, vocabulary: Vocabulary, *, stated: str = "") -> Marks:
+def marks_of(text: str, vocabulary: Vocabulary, *, stated: str = "", stated_years: str = "") -> Marks:
     """The marks of `text`, with the dynasties and reigns that the vocabulary knows.
 
     `stated` holds object numbers that the document gives as such, whatever their shape, between
-    semicolons or on lines of their own.
+    semicolons or on lines of their own; `stated_years` spans of years it gives, as `1738..1745` on lines.
     """
     found = {number.text: number.key for number in find_object_numbers(text)}
     found |= {part.strip(): key for part in re.split(r"[;；\n]", stated) if (key := number_key(part))}
     numbers = {*found.values(), *(number.key for number in find_object_numbers(text))}
-    spans = (years for mention in find_dates(text, vocabulary) for years in telling(mention.spans))
+    spans = [years for mention in find_dates(text, vocabulary) for years in telling(mention.spans)]
+    spans += [
+        (first, last)
+        for first, last in (map(int, line.split("..")) for line in stated_years.split())
+        if last - first <= _LONGEST
+    ]
     prefixes = {prefix for key in numbers for prefix in key_prefixes(key)}
     return Marks(
         tuple(sorted(numbers)), tuple(sorted(prefixes - numbers)), tuple(held(spans)), tuple(sorted(found))

@@ -111,6 +111,11 @@ class TokenVectors:
         with self._lock:
             self._db.executemany("DELETE FROM tokens WHERE passage_id = ?", [(i,) for i in passage_ids])
 
+    def held(self, passage_ids: Sequence[str]) -> set[str]:
+        """Those of the passages of which something is kept."""
+        select = "SELECT passage_id FROM tokens WHERE model = ? AND passage_id IN"
+        return {row[0] for row in self._selected(select, passage_ids)}
+
     def kept(self, passage_ids: Sequence[str], language: str, fetch: Fetch) -> Kept:
         """What is kept of passages, their hubness among questions in `language` (zh, ru, else en).
 

@@ -26,12 +26,12 @@ from retrieval.chroma_home import ChromaHome
 from retrieval.dates.year_terms import asked
 from retrieval.embeddings import Vectors
 from retrieval.errors import NotFound, SettingsError, Unavailable
-from retrieval.filters import Filters
+from retrieval.filters import MANY_VALUED, Filters, facet_values
 from retrieval.locators import Locator
 from retrieval.marks import Marks
 from retrieval.passages import Passage
 
-_FACET = "facet_"
+_FACET, _EACH = "facet_", "each_"
 _BATCH = 256
 # Wide enough that approximate search agrees with exhaustive search on what is first: the measured
 # difference is printed by `python -m evals retrieval`.
@@ -106,6 +106,21 @@ class VectorStore:
                     metadatas=metadata,
                 )
             )
+
+    def place(self, name: str, passages: Sequence[Passage], marks: Sequence[Marks]) -> None:
+        """Write the places and facets of passages anew whose texts and vectors stay."""
+        ids = [p.passage_id for p in passages]
+        new = {p.passage_id: _metadata(p, m) for p, m in zip(passages, marks, strict=True)}
+
+        def update() -> None:
+            collection = self._collection(name)
+            there = collection.get(ids=ids, include=["metadatas"])
+            old = zip(there["ids"], there["metadatas"] or [], strict=True)
+            # Chroma keeps what an update does not name: what is no more is named as nothing.
+            whole = {i: {**dict.fromkeys(metadata or {}), **new[i]} for i, metadata in old}
+            collection.update(ids=list(whole), metadatas=list(whole.values()))
+
+        self._again(update)
 
     def delete(self, name: str, passage_ids: Sequence[str]) -> None:
         """Remove passages; ids that are not there are passed over."""
@@ -215,6 +230,11 @@ def _metadata(passage: Passage, marks: Marks) -> dict[str, Any]:
         "kind": passage.kind,
         "locator": json.dumps(passage.locator.to_json(), ensure_ascii=False),
         **{_FACET + name: value for name, value in passage.facets.items()},
+        **{
+            _EACH + name: facet_values(name, passage.facets[name])
+            for name in MANY_VALUED
+            if name in passage.facets
+        },
     }
 
 
@@ -238,7 +258,9 @@ _NUMBERS, _YEARS = "numbers", "years"
 
 def _where(filters: Filters) -> dict[str, Any] | None:
     clauses: list[dict[str, Any]] = [
-        {name if name in _PLAIN else _FACET + name: {"$in": list(values)}}
+        _holding_any(_EACH + name, values)
+        if name in MANY_VALUED
+        else {name if name in _PLAIN else _FACET + name: {"$in": list(values)}}
         for name, values in filters.chosen().items()
     ]
     if keys := filters.number_keys():

@@ -78,7 +78,12 @@ class Wording:
             passage.passage_id,
             words=[term.text for term in found],
             pairs=word_pairs(found),
-            marks=marks_of(whole, self.vocabulary, stated=passage.facets.get("object_number", "")),
+            marks=marks_of(
+                whole,
+                self.vocabulary,
+                stated=passage.facets.get("object_number", ""),
+                stated_years=passage.facets.get("years", ""),
+            ),
             facets={
                 "language": passage.language,
                 "kind": passage.kind,

@@ -84,6 +84,8 @@ def show(document_id: _DocumentId, request: Request) -> dict[str, Any]:
     return {
         **_summary(entry),
         **{name: getattr(entry, name) for name in more},
+        "file": entry.file,
+        "fields": assistant.fields_of(document_id),
         "warnings": list(entry.warnings),
         "text": text,
     }

@@ -163,9 +163,23 @@ class DocumentDetail(DocumentModel):
 
     collection: str
     metadata: dict[str, str]
+    file: str = Field(description="The file a record lies in; empty for a file that is one document.")
+    fields: list[RecordField] = Field(description="The values of a record, in its order.")
     warnings: list[str]
     changed_at: str
     text: list[PlacedText]
+
+
+class RecordField(BaseModel):
+    """A value of a record, as the source has it."""
+
+    name: str = Field(description="What it tells.", examples=["maker"])
+    value: str
+    label: str = Field("", description="The source's own word for it.")
+    language: str = ""
+    role: str = Field("", description="What the named person did, which title it is, what happened.")
+    years: tuple[int, int] | None = Field(None, description="First and last year, 0 being 1 BC.")
+    locator: dict[str, Any] = Field(default_factory=dict, description=_LOCATOR)
 
 
 class PlacedText(BaseModel):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, Self
 
 OcrEngine = Literal["rapidocr", "tesseract", "none"]
 
@@ -15,9 +16,22 @@ class ReadOptions:
 
     `ocr` names what reads pages that are pictures; `ocr_cache` is the folder that keeps what was
     recognised, by the page's hash, and None keeps nothing. `ocr_languages` are ISO 639-1 codes that an
-    engine may need to choose its models.
+    engine may need to choose its models. A reader with long work on one document calls `alive` now and
+    then, so that nobody takes it for stuck.
     """
 
     ocr: OcrEngine = "rapidocr"
     ocr_cache: Path | None = None
     ocr_languages: tuple[str, ...] = ("zh", "en", "ru")
+    alive: Callable[[], None] = lambda: None
+
+    def to_json(self) -> dict[str, Any]:
+        """The options as JSON values, without what only this process can call."""
+        cache = str(self.ocr_cache) if self.ocr_cache else None
+        return {"ocr": self.ocr, "ocr_cache": cache, "ocr_languages": list(self.ocr_languages)}
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any], *, alive: Callable[[], None]) -> Self:
+        """The options that `to_json` wrote."""
+        cache = Path(values["ocr_cache"]) if values["ocr_cache"] else None
+        return cls(values["ocr"], cache, tuple(values["ocr_languages"]), alive)

@@ -19,6 +19,11 @@ from assistant.places import place
         ({"headings": ["The bowl", "Provenance"], "lines": [3, 4]}, "Provenance, lines 3–4"),
         ({"paragraph": 2, "note": "5"}, "paragraph 2, note 5"),
         ({"chars": [4, 8]}, ""),
+        ({"xpath": "/a/b[1]", "field": "former_number"}, "former number"),
+        ({"member": "OPS/ch1.xhtml", "paragraph": 3}, "OPS/ch1.xhtml, paragraph 3"),
+        ({"sheet": "Objects", "cells": "B4"}, "Objects, B4"),
+        ({"seconds": [245.2, 3723.0], "speaker": "Li Na"}, "4:05–1:02:03, Li Na"),
+        ({"page_label": "fol. 3r", "headings": ["Text"]}, "Text, fol. 3r"),
     ],
 )
 def test_a_place_is_said_in_a_few_words(locator: dict[str, object], said: str) -> None:

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.catalog import CatalogEntry
+from ingest.catalog import Written
 from ingest.consistency import add_current, check, reindex
 from retrieval.index import PassageIndex, live_generation
 from retrieval.locators import Locator
@@ -47,16 +47,16 @@ def test_a_repair_makes_the_index_agree(home: Home) -> None:
     assert (home.sound(), len(home.found("text"))) == (True, 3)
 
 
-def newer(home: Home, document_id: str, text: str) -> tuple[CatalogEntry, list[Passage]]:
+def newer(home: Home, document_id: str, text: str) -> Written:
     """A document as a batch is about to write it, read with another text than it has."""
     (before,) = home.catalog.passages(document_id)
     passage = replace(before, passage_id=passage_id(document_id, 0, text), text=text)
-    return replace(home.catalog.entry(document_id), sha256=text), [passage]
+    return Written(replace(home.catalog.entry(document_id), sha256=text), [passage])
 
 
 def test_documents_cut_short_are_named_and_what_is_being_written_is_not_removed(home: Home) -> None:
     entry, passages = home.catalog.entry("0.md"), list(home.catalog.passages("0.md"))
-    home.catalog.begin([(entry, passages)])
+    home.catalog.begin([Written(entry, passages)])
     home.catalog.begin_removal(["1.md"])
     report = check(home.catalog, home.index)
     assert (report.unfinished, report.missing, report.sound) == (("0.md", "1.md"), 0, False)
@@ -99,8 +99,8 @@ def test_what_comes_late_to_the_index_does_not_stay_there(
     home: Home, overtaking: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two batches: the first has begun with a version of 0.md when the second finishes with the document."""
-    entry, passages = newer(home, "0.md", "a newer text")
-    home.catalog.begin([(entry, passages)])
+    begun = newer(home, "0.md", "a newer text")
+    home.catalog.begin([begun])
     add = home.index.add
 
     def after_another_batch(late: Sequence[Passage]) -> None:
@@ -118,7 +118,7 @@ def test_what_comes_late_to_the_index_does_not_stay_there(
         assert not home.sound(), "nothing came late"
 
     monkeypatch.setattr(home.index, "add", after_another_batch)
-    assert add_current(home.catalog, home.index, passages) == {"0.md"}
+    assert add_current(home.catalog, home.index, begun.passages) == {"0.md"}
     assert home.sound()
     assert "a newer text" not in home.found("text")
 

@@ -4,19 +4,21 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 from ingest import pipeline as pipeline_module
-from ingest import reading as reading_module
+from ingest.catalog import Written
 from ingest.documents import Block, Document
 from ingest.pipeline import Pipeline
 from ingest.plan import make_plan
-from ingest.readers import read
+from ingest.readers import documents_in
+from ingest.reading import blank_entry
 from retrieval.errors import NotFound, Unavailable, UnreadableDocument
 from retrieval.filters import Filters
 from retrieval.locators import Locator
@@ -79,8 +81,7 @@ def test_a_new_time_with_the_same_bytes_is_no_change(home: Home, monkeypatch: py
     path = home.write("a.md", "text")
     home.ingest()
     os.utime(path, (1, 1))
-    monkeypatch.setattr(reading_module, "read", lambda path: pytest.fail("it was read"))
-    assert home.ingest().unchanged == 1
+    assert home.ingest(documents=lambda path: pytest.fail("it was read")).unchanged == 1
     assert home.catalog.entry("a.md").mtime_ns == 1_000_000_000
 
 
@@ -113,19 +114,18 @@ def test_a_removed_document_is_found_no_more_and_its_file_stays(home: Home) -> N
         home.pipeline().remove(["a.md"])
 
 
-def test_a_reader_that_breaks_costs_one_document(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_that_breaks_costs_one_document(home: Home) -> None:
     for name in ("a.md", "b.md", "c.md", "d.md"):
         home.write(name, f"text of {name}")
 
-    def broken(path: Path) -> Document:
+    def broken(path: Path) -> Iterator[Document]:
         if path.name == "b.md":
             raise RecursionError("too deep")
         if path.name == "c.md":
             raise UnreadableDocument("c.md is locked")
-        return read(path)
+        return documents_in(path)
 
-    monkeypatch.setattr(reading_module, "read", broken)
-    report = home.ingest()
+    report = home.ingest(documents=broken)
     assert report.added == ["a.md", "d.md"]
     assert {f.document_id: f.error for f in report.failed} == {
         "b.md": "unexpected RecursionError while reading: too deep",
@@ -134,7 +134,6 @@ def test_a_reader_that_breaks_costs_one_document(home: Home, monkeypatch: pytest
     assert home.catalog.entry("b.md").error == report.failed[0].error
     assert home.ingest().unchanged == 4
     home.write("b.md", "text that is longer")
-    monkeypatch.setattr(reading_module, "read", read)
     assert home.ingest().updated == ["b.md"]
     assert home.catalog.entry("b.md").error is None
 
@@ -154,7 +153,7 @@ def test_a_file_that_could_not_be_opened_is_tried_again(home: Home, monkeypatch:
         raise PermissionError(13, "Permission denied")
 
     with monkeypatch.context() as patch:
-        patch.setattr(reading_module, "content_hash", refused)
+        patch.setattr("ingest.reading.content_hash", refused)
         (failure,) = home.ingest().failed
     assert failure.error == "a.md cannot be opened: Permission denied"
     assert home.ingest().updated == ["a.md"]
@@ -171,18 +170,15 @@ def test_a_file_that_vanishes_while_the_batch_runs_costs_itself(home: Home) -> N
     assert (report.added, [f.document_id for f in report.failed]) == (["a.md"], ["b.md"])
 
 
-def test_blank_text_and_signs_no_database_takes_cost_nothing_else(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_blank_text_and_signs_no_database_takes_cost_nothing_else(home: Home) -> None:
     home.write("a.md", "x")
     home.write("b.md", "y")
 
-    def odd(path: Path) -> Document:
+    def odd(path: Path) -> list[Document]:
         block = Block("text" if path.name == "a.md" else " ", "paragraph", Locator())
-        return Document("t\ud800", "markdown", (block,), "en_GB", {"by": "\udcff"}, ("w\udcff",))
+        return [Document("t\ud800", "markdown", (block,), "en_GB", {"by": "\udcff"}, ("w\udcff",))]
 
-    monkeypatch.setattr(reading_module, "read", odd)
-    report = home.ingest()
+    report = home.ingest(documents=odd)
     assert (report.added, report.failed[0].error) == (["a.md"], "b.md holds no text")
     entry = home.catalog.entry("a.md")
     assert (entry.title, entry.language, entry.metadata) == (r"t\ud800", "en", {"by": r"\udcff"})
@@ -235,18 +231,17 @@ def test_the_next_document_is_read_while_one_is_written(home: Home, monkeypatch:
     second = threading.Event()
     add = home.index.add
 
-    def watched(path: Path) -> Document:
+    def watched(path: Path) -> Iterator[Document]:
         if path.name == "b.md":
             second.set()
-        return read(path)
+        return documents_in(path)
 
     def slow(passages: list[Passage]) -> None:
         assert second.wait(15), "the next document was not read"
         add(passages)
 
-    monkeypatch.setattr(reading_module, "read", watched)
     monkeypatch.setattr(home.index, "add", slow)
-    assert home.ingest().added == ["a.md", "b.md"]
+    assert home.ingest(documents=watched).added == ["a.md", "b.md"]
     assert home.sound()
 
 
@@ -348,13 +343,12 @@ def test_a_thousand_unchanged_documents_cost_a_stat_each(home: Home) -> None:
     for n in range(1000):
         home.write(f"{n // 100}/{n}.md", "text")
     recipe = home.pipeline().recipe
-    plan = make_plan([home.docs], home.catalog, recipe=recipe)
+    plan = make_plan([home.docs], home.catalog, recipe=recipe, today=date(2026, 11, 27))
     home.catalog.add_root(home.docs)
     entries = [
-        replace(reading_module.blank_entry(source, recipe), sha256="0" * 64, state="indexed")
-        for source, _ in plan.due
+        replace(blank_entry(source, recipe), sha256="0" * 64, state="indexed") for source, _ in plan.due
     ]
-    home.catalog.begin((entry, []) for entry in entries)
+    home.catalog.begin(Written(entry) for entry in entries)
     home.catalog.finish([entry.document_id for entry in entries], index_ms=0)
 
     def opened() -> NoReturn:

@@ -3,6 +3,7 @@
 import os
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -210,6 +211,6 @@ def test_a_folder_that_cannot_be_entered_is_told_and_nothing_in_it_is_pruned(
 
 def test_a_plan_changes_nothing(home: Home) -> None:
     home.write("a.md", "one")
-    plan = make_plan([home.docs], home.catalog, recipe="r")
+    plan = make_plan([home.docs], home.catalog, recipe="r", today=date(2026, 11, 27))
     assert [source.document_id for source, _ in plan.due] == ["a.md"]
     assert (home.catalog.entries(), home.catalog.roots()) == ([], [])

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -327,3 +328,15 @@ def test_a_secure_server_is_asked_on_its_own_port(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(Unavailable):
         VectorStore(url="https://chroma.example").names()
     assert (asked["host"], asked["port"], asked["ssl"]) == ("chroma.example", 443, True)
+
+
+def test_a_new_place_leaves_nothing_of_the_old_one(store: VectorStore) -> None:
+    facets = {"access": "public", "collection": "silver", "material": "silver\nwood"}
+    old = make_passage("A bowl.", facets=facets)
+    vector = np.eye(1, 8, dtype=np.float32)
+    store.upsert("things", [old], vector)
+    assert len(store.search("things", vector[0], 1, Filters(material=("Wood",)))) == 1
+    new = replace(old, locator=Locator(page=9), facets={"access": "restricted"})
+    store.place("things", [new], [Marks()])
+    assert store.get("things", [old.passage_id]) == [new]
+    assert store.search("things", vector[0], 1, Filters(material=("wood",))) == {}
