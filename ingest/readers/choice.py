@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.documents import Document
-from ingest.readers import docx, html, markdown, pdf, text
+from ingest.readers import csv_table, docx, html, markdown, pdf, text, xlsx
 from ingest.readers.encoding import decode
 from ingest.readers.options import ReadOptions
 from ingest.readers.xml_kinds import xml_kind
@@ -32,6 +32,8 @@ _READERS: dict[str, Reader] = {
     "html": _whole(html.read),
     "markdown": _whole(markdown.read),
     "text": _whole(text.read),
+    "csv": _records(csv_table.documents),
+    "xlsx": _records(xlsx.documents),
 }
 _KIND_OF_SUFFIX = {
     ".pdf": "pdf",
@@ -43,6 +45,11 @@ _KIND_OF_SUFFIX = {
     ".markdown": "markdown",
     ".txt": "text",
     ".text": "text",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".tab": "csv",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
 }
 SUFFIXES: frozenset[str] = frozenset(_KIND_OF_SUFFIX)
 
@@ -67,19 +74,19 @@ _UNREAD_SIGNATURES = (
     (b"OggS", "Ogg sound"),
 )
 _UNREAD_SUFFIXES = frozenset(
-    """.csv .tsv .json .jsonl .ndjson .xml .lido .ead .tei .mrc .srt .vtt .rtf .tex .yaml .yml .svg
+    """.json .jsonl .ndjson .xml .lido .ead .tei .mrc .srt .vtt .rtf .tex .yaml .yml .svg
     .eml""".split()  # noqa: SIM905 (a list would take twenty lines)
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
     ("EncryptedPackage", ""),
     ("WordDocument", "the old Word format (.doc): save it as DOCX"),
-    ("Workbook", "the old Excel format (.xls); there is no reader for workbooks yet"),
+    ("Workbook", "the old Excel format (.xls): save it as XLSX"),
     ("PowerPoint Document", "the old PowerPoint format (.ppt): save it as PDF"),
 )
 _ZIP_PARTS = (
     ("word/", "docx"),
-    ("xl/", "Excel workbooks"),
+    ("xl/", "xlsx"),
     ("ppt/", "PowerPoint presentations (save it as PDF)"),
     ("META-INF/container.xml", "EPUB books"),
     ("content.xml", "OpenDocument files (save it as DOCX)"),
@@ -159,7 +166,7 @@ def _kind_of_archive(path: Path) -> str:
         ) from error
     for part, name in _ZIP_PARTS:
         if any(each.startswith(part) for each in names):
-            if name == "docx":
+            if name in _READERS:
                 return name
             raise _no_reader(path, name)
     raise _no_reader(path, "ZIP archives")
@@ -190,7 +197,7 @@ def _kind_of_text(path: Path, head: bytes) -> str:
     if suffix in _UNREAD_SUFFIXES:
         raise _no_reader(path, f"{suffix} files")
     named = _KIND_OF_SUFFIX.get(suffix, "text")
-    if named in ("pdf", "docx") or (named == "text" and _FRAGMENT.match(beginning)):
+    if named in ("pdf", "docx", "xlsx") or (named == "text" and _FRAGMENT.match(beginning)):
         return "html" if _FRAGMENT.match(beginning) else "text"
     return named
 

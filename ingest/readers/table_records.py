@@ -1,0 +1,170 @@
+"""Rows of a table as records: each row a document, its cells as fields with the place of each cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import cast
+
+from ingest.documents import Document, Field, FieldName
+from ingest.languages import detect_language
+from ingest.records.mapping import IGNORED, Column, RecordMapping
+from ingest.records.text import field_blocks
+from retrieval.dates import find_dates
+from retrieval.locators import Locator
+
+_YES = frozenset({"1", "true", "yes", "y", "ja", "j", "да", "是", "oui", "x", "public", "published"})
+_NO = frozenset({"0", "false", "no", "n", "nein", "нет", "否", "non", "internal", "unpublished"})
+_SAID = frozenset({"object_number", "collection", "rights", "license"})
+# Columns that fill a field under their own header.
+_LABELLED = {
+    "dimension_part": "dimension",
+    "findspot": "place",
+    "public_access": "access",
+    "date_from": "note",
+    "date_to": "note",
+    "condition": "note",
+}
+_LONGEST_SPAN = 400  # years; a longer one says nothing of when
+_YEAR = re.compile(r"-?\d{1,4}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row below the header: its cells as text, `number` as the table counts it, and where each cell is."""
+
+    number: int
+    cells: Sequence[str]
+    places: Sequence[Locator]
+
+
+@dataclass(frozen=True)
+class RecordTable:
+    """A table of records: its headers, what each column holds, and the kind its documents are of."""
+
+    headers: Sequence[str]
+    mapping: RecordMapping
+    kind: str
+    sample: str = ""
+
+    def documents(self, rows: Iterable[Row]) -> Iterator[Document]:
+        """One document a row that holds anything, or a group of rows where the mapping says so."""
+        for group in self._groups(rows):
+            if any(cell.strip() for row in group for cell in row.cells):
+                yield self._document(group)
+
+    @cached_property
+    def columns(self) -> list[Column | None]:
+        """What each column holds, by position."""
+        return [self.mapping.column(header) for header in self.headers]
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the table, by its headers and first rows."""
+        return detect_language(self.sample or " ".join(self.headers))
+
+    def _groups(self, rows: Iterable[Row]) -> Iterator[list[Row]]:
+        group: list[Row] = []
+        for row in rows:
+            if group and not (self.mapping.group and self._name(row) == self._name(group[0])):
+                yield group
+                group = []
+            group.append(row)
+        if group:
+            yield group
+
+    def _document(self, rows: Sequence[Row]) -> Document:
+        fields = self._fields(rows)
+        name = self._name(rows[0])
+        metadata: dict[str, str] = {f.name: f.value for f in reversed(fields) if f.name in _SAID}
+        title = self._title(rows[0], fields) or name or f"Row {rows[0].number}"
+        return Document(
+            title=title,
+            kind=self.kind,
+            blocks=field_blocks(fields, self.language),
+            language=self.language,
+            metadata={**metadata, **self._access(rows)},
+            fields=tuple(fields),
+            record=name or str(rows[0].number),
+        )
+
+    def _fields(self, rows: Sequence[Row]) -> list[Field]:
+        fields: dict[tuple[str, str, str], Field] = {}
+        for row in rows:
+            for header, column, value, place in self._cells(row):
+                for field in _cell_fields(header, column, value, place):
+                    fields.setdefault((field.name, field.label, field.value), field)
+        years = self._years(rows[0])
+        return [replace(f, years=years) if years and f.name == "date" else f for f in fields.values()]
+
+    def _cells(self, row: Row) -> Iterator[tuple[str, Column | None, str, Locator]]:
+        columns = [*self.columns, *([None] * len(row.cells))]
+        headers = [*self.headers, *([""] * len(row.cells))]
+        for n, (cell, place) in enumerate(zip(row.cells, row.places, strict=True)):
+            if value := " ".join(cell.split()):
+                yield headers[n], columns[n], value, place
+
+    def _value(self, row: Row, header: str, field: str) -> str:
+        """The first value of the column of that header, or where it is "" of one that fills `field`."""
+        for name, column, value, _ in self._cells(row):
+            if name == header if header else column is not None and column.field == field:
+                return value
+        return ""
+
+    def _name(self, row: Row) -> str:
+        if self.mapping.record:
+            return self._value(row, self.mapping.record, "")
+        return self._value(row, "", "object_number") or self._value(row, "", "identifier")
+
+    def _title(self, row: Row, fields: Sequence[Field]) -> str:
+        if self.mapping.title:
+            return self._value(row, self.mapping.title, "")
+        named = {f.name: f.value for f in reversed(fields)}
+        return named.get("title", "") or named.get("type", "")
+
+    def _years(self, row: Row) -> tuple[int, int] | None:
+        """The span that columns of first and last years give."""
+        ends = [_YEAR.search(self._value(row, "", name)) for name in ("date_from", "date_to")]
+        years = [int(found.group()) for found in ends if found]
+        return (min(years), max(years)) if len(years) == 2 else None
+
+    def _access(self, rows: Sequence[Row]) -> dict[str, str]:
+        row = rows[0]
+        said = {name: self._value(row, "", name) for name in ("access", "embargo")}
+        if not said["access"] and (public := self._value(row, "", "public_access")):
+            word = public.casefold()
+            said["access"] = "public" if word in _YES else "restricted" if word in _NO else public
+        return {name: value for name, value in said.items() if value}
+
+
+def _cell_fields(header: str, column: Column | None, value: str, place: Locator) -> Iterator[Field]:
+    if column is None:
+        yield Field("note", value, place, label=header)
+        return
+    if column.field == IGNORED:
+        return
+    for part in value.split(column.split) if column.split else [value]:
+        if text := part.strip():
+            yield _field(header, column, text, place)
+
+
+def _field(header: str, column: Column, value: str, place: Locator) -> Field:
+    label, role = column.label, column.role
+    name = column.field
+    if name in ("dimension_part", "date_from", "date_to", "findspot", "condition", "public_access"):
+        label = label or header
+        name = {"dimension_part": "dimension", "findspot": "place", "public_access": "access"}.get(
+            name, "note"
+        )
+    years = _stated_years(value) if name == "date" else None
+    return Field(cast(FieldName, name), value, place, label, column.language, role, years)
+
+
+def _stated_years(value: str) -> tuple[int, int] | None:
+    spans = [span for mention in find_dates(value) for span in mention.spans]
+    if not spans:
+        return None
+    first, last = min(span.first for span in spans), max(span.last for span in spans)
+    return (first, last) if last - first <= _LONGEST_SPAN else None

@@ -1,0 +1,157 @@
+"""Excel workbooks: a sheet of records gives a document a row, any other sheet is one document of rows."""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from ingest.documents import Block, Document
+from ingest.readers.archive_limits import check_archive
+from ingest.readers.csv_table import column_name
+from ingest.readers.table_records import RecordTable, Row
+from ingest.readers.table_text import row_text
+from ingest.records.mapping import RecordMapping, is_record_header, mapping_for
+from retrieval.errors import UnreadableDocument
+from retrieval.locators import Locator
+
+# What openpyxl raises over a workbook that is not whole, and zipfile and zlib below it.
+_DAMAGE = (
+    AttributeError, EOFError, IndexError, InvalidFileException, KeyError, OSError, SyntaxError, TypeError,
+    ValueError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+_SAMPLED = 30
+_MOST_PLAIN_ROWS = 20_000  # of a sheet that is one document
+_WIDEST = 500  # columns; sheets are declared wider than anyone fills them
+_ZEROS, _DECIMALS = re.compile(r"0+"), re.compile(r"[#,]*0\.(0+)")
+
+
+def documents(path: Path) -> Iterator[Document]:
+    """The records of each sheet in turn, as the cells show them; a sheet that holds none is one document.
+
+    Hidden sheets are read too, with a warning. UnreadableDocument when it is no workbook, or a trap.
+    """
+    check_archive(path)
+    with path.open("rb") as file, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what openpyxl leaves out, and nobody reads
+        try:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        except _DAMAGE as error:
+            raise UnreadableDocument(f"{path.name}: it cannot be read as a workbook: {error}") from error
+        try:
+            yield from _in_book(path, book)
+        except _DAMAGE as error:
+            raise UnreadableDocument(f"{path.name}: the workbook is damaged: {error}") from error
+        finally:
+            book.close()
+
+
+def _in_book(path: Path, book: Any) -> Iterator[Document]:
+    mapping = mapping_for(path)
+    several = len(book.worksheets) > 1
+    found = False
+    for sheet in book.worksheets:
+        hidden = sheet.sheet_state != "visible"
+        for document in _in_sheet(sheet, mapping):
+            found = True
+            if several and document.record != sheet.title:
+                document = replace(document, record=f"{sheet.title}/{document.record}")
+            if hidden:
+                warning = f"the sheet {sheet.title!r} is hidden in the workbook"
+                document = replace(document, warnings=(*document.warnings, warning))
+            yield document
+    if not found:
+        raise UnreadableDocument(f"{path.name}: there is nothing in its sheets")
+
+
+def _in_sheet(sheet: Any, mapping: RecordMapping) -> Iterator[Document]:
+    rows = _rows(sheet)
+    first = list(islice(rows, _SAMPLED))
+    header = _header(first, mapping)
+    if header is None:
+        yield from _plain_sheet(sheet.title, first, rows)
+        return
+    sample = " ".join(" ".join(row.cells) for row in first[header:])[:4000]
+    headers = [" ".join(cell.split()) for cell in first[header].cells]
+    table = RecordTable(headers, mapping, "xlsx", sample)
+    yield from table.documents(row for part in (first[header + 1 :], rows) for row in part)
+
+
+def _header(rows: Sequence[Row], mapping: RecordMapping) -> int | None:
+    for n, row in enumerate(rows):
+        headers = [" ".join(cell.split()) for cell in row.cells]
+        if is_record_header(headers) or any(header in mapping.columns for header in headers):
+            return n
+    return None
+
+
+def _plain_sheet(title: str, first: Sequence[Row], rest: Iterator[Row]) -> Iterator[Document]:
+    """A sheet as one document: its rows, the first being their header where all its cells are words."""
+    blocks: list[Block] = []
+    for row in (row for part in (first, islice(rest, _MOST_PLAIN_ROWS)) for row in part):
+        text = row_text(" ".join(cell.split()) for cell in row.cells)
+        if not text:
+            continue
+        place = Locator(sheet=title, cells=_range(row), table=1, row=row.number)
+        is_header = not blocks and len([c for c in row.cells if c]) > 1 and not re.search(r"\d", text)
+        blocks.append(Block(text, "table_header" if is_header else "table_row", place))
+    if blocks:
+        left = next(rest, None) is not None
+        warned = (f"only the first {_MOST_PLAIN_ROWS} rows of the sheet were read",) if left else ()
+        yield Document(title, "xlsx", tuple(blocks), warnings=warned, record=title)
+
+
+def _range(row: Row) -> str:
+    filled = [n for n, cell in enumerate(row.cells) if cell.strip()]
+    first, last = (f"{column_name(n)}{row.number}" for n in (filled[0], filled[-1]))
+    return first if first == last else f"{first}:{last}"
+
+
+def _rows(sheet: Any) -> Iterator[Row]:
+    for number, cells in enumerate(sheet.iter_rows(max_col=_WIDEST), 1):
+        texts = [shown(cell.value, getattr(cell, "number_format", "General")) for cell in cells]
+        while texts and not texts[-1].strip():
+            texts.pop()
+        if texts:
+            places = [
+                Locator(sheet=sheet.title, cells=f"{column_name(n)}{number}") for n in range(len(texts))
+            ]
+            yield Row(number, texts, places)
+
+
+def shown(value: Any, number_format: str) -> str:
+    """A cell's value as the sheet shows it: `00042` for 42 in the format `00000`, a day as `2024-05-01`."""
+    plain = (number_format or "General").split(";")[0].strip('"')
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case datetime():
+            return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+        case date() | time():
+            return value.isoformat()
+        case int() | float():
+            return _number(value, plain)
+    return str(value)
+
+
+def _number(value: float, number_format: str) -> str:
+    whole = float(value).is_integer()
+    if whole and _ZEROS.fullmatch(number_format):
+        return f"{int(value):0{len(number_format)}d}"
+    if decimals := _DECIMALS.fullmatch(number_format):
+        return f"{value:.{len(decimals.group(1))}f}"
+    if number_format.endswith("%"):
+        return f"{value * 100:g}%"
+    return str(int(value)) if whole and abs(value) < 1e15 else f"{value:.15g}"

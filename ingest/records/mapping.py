@@ -1,0 +1,127 @@
+"""Which field of a record a column of a table fills: as a mapping file says, else by its header.
+
+A mapping file is YAML, beside the table as `NAME.mapping.yaml` or in its folder as
+`studiolo-mapping.yaml`; docs/formats.md shows one. The headers that are known without one come from
+what collection systems and registers in five languages write (columns.csv).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, get_args
+
+import yaml
+
+from ingest.documents import FieldName
+from retrieval.errors import UnreadableDocument
+
+FOLDER_MAPPING = "studiolo-mapping.yaml"
+IGNORED = "ignore"
+# Columns that say something of a record without being a field of it, or fill one in a way of their own.
+_SPECIAL = frozenset(
+    {IGNORED, "date_from", "date_to", "dimension_part", "findspot", "public_access", "condition"}
+)
+_KNOWN = frozenset(get_args(FieldName)) | _SPECIAL
+_KEYS = {"record", "title", "columns", "group"}
+_COLUMN_KEYS = {"field", "split", "language", "role", "label"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds: the field it fills, and how its cells are to be taken.
+
+    `split` is what parts several values in one cell; nothing is split without it.
+    """
+
+    field: str
+    split: str = ""
+    language: str = ""
+    role: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMapping:
+    """How a table becomes records.
+
+    `record` and `title` are the headers of the columns that name a record and give its title, "" for
+    those that fill `object_number` and `title`. With `group`, rows that follow each other with the same
+    name are one record.
+    """
+
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    record: str = ""
+    title: str = ""
+    group: bool = False
+
+    def column(self, header: str) -> Column | None:
+        """What the column of that header holds; None when nothing is known of it."""
+        if header in self.columns:
+            return self.columns[header]
+        known = _known_headers().get(_plain(header))
+        return Column(known) if known else None
+
+
+def mapping_for(path: Path) -> RecordMapping:
+    """The mapping that lies beside a table, else one that knows the usual headers.
+
+    UnreadableDocument, with the mapping's name and the place, when it says what cannot be done.
+    """
+    for file in (path.with_name(f"{path.name}.mapping.yaml"), path.with_name(FOLDER_MAPPING)):
+        if file.is_file():
+            return _loaded(file)
+    return RecordMapping()
+
+
+def is_record_header(headers: Sequence[str]) -> bool:
+    """Whether the headers are those of a table of records, and not of any table."""
+    known = {_known_headers()[plain] for header in headers if (plain := _plain(header)) in _known_headers()}
+    return len(known) >= 2 or "object_number" in known
+
+
+def _loaded(file: Path) -> RecordMapping:
+    try:
+        values = yaml.safe_load(file.read_bytes())
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise UnreadableDocument(f"{file.name}: the mapping is not YAML: {error}") from error
+    if not isinstance(values, Mapping) or not isinstance(values.get("columns", {}), Mapping):
+        raise UnreadableDocument(f"{file.name}: the mapping must have 'columns:' with a field for each")
+    if unknown := set(map(str, values)) - _KEYS:
+        raise UnreadableDocument(f"{file.name}: unknown {', '.join(sorted(unknown))}: use {sorted(_KEYS)}")
+    columns = {str(header): _column(file, str(header), said) for header, said in values["columns"].items()}
+    return RecordMapping(
+        columns, str(values.get("record", "")), str(values.get("title", "")), bool(values.get("group", False))
+    )
+
+
+def _column(file: Path, header: str, said: Any) -> Column:
+    values = {"field": said} if isinstance(said, str) else said
+    if not isinstance(values, Mapping) or "field" not in values or set(values) - _COLUMN_KEYS:
+        keys = ", ".join(sorted(_COLUMN_KEYS))
+        raise UnreadableDocument(f"{file.name}: column {header!r} takes a field's name, or any of {keys}")
+    if values["field"] not in _KNOWN:
+        known = ", ".join(sorted(_KNOWN))
+        raise UnreadableDocument(
+            f"{file.name}: column {header!r}: no field {values['field']!r}: use one of {known}"
+        )
+    return Column(**{str(key): str(value) for key, value in values.items()})
+
+
+@lru_cache(maxsize=1)
+def _known_headers() -> Mapping[str, str]:
+    with Path(__file__).with_name("columns.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        return {_plain(header): row["field"] for row in rows for header in row["headers"].split("|")}
+
+
+def _plain(header: str) -> str:
+    """A header as it is looked up: words in small letters, `ObjectNumber` and `object_number` alike."""
+    text = unicodedata.normalize("NFKC", header).split("(")[0]
+    text = re.sub(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])", " ", text)
+    return " ".join(re.findall(r"[^\W_]+|№", text.lower()))
