@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.documents import Document
-from ingest.readers import csv_table, docx, html, markdown, pdf, text, xlsx
+from ingest.readers import csv_table, docx, html, iiif, json_records, linked_art, markdown, pdf, text, xlsx
 from ingest.readers.encoding import decode
+from ingest.readers.json_kinds import json_kind
 from ingest.readers.options import ReadOptions
 from ingest.readers.xml_kinds import xml_kind
 from retrieval.errors import EncryptedDocument, NotFound, UnreadableDocument
@@ -33,8 +34,12 @@ _READERS: dict[str, Reader] = {
     "markdown": _whole(markdown.read),
     "text": _whole(text.read),
     "csv": _records(csv_table.documents),
+    "json": _records(json_records.documents),
+    "iiif": _records(iiif.documents),
+    "linked-art": _records(linked_art.documents),
     "xlsx": _records(xlsx.documents),
 }
+_JSON_SUFFIXES = (".json", ".jsonld", ".jsonl", ".ndjson")
 _KIND_OF_SUFFIX = {
     ".pdf": "pdf",
     ".docx": "docx",
@@ -50,11 +55,13 @@ _KIND_OF_SUFFIX = {
     ".tab": "csv",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
+    **dict.fromkeys(_JSON_SUFFIXES, "json"),
 }
 SUFFIXES: frozenset[str] = frozenset(_KIND_OF_SUFFIX)
 
 _DEFAULT = ReadOptions()
 _HEAD = 4096
+_JSON = re.compile(r"\s*[{\[]")
 _XML = re.compile(r"\s*<(?:\?xml\b|!--|!DOCTYPE\b|[A-Za-z_])")
 _UNREAD_SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "PNG images"),
@@ -74,7 +81,7 @@ _UNREAD_SIGNATURES = (
     (b"OggS", "Ogg sound"),
 )
 _UNREAD_SUFFIXES = frozenset(
-    """.json .jsonl .ndjson .xml .lido .ead .tei .mrc .srt .vtt .rtf .tex .yaml .yml .svg
+    """.xml .lido .ead .tei .mrc .srt .vtt .rtf .tex .yaml .yml .svg
     .eml""".split()  # noqa: SIM905 (a list would take twenty lines)
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -109,7 +116,7 @@ def documents_in(path: Path, options: ReadOptions = _DEFAULT) -> Iterator[Docume
     if kind not in _READERS:
         raise _no_reader(path, f"{kind} files")
     named = _KIND_OF_SUFFIX.get(path.suffix.lower(), kind)
-    misnamed = named != kind and "markdown" not in (named, kind)
+    misnamed = named not in (kind, "json") and "markdown" not in (named, kind)
     for document in _READERS[kind](path, options):
         if misnamed:
             warning = f"named {path.suffix}, but read as {kind}"
@@ -194,6 +201,8 @@ def _kind_of_text(path: Path, head: bytes) -> str:
         return "html"
     if _XML.match(beginning) and (kind := xml_kind(path)):
         return kind
+    if _JSON.match(beginning) and (suffix in _JSON_SUFFIXES or json_kind(path) != "json"):
+        return json_kind(path)
     if suffix in _UNREAD_SUFFIXES:
         raise _no_reader(path, f"{suffix} files")
     named = _KIND_OF_SUFFIX.get(suffix, "text")
