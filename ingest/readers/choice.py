@@ -7,7 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.documents import Document
-from ingest.readers import csv_table, docx, html, iiif, json_records, linked_art, markdown, pdf, text, xlsx
+from ingest.readers import (
+    csv_table,
+    docx,
+    html,
+    iiif,
+    json_records,
+    linked_art,
+    markdown,
+    minutes,
+    pdf,
+    subtitles,
+    text,
+    xlsx,
+)
 from ingest.readers.encoding import decode
 from ingest.readers.json_kinds import json_kind
 from ingest.readers.options import ReadOptions
@@ -34,6 +47,9 @@ _READERS: dict[str, Reader] = {
     "markdown": _whole(markdown.read),
     "text": _whole(text.read),
     "csv": _records(csv_table.documents),
+    "vtt": _whole(subtitles.read),
+    "srt": _whole(subtitles.read),
+    "transcript": _whole(minutes.read),
     "json": _records(json_records.documents),
     "iiif": _records(iiif.documents),
     "linked-art": _records(linked_art.documents),
@@ -55,6 +71,8 @@ _KIND_OF_SUFFIX = {
     ".tab": "csv",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
+    ".vtt": "vtt",
+    ".srt": "srt",
     **dict.fromkeys(_JSON_SUFFIXES, "json"),
 }
 SUFFIXES: frozenset[str] = frozenset(_KIND_OF_SUFFIX)
@@ -62,6 +80,7 @@ SUFFIXES: frozenset[str] = frozenset(_KIND_OF_SUFFIX)
 _DEFAULT = ReadOptions()
 _HEAD = 4096
 _JSON = re.compile(r"\s*[{\[]")
+_SUBTITLES = re.compile(r"\s*(?:(WEBVTT)\b|(?:\d+\s*\n)?\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->)")
 _XML = re.compile(r"\s*<(?:\?xml\b|!--|!DOCTYPE\b|[A-Za-z_])")
 _UNREAD_SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "PNG images"),
@@ -81,7 +100,7 @@ _UNREAD_SIGNATURES = (
     (b"OggS", "Ogg sound"),
 )
 _UNREAD_SUFFIXES = frozenset(
-    """.xml .lido .ead .tei .mrc .srt .vtt .rtf .tex .yaml .yml .svg
+    """.xml .lido .ead .tei .mrc .rtf .tex .yaml .yml .svg
     .eml""".split()  # noqa: SIM905 (a list would take twenty lines)
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -116,7 +135,11 @@ def documents_in(path: Path, options: ReadOptions = _DEFAULT) -> Iterator[Docume
     if kind not in _READERS:
         raise _no_reader(path, f"{kind} files")
     named = _KIND_OF_SUFFIX.get(path.suffix.lower(), kind)
-    misnamed = named not in (kind, "json") and "markdown" not in (named, kind)
+    misnamed = (
+        named not in (kind, "json")
+        and (named, kind) != ("text", "transcript")
+        and "markdown" not in (named, kind)
+    )
     for document in _READERS[kind](path, options):
         if misnamed:
             warning = f"named {path.suffix}, but read as {kind}"
@@ -203,12 +226,14 @@ def _kind_of_text(path: Path, head: bytes) -> str:
         return kind
     if _JSON.match(beginning) and (suffix in _JSON_SUFFIXES or json_kind(path) != "json"):
         return json_kind(path)
+    if subtitles_ := _SUBTITLES.match(beginning):
+        return "vtt" if subtitles_.group(1) else "srt"
     if suffix in _UNREAD_SUFFIXES:
         raise _no_reader(path, f"{suffix} files")
     named = _KIND_OF_SUFFIX.get(suffix, "text")
     if named in ("pdf", "docx", "xlsx") or (named == "text" and _FRAGMENT.match(beginning)):
         return "html" if _FRAGMENT.match(beginning) else "text"
-    return named
+    return "transcript" if named == "text" and minutes.is_minutes(beginning) else named
 
 
 def _beginning(path: Path, head: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -230,8 +231,5 @@ def test_a_manifest_of_rubbish_is_read_or_refused(
 ) -> None:
     value = {"@context": "http://iiif.io/api/presentation/3/context.json", **value}
     folder = tmp_path_factory.mktemp("rubbish")
-    try:
-        documents = read_back(folder, value)
-    except UnreadableDocument:
-        return
-    assert all(d.title for d in documents)
+    with suppress(UnreadableDocument):
+        assert all(d.title for d in read_back(folder, value))

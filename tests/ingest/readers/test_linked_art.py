@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -204,8 +205,5 @@ _ANY = st.recursive(
 @given(value=st.dictionaries(st.sampled_from(sorted(clock())), _ANY))
 def test_rubbish_in_a_record_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, value: Any) -> None:
     value = {"@context": clock()["@context"], **value}
-    try:
-        documents = read_back(tmp_path_factory.mktemp("rubbish"), value)
-    except UnreadableDocument:
-        return
-    assert all(d.title for d in documents)
+    with suppress(UnreadableDocument):
+        assert all(d.title for d in read_back(tmp_path_factory.mktemp("rubbish"), value))
