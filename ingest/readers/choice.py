@@ -10,13 +10,17 @@ from ingest.documents import Document
 from ingest.readers import (
     csv_table,
     docx,
+    eml,
+    epub,
     html,
     iiif,
     json_records,
     linked_art,
     markdown,
     minutes,
+    odt,
     pdf,
+    rtf,
     subtitles,
     text,
     xlsx,
@@ -40,6 +44,19 @@ def _records(read: Callable[[Path], Iterable[Document]]) -> Reader:
     return lambda path, _options: read(path)
 
 
+def _message(path: Path, options: ReadOptions, depth: int = 0) -> Iterable[Document]:
+    """A message and what is attached to it; messages within messages only so deep."""
+
+    def attached(file: Path) -> Iterable[Document]:
+        if kind_of(file) != "eml":
+            return documents_in(file, options)
+        if depth >= _DEEPEST_MESSAGE:
+            raise UnreadableDocument(f"{file.name}: more than {_DEEPEST_MESSAGE} messages within each other")
+        return _message(file, options, depth + 1)
+
+    return eml.documents(path, attached)
+
+
 _READERS: dict[str, Reader] = {
     "pdf": _whole(pdf.read),
     "docx": _whole(docx.read),
@@ -50,6 +67,10 @@ _READERS: dict[str, Reader] = {
     "vtt": _whole(subtitles.read),
     "srt": _whole(subtitles.read),
     "transcript": _whole(minutes.read),
+    "rtf": _whole(rtf.read),
+    "odt": _whole(odt.read),
+    "epub": _whole(epub.read),
+    "eml": _message,
     "json": _records(json_records.documents),
     "iiif": _records(iiif.documents),
     "linked-art": _records(linked_art.documents),
@@ -72,6 +93,10 @@ _KIND_OF_SUFFIX = {
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
     ".vtt": "vtt",
+    ".rtf": "rtf",
+    ".odt": "odt",
+    ".epub": "epub",
+    ".eml": "eml",
     ".srt": "srt",
     **dict.fromkeys(_JSON_SUFFIXES, "json"),
 }
@@ -80,6 +105,8 @@ SUFFIXES: frozenset[str] = frozenset(_KIND_OF_SUFFIX)
 _DEFAULT = ReadOptions()
 _HEAD = 4096
 _JSON = re.compile(r"\s*[{\[]")
+_MESSAGE = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2}")
+_MESSAGE_ID = re.compile(r"^(?:MIME-Version|Message-ID):", re.I | re.M)
 _SUBTITLES = re.compile(r"\s*(?:(WEBVTT)\b|(?:\d+\s*\n)?\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->)")
 _XML = re.compile(r"\s*<(?:\?xml\b|!--|!DOCTYPE\b|[A-Za-z_])")
 _UNREAD_SIGNATURES = (
@@ -89,7 +116,6 @@ _UNREAD_SIGNATURES = (
     (b"II*\0", "TIFF images"),
     (b"MM\0*", "TIFF images"),
     (b"8BPS", "Photoshop images"),
-    (b"{\\rtf", "RTF (save it as DOCX)"),
     (b"%!PS", "PostScript (save it as PDF)"),
     (b"AT&TFORM", "DjVu (save it as PDF)"),
     (b"\x1f\x8b", "gzip archives"),
@@ -100,9 +126,10 @@ _UNREAD_SIGNATURES = (
     (b"OggS", "Ogg sound"),
 )
 _UNREAD_SUFFIXES = frozenset(
-    """.xml .lido .ead .tei .mrc .rtf .tex .yaml .yml .svg
-    .eml""".split()  # noqa: SIM905 (a list would take twenty lines)
+    """.xml .lido .ead .tei .mrc .tex .yaml .yml .svg""".split()  # noqa: SIM905 (a list would take twenty lines)
 )
+_NEVER_TEXT = ("pdf", "docx", "xlsx", "odt", "epub", "rtf")
+_DEEPEST_MESSAGE = 4
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
     ("EncryptedPackage", ""),
@@ -114,8 +141,8 @@ _ZIP_PARTS = (
     ("word/", "docx"),
     ("xl/", "xlsx"),
     ("ppt/", "PowerPoint presentations (save it as PDF)"),
-    ("META-INF/container.xml", "EPUB books"),
-    ("content.xml", "OpenDocument files (save it as DOCX)"),
+    ("META-INF/container.xml", "epub"),
+    ("content.xml", "odt"),
 )
 _BEFORE_HTML = r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
 _HTML = re.compile(_BEFORE_HTML + r"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.DOTALL)
@@ -176,6 +203,8 @@ def _kind_of_container(path: Path, head: bytes) -> str | None:
         return _kind_of_archive(path)
     if head.startswith(_OLE):
         raise _unread_ole(path)
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
     if head[4:8] == b"ftyp":
         raise _no_reader(path, "video and HEIC images")
     if head.startswith(b"RIFF") and head[8:12] in (b"WEBP", b"WAVE", b"AVI "):
@@ -226,12 +255,14 @@ def _kind_of_text(path: Path, head: bytes) -> str:
         return kind
     if _JSON.match(beginning) and (suffix in _JSON_SUFFIXES or json_kind(path) != "json"):
         return json_kind(path)
+    if _MESSAGE.match(beginning) and (suffix == ".eml" or _MESSAGE_ID.search(beginning)):
+        return "eml"
     if subtitles_ := _SUBTITLES.match(beginning):
         return "vtt" if subtitles_.group(1) else "srt"
     if suffix in _UNREAD_SUFFIXES:
         raise _no_reader(path, f"{suffix} files")
     named = _KIND_OF_SUFFIX.get(suffix, "text")
-    if named in ("pdf", "docx", "xlsx") or (named == "text" and _FRAGMENT.match(beginning)):
+    if named in _NEVER_TEXT or (named == "text" and _FRAGMENT.match(beginning)):
         return "html" if _FRAGMENT.match(beginning) else "text"
     return "transcript" if named == "text" and minutes.is_minutes(beginning) else named
 
