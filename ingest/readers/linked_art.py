@@ -183,8 +183,8 @@ class _Record:
         self._taken.update((value.pointer, self._name(unit).pointer))
         name = name or UNITS.get(unit.text.split("/")[-1].split(":")[-1], "")
         name = name or UNITS.get(unit["id"].text.split("/")[-1].split(":")[-1], "")
-        shown = Node(f"{value.text} {name}".strip(), value.pointer) if value.text else self._name(node)
-        self._add("dimension", shown, headings, label=self._kinds(node))
+        shown = value if value.text else self._name(node)
+        self._add("dimension", shown, headings, label=self._kinds(node), role=name)
 
     def _statement(self, node: Node, headings: Headings, usually: FieldName | None = None) -> None:
         content = node.first("content", "value")

@@ -120,7 +120,7 @@ def test_the_properties_of_an_object_are_its_fields(document: Document) -> None:
         ("place", "London"),
         ("technique", "gilding"),
         ("date", "1770s"),
-        ("dimension", "3.1 m"),
+        ("dimension", "3.1"),
         ("provenance", "Bought by Prince Potemkin in 1781."),
         ("note", "Wound by hand on Wednesdays."),
         ("note", "A cage of bells."),
