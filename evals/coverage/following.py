@@ -145,13 +145,13 @@ def _word_place(path: Path, locator: Locator) -> str:
     with zipfile.ZipFile(path) as archive:
         notes = [name for name in archive.namelist() if name.endswith("notes.xml")] if locator.note else []
         if notes:
-            return "".join(text for name in notes for text in etree.fromstring(archive.read(name)).itertext())
+            return "".join(_word_text(etree.fromstring(archive.read(name))) for name in notes)
         root = etree.fromstring(archive.read("word/document.xml"))
     if locator.table is not None:
         tables = [each for each in root.iter("{*}tbl") if not _is_fallback(each)]
         table = tables[locator.table - 1]
         rows = [row for row in table.iter("{*}tr") if next(row.iterancestors("{*}tbl")) is table]
-        return "".join(rows[(locator.row or 1) - 1].itertext())
+        return _word_text(rows[(locator.row or 1) - 1])
     outside = [
         each
         for each in root.iter("{*}p")
@@ -160,7 +160,12 @@ def _word_place(path: Path, locator: Locator) -> str:
         and not any(_local(above) in ("tbl", "txbxContent") for above in each.iterancestors())
     ]
     first = locator.paragraph or 1
-    return " ".join("".join(each.itertext()) for each in outside[first - 1 : locator.end_paragraph or first])
+    return " ".join(_word_text(each) for each in outside[first - 1 : locator.end_paragraph or first])
+
+
+def _word_text(element: Any) -> str:
+    """The text that stands in a part now, without what a tracked change has deleted."""
+    return "".join(each.text or "" for each in element.iter("{*}t"))
 
 
 def _is_fallback(element: Any) -> bool:

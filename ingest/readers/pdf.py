@@ -23,8 +23,8 @@ from ingest.readers.page_lines import Line, page_content
 from ingest.readers.page_tables import TableRow, table_rows
 from ingest.readers.pdf_metadata import stated_language, stated_metadata
 from ingest.readers.running_heads import without_running_heads
-from ingest.readers.table_text import row_text
 from ingest.readers.titles import first_heading, sensible_title, stated_title, title_of
+from ingest.table_text import row_text
 from retrieval.errors import EncryptedDocument, NoTextLayer, NotFound, UnreadableDocument
 from retrieval.locators import Locator
 
