@@ -300,7 +300,7 @@ class Assistant:
         """What reads files, in processes of their own that start with the first."""
         with self._lock:
             if self._reader is None:
-                self._reader = open_file_reader(self.settings)
+                self._reader = open_file_reader(self.settings, recognised=self.home.recognised)
             return self._reader
 
     def _pipeline(self, *, prune: bool = False, force: bool = False) -> Pipeline:

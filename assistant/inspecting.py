@@ -47,11 +47,16 @@ class Inspection:
         }
 
 
-def open_file_reader(settings: Settings) -> IsolatedReader:
-    """What reads files as the settings say, in processes of their own that start with the first."""
-    from ingest.isolation import IsolatedReader  # which a question is spared
+def open_file_reader(settings: Settings, *, recognised: Path | None = None) -> IsolatedReader:
+    """What reads files as the settings say, in processes of their own that start with the first.
 
-    return IsolatedReader(seconds=settings.read_seconds, megabytes=settings.read_megabytes)
+    `recognised` is the folder that keeps what text recognition found; None keeps nothing.
+    """
+    from ingest.isolation import IsolatedReader  # which a question is spared
+    from ingest.readers.options import ReadOptions
+
+    options = ReadOptions(settings.ocr, recognised, settings.ocr_languages)
+    return IsolatedReader(options, seconds=settings.read_seconds, megabytes=settings.read_megabytes)
 
 
 def inspect_file(path: Path, read: Read, *, records: int) -> Inspection:

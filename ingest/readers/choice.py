@@ -20,6 +20,7 @@ from ingest.readers import (
     minutes,
     odt,
     pdf,
+    picture,
     rtf,
     subtitles,
     text,
@@ -58,7 +59,8 @@ def _message(path: Path, options: ReadOptions, depth: int = 0) -> Iterable[Docum
 
 
 _READERS: dict[str, Reader] = {
-    "pdf": _whole(pdf.read),
+    "pdf": lambda path, options: (pdf.read(path, options),),
+    "picture": lambda path, options: (picture.read(path, options),),
     "docx": _whole(docx.read),
     "html": _whole(html.read),
     "markdown": _whole(markdown.read),
@@ -80,6 +82,7 @@ _JSON_SUFFIXES = (".json", ".jsonld", ".jsonl", ".ndjson")
 _KIND_OF_SUFFIX = {
     ".pdf": "pdf",
     ".docx": "docx",
+    **dict.fromkeys((".tif", ".tiff", ".jpg", ".jpeg", ".png"), "picture"),
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
@@ -109,12 +112,9 @@ _MESSAGE = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2}"
 _MESSAGE_ID = re.compile(r"^(?:MIME-Version|Message-ID):", re.I | re.M)
 _SUBTITLES = re.compile(r"\s*(?:(WEBVTT)\b|(?:\d+\s*\n)?\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->)")
 _XML = re.compile(r"\s*<(?:\?xml\b|!--|!DOCTYPE\b|[A-Za-z_])")
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _UNREAD_SIGNATURES = (
-    (b"\x89PNG\r\n\x1a\n", "PNG images"),
-    (b"\xff\xd8\xff", "JPEG images"),
     (b"GIF8", "GIF images"),
-    (b"II*\0", "TIFF images"),
-    (b"MM\0*", "TIFF images"),
     (b"8BPS", "Photoshop images"),
     (b"%!PS", "PostScript (save it as PDF)"),
     (b"AT&TFORM", "DjVu (save it as PDF)"),
@@ -128,7 +128,7 @@ _UNREAD_SIGNATURES = (
 _UNREAD_SUFFIXES = frozenset(
     """.xml .lido .ead .tei .mrc .tex .yaml .yml .svg""".split()  # noqa: SIM905 (a list would take twenty lines)
 )
-_NEVER_TEXT = ("pdf", "docx", "xlsx", "odt", "epub", "rtf")
+_NEVER_TEXT = ("picture", "pdf", "docx", "xlsx", "odt", "epub", "rtf")
 _DEEPEST_MESSAGE = 4
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
@@ -203,6 +203,8 @@ def _kind_of_container(path: Path, head: bytes) -> str | None:
         return _kind_of_archive(path)
     if head.startswith(_OLE):
         raise _unread_ole(path)
+    if head.startswith(_PICTURES):
+        return "picture"
     if head.startswith(b"{\\rtf"):
         return "rtf"
     if head[4:8] == b"ftyp":
