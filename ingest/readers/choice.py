@@ -15,6 +15,7 @@ from ingest.readers import (
     html,
     iiif,
     json_records,
+    lido,
     linked_art,
     markdown,
     minutes,
@@ -74,6 +75,7 @@ _READERS: dict[str, Reader] = {
     "json": _records(json_records.documents),
     "iiif": _records(iiif.documents),
     "linked-art": _records(linked_art.documents),
+    "lido": _records(lido.documents),
     "xlsx": _records(xlsx.documents),
 }
 _JSON_SUFFIXES = (".json", ".jsonld", ".jsonl", ".ndjson")
@@ -98,6 +100,8 @@ _KIND_OF_SUFFIX = {
     ".epub": "epub",
     ".eml": "eml",
     ".srt": "srt",
+    ".lido": "lido",
+    ".xml": "xml",
     **dict.fromkeys(_JSON_SUFFIXES, "json"),
 }
 SUFFIXES: frozenset[str] = frozenset(_KIND_OF_SUFFIX)
@@ -163,7 +167,7 @@ def documents_in(path: Path, options: ReadOptions = _DEFAULT) -> Iterator[Docume
         raise _no_reader(path, f"{kind} files")
     named = _KIND_OF_SUFFIX.get(path.suffix.lower(), kind)
     misnamed = (
-        named not in (kind, "json")
+        named not in (kind, "json", "xml")
         and (named, kind) != ("text", "transcript")
         and "markdown" not in (named, kind)
     )
