@@ -10,6 +10,7 @@ from ingest.documents import Document
 from ingest.readers import (
     csv_table,
     docx,
+    ead,
     eml,
     epub,
     html,
@@ -75,6 +76,7 @@ _READERS: dict[str, Reader] = {
     "json": _records(json_records.documents),
     "iiif": _records(iiif.documents),
     "linked-art": _records(linked_art.documents),
+    "ead": _records(ead.documents),
     "lido": _records(lido.documents),
     "xlsx": _records(xlsx.documents),
 }
@@ -100,6 +102,7 @@ _KIND_OF_SUFFIX = {
     ".epub": "epub",
     ".eml": "eml",
     ".srt": "srt",
+    ".ead": "ead",
     ".lido": "lido",
     ".xml": "xml",
     **dict.fromkeys(_JSON_SUFFIXES, "json"),

@@ -18,6 +18,7 @@ from ingest.readers.lido_record import LidoRecord, Words, chosen, each, first, n
 from ingest.readers.lido_wording import ours
 from ingest.readers.xml_source import Element, local_name, text_of
 from ingest.records.labels import label
+from ingest.records.years import clear_years, years_between
 
 Family = Literal["making", "provenance", "exhibition", "event"]
 
@@ -60,7 +61,7 @@ _PLAIN = re.compile(  # making without more, which needs no word beside the date
     r"produzione|создание|изготовление|制作|製作)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"-?\b\d{4}\b|^-?\d{1,3}$")
+_YEAR = re.compile(r"\d{4}")
 _NOT_TOLD = frozenset({"eventID", "eventType", "displayEvent"})
 
 
@@ -97,15 +98,8 @@ def add_events(record: LidoRecord, metadata: Element) -> None:
 
 def years_of(date: Element | None) -> tuple[int, int] | None:
     """The years from `earliestDate` to `latestDate`, as the source states them."""
-    if date is None:
-        return None
-    ends = [
-        int(found.group())
-        for name in ("earliestDate", "latestDate")
-        for leaf in each(date, name)
-        if (found := _YEAR.search(text_of(leaf)))
-    ]
-    return (min(ends), max(ends)) if ends else None
+    ends = [e for name in ("earliestDate", "latestDate") for e in each(date, name)]
+    return years_between(text_of(e) for e in ends)
 
 
 def _event(record: LidoRecord, event_set: Element) -> _Event:
@@ -120,6 +114,8 @@ def _event(record: LidoRecord, event_set: Element) -> _Event:
     record.taken.update(e for words in display if words not in new for e in words.elements)
     dates = each(event, "eventDate", "date")
     years = next((span for date in dates if (span := years_of(date))), None)
+    shown = [text_of(e) for e in each(event, "eventDate", "displayDate")]
+    years = years or next((span for text in shown if (span := clear_years(text))), None)
     return _Event(event, _family(event, [*kinds, *display]), called, new, years)
 
 
@@ -198,7 +194,7 @@ def _add_date(record: LidoRecord, date: Element, named: str) -> None:
     years = years_of(first(date, "date"))
     for words in displays:
         read_out = words is chosen(displays, record.language)
-        record.add("date", words, label=named, years=years, read_out=read_out)
+        record.add("date", words, label=named, years=years or clear_years(words.text), read_out=read_out)
     shown = " ".join(words.text for words in displays)
     if span := _span(date):
         record.add("date", span, label=named, years=years, read_out=not _dated(shown, span.text))

@@ -13,6 +13,7 @@ LIDO = (
     '<lido:lido xmlns:lido="http://www.lido-schema.org"><lido:lidoRecID>1</lido:lidoRecID>'
     "<lido:descriptiveMetadata><lido:note>chased</lido:note></lido:descriptiveMetadata></lido:lido>"
 )
+EAD = "<ead><archdesc><did><unittitle>Workshop papers</unittitle></did></archdesc></ead>"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
@@ -41,6 +42,7 @@ def written(folder: Path, name: str, content: bytes | str) -> Path:
         ("a.txt", "Ваза фарфоровая с росписью".encode("windows-1251"), "text"),
         ("a.docx", "words saved under the wrong name", "text"),
         ("a.txt", LIDO, "lido"),
+        ("a.txt", EAD, "ead"),
     ],
 )
 def test_content_decides_and_the_ending_comes_second(
