@@ -37,7 +37,7 @@ class Description:
             return
         path = (*headings, new.label or worded("scopecontent", self.text.language))
         place = replace(new.locator, headings=path)
-        self.blocks += [Block(path[-1], "heading", place, len(path)), Block(new.value, "paragraph", place)]
+        self.blocks.append(Block(new.value, "paragraph", place))
 
     def field(
         self, name: FieldName, element: Element, label: str, *, role: str = "", dated: bool = False

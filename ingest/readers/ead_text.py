@@ -80,9 +80,8 @@ class EadText:
     def _section(self, element: Element, headings: Headings) -> Iterator[Block]:
         path = (*headings, self.heading(element))
         head = first(element, "head")
-        place = self.at(element if head is None else head, path)
-        said = flat(head) if head is not None else ""
-        yield Block(said or path[-1], "heading", place, len(path))
+        if head is not None and (said := flat(head)):
+            yield Block(said, "heading", self.at(head, path), len(path))
         if _own_text(element):
             yield from self._mixed(element, path)
         else:

@@ -16,7 +16,6 @@ from ingest.readers.xml_source import Element, stream, text_of
 from ingest.records.labels import label
 from ingest.records.text import field_blocks
 from retrieval.errors import UnreadableDocument
-from retrieval.locators import Locator
 
 _ORDER = {name: n for n, name in enumerate(("title", "type", *get_args(FieldName)))}
 _LONG = 300  # characters of a description; a longer one is a text of its own, below the fields
@@ -72,7 +71,7 @@ def _blocks(entries: list[Entry]) -> tuple[Block, ...]:
         chosen = [e for e in entries if e.read_out and e.language == language]
         for entry in sorted(chosen, key=lambda e: _ORDER[e.field.name]):
             if entry.field.name == "description" and len(entry.field.value) > _LONG:
-                long += _text_blocks(entry)
+                long.append(_text_block(entry))
             else:
                 blocks += field_blocks([_shown(entry.field)], language)
     return (*blocks, *long)
@@ -83,10 +82,9 @@ def _shown(field: Field) -> Field:
     return replace(field, role="") if field.role in _OURS else field
 
 
-def _text_blocks(entry: Entry) -> list[Block]:
+def _text_block(entry: Entry) -> Block:
     heading = entry.field.label or label("description", entry.language)
-    place = Locator(xpath=entry.field.locator.xpath, headings=(heading,))
-    return [Block(heading, "heading", place, 1), Block(entry.field.value, "paragraph", place)]
+    return Block(entry.field.value, "paragraph", replace(entry.field.locator, headings=(heading,)))
 
 
 def _title(record: LidoRecord, language: str) -> str:
