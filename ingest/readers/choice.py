@@ -18,6 +18,7 @@ from ingest.readers import (
     json_records,
     lido,
     linked_art,
+    marc,
     markdown,
     minutes,
     odt,
@@ -78,6 +79,8 @@ _READERS: dict[str, Reader] = {
     "linked-art": _records(linked_art.documents),
     "ead": _records(ead.documents),
     "lido": _records(lido.documents),
+    "marc": _records(marc.documents),
+    "marcxml": _records(marc.xml_documents),
     "xlsx": _records(xlsx.documents),
 }
 _JSON_SUFFIXES = (".json", ".jsonld", ".jsonl", ".ndjson")
@@ -104,6 +107,8 @@ _KIND_OF_SUFFIX = {
     ".srt": "srt",
     ".ead": "ead",
     ".lido": "lido",
+    ".marc": "marc",
+    ".mrc": "marc",
     ".xml": "xml",
     **dict.fromkeys(_JSON_SUFFIXES, "json"),
 }
@@ -116,6 +121,7 @@ _MESSAGE = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2}"
 _MESSAGE_ID = re.compile(r"^(?:MIME-Version|Message-ID):", re.I | re.M)
 _SUBTITLES = re.compile(r"\s*(?:(WEBVTT)\b|(?:\d+\s*\n)?\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->)")
 _XML = re.compile(r"\s*<(?:\?xml\b|!--|!DOCTYPE\b|[A-Za-z_])")
+_MARC = re.compile(rb"\s*\d{5}[a-z ]{3}[a-z ][a ]\d\d\d{5}.{3}45[0 ][0 ]", re.DOTALL)
 _UNREAD_SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "PNG images"),
     (b"\xff\xd8\xff", "JPEG images"),
@@ -133,7 +139,7 @@ _UNREAD_SIGNATURES = (
     (b"OggS", "Ogg sound"),
 )
 _UNREAD_SUFFIXES = frozenset(
-    """.xml .lido .ead .tei .mrc .tex .yaml .yml .svg""".split()  # noqa: SIM905 (a list would take twenty lines)
+    """.xml .tei .tex .yaml .yml .svg""".split()  # noqa: SIM905 (a list would take twenty lines)
 )
 _NEVER_TEXT = ("pdf", "docx", "xlsx", "odt", "epub", "rtf")
 _DEEPEST_MESSAGE = 4
@@ -212,6 +218,8 @@ def _kind_of_container(path: Path, head: bytes) -> str | None:
         raise _unread_ole(path)
     if head.startswith(b"{\\rtf"):
         return "rtf"
+    if _MARC.match(head):
+        return "marc"
     if head[4:8] == b"ftyp":
         raise _no_reader(path, "video and HEIC images")
     if head.startswith(b"RIFF") and head[8:12] in (b"WEBP", b"WAVE", b"AVI "):

@@ -13,6 +13,11 @@ LIDO = (
     '<lido:lido xmlns:lido="http://www.lido-schema.org"><lido:lidoRecID>1</lido:lidoRecID>'
     "<lido:descriptiveMetadata><lido:note>chased</lido:note></lido:descriptiveMetadata></lido:lido>"
 )
+MARC = "00052cam a2200037   4500" + "245001400000" + "\x1e" + "00\x1faA tureen." + "\x1e\x1d"
+MARCXML = (
+    "<record xmlns='http://www.loc.gov/MARC21/slim'><datafield tag='245' ind1='0' ind2='0'>"
+    "<subfield code='a'>A tureen</subfield></datafield></record>"
+)
 EAD = "<ead><archdesc><did><unittitle>Workshop papers</unittitle></did></archdesc></ead>"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
@@ -43,6 +48,8 @@ def written(folder: Path, name: str, content: bytes | str) -> Path:
         ("a.docx", "words saved under the wrong name", "text"),
         ("a.txt", LIDO, "lido"),
         ("a.txt", EAD, "ead"),
+        ("a.txt", MARC, "marc"),
+        ("a.xml", MARCXML, "marcxml"),
     ],
 )
 def test_content_decides_and_the_ending_comes_second(
