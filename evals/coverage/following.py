@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pymarc
 import webvtt
 from lxml import etree, html
 
@@ -61,6 +62,10 @@ def _xpath(path: Path, locator: Locator) -> str:
 
 
 def _pointer(path: Path, locator: Locator) -> str:
+    if kind_of(path) == "marc":
+        with path.open("rb") as file:
+            records = [each.as_dict() if each else None for each in pymarc.MARCReader(file)]
+        return " ".join(_strings(value_at(records, locator.pointer or "")))
     text = read_decoded(path).text
     if locator.lines:
         text = text.split("\n")[locator.lines[0] - 1]

@@ -20,6 +20,24 @@ from retrieval.locators import Locator
 
 # Elements whose text is for machines or about the file itself; docs/formats.md says so for each format.
 LEFT_OUT: dict[str, tuple[str, ...]] = {
+    "lido": (
+        "actorID",
+        "closeMatch",
+        "conceptID",
+        "eventID",
+        "exactMatch",
+        "gml",
+        "legalBodyID",
+        "legalBodyWeblink",
+        "mappingRelation",
+        "notation",
+        "objectID",
+        "placeID",
+        "recordInfoID",
+        "recordMetadataDate",
+        "resourceID",
+        "resourceMeasurementsSet",
+    ),
     "linked-art": ("representation", "digitally_shown_by", "referred_to_by/classified_as"),
 }
 _OURS = re.compile(r"\f| \| | – |, |: |; | \(|\)$| / ")

@@ -10,12 +10,15 @@ from ingest.documents import Document
 from ingest.readers import (
     csv_table,
     docx,
+    ead,
     eml,
     epub,
     html,
     iiif,
     json_records,
+    lido,
     linked_art,
+    marc,
     markdown,
     minutes,
     odt,
@@ -76,6 +79,10 @@ _READERS: dict[str, Reader] = {
     "json": _records(json_records.documents),
     "iiif": _records(iiif.documents),
     "linked-art": _records(linked_art.documents),
+    "ead": _records(ead.documents),
+    "lido": _records(lido.documents),
+    "marc": _records(marc.documents),
+    "marcxml": _records(marc.xml_documents),
     "xlsx": _records(xlsx.documents),
 }
 _JSON_SUFFIXES = (".json", ".jsonld", ".jsonl", ".ndjson")
@@ -101,6 +108,11 @@ _KIND_OF_SUFFIX = {
     ".epub": "epub",
     ".eml": "eml",
     ".srt": "srt",
+    ".ead": "ead",
+    ".lido": "lido",
+    ".marc": "marc",
+    ".mrc": "marc",
+    ".xml": "xml",
     **dict.fromkeys(_JSON_SUFFIXES, "json"),
 }
 SUFFIXES: frozenset[str] = frozenset(_KIND_OF_SUFFIX)
@@ -113,6 +125,7 @@ _MESSAGE_ID = re.compile(r"^(?:MIME-Version|Message-ID):", re.I | re.M)
 _SUBTITLES = re.compile(r"\s*(?:(WEBVTT)\b|(?:\d+\s*\n)?\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->)")
 _XML = re.compile(r"\s*<(?:\?xml\b|!--|!DOCTYPE\b|[A-Za-z_])")
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_MARC = re.compile(rb"\s*\d{5}[a-z ]{3}[a-z ][a ]\d\d\d{5}.{3}45[0 ][0 ]", re.DOTALL)
 _UNREAD_SIGNATURES = (
     (b"GIF8", "GIF images"),
     (b"8BPS", "Photoshop images"),
@@ -126,7 +139,7 @@ _UNREAD_SIGNATURES = (
     (b"OggS", "Ogg sound"),
 )
 _UNREAD_SUFFIXES = frozenset(
-    """.xml .lido .ead .tei .mrc .tex .yaml .yml .svg""".split()  # noqa: SIM905 (a list would take twenty lines)
+    """.xml .tei .tex .yaml .yml .svg""".split()  # noqa: SIM905 (a list would take twenty lines)
 )
 _NEVER_TEXT = ("picture", "pdf", "docx", "xlsx", "odt", "epub", "rtf")
 _DEEPEST_MESSAGE = 4
@@ -163,7 +176,7 @@ def documents_in(path: Path, options: ReadOptions = _DEFAULT) -> Iterator[Docume
         raise _no_reader(path, f"{kind} files")
     named = _KIND_OF_SUFFIX.get(path.suffix.lower(), kind)
     misnamed = (
-        named not in (kind, "json")
+        named not in (kind, "json", "xml")
         and (named, kind) != ("text", "transcript")
         and "markdown" not in (named, kind)
     )
@@ -207,6 +220,8 @@ def _kind_of_container(path: Path, head: bytes) -> str | None:
         return "picture"
     if head.startswith(b"{\\rtf"):
         return "rtf"
+    if _MARC.match(head):
+        return "marc"
     if head[4:8] == b"ftyp":
         raise _no_reader(path, "video and HEIC images")
     if head.startswith(b"RIFF") and head[8:12] in (b"WEBP", b"WAVE", b"AVI "):

@@ -80,10 +80,38 @@ def stream(path: Path, names: Collection[str]) -> Iterator[XmlRecord]:
         yield from _streamed(path, names, recover=True)
 
 
-def _streamed(path: Path, names: Collection[str], *, recover: bool) -> Iterator[XmlRecord]:
+def walk(path: Path, *, recover: bool = False) -> Iterator[tuple[str, Element, str]]:
+    """`start` and `end` of each element in document order, with the element and the path to it.
+
+    At its end an element is whole; who calls empties what is no longer needed. With `recover`, what is
+    faulty is read as far as it goes; else UnreadableDocument is raised at the fault.
+    """
+    try:
+        yield from _walked(path, recover=recover)
+    except OSError as error:
+        raise _failed(path, error) from error
+    except etree.XMLSyntaxError as error:
+        raise _broken(path, error) from error
+
+
+def fault(path: Path) -> str:
+    """What is wrong with the XML of a file, "" if nothing; UnreadableDocument when it is hostile."""
+    try:
+        with path.open("rb") as file:
+            for _, element in etree.iterparse(file, events=("end",), **_SAFELY):
+                _forget(element)
+    except OSError as error:
+        raise _failed(path, error) from error
+    except etree.XMLSyntaxError as error:
+        if _is_attack(error):
+            raise _broken(path, error) from error
+        return str(error)
+    return ""
+
+
+def _walked(path: Path, *, recover: bool) -> Iterator[tuple[str, Element, str]]:
     path_to: list[str] = []
     seen: list[dict[str, int]] = [{}]
-    inside, count = 0, 0
     with path.open("rb") as file:
         for event, element in etree.iterparse(file, events=("start", "end"), **_SAFELY, recover=recover):
             if event == "start":
@@ -91,17 +119,27 @@ def _streamed(path: Path, names: Collection[str], *, recover: bool) -> Iterator[
                 seen[-1][step] = seen[-1].get(step, 0) + 1
                 path_to.append(f"{step}[{seen[-1][step]}]" if path_to else step)
                 seen.append({})
-                inside += local_name(element) in names
-                continue
-            if local_name(element) in names:
-                inside -= 1
-                if not inside:
-                    count += 1
-                    yield XmlRecord(element, "/" + "/".join(path_to), count)
+                yield event, element, "/" + "/".join(path_to)
+            else:
+                yield event, element, "/" + "/".join(path_to)
+                path_to.pop()
+                seen.pop()
+
+
+def _streamed(path: Path, names: Collection[str], *, recover: bool) -> Iterator[XmlRecord]:
+    inside, count = 0, 0
+    for event, element, path_to in _walked(path, recover=recover):
+        named = local_name(element) in names
+        if event == "start":
+            inside += named
+            continue
+        if named:
+            inside -= 1
             if not inside:
-                _forget(element)
-            path_to.pop()
-            seen.pop()
+                count += 1
+                yield XmlRecord(element, path_to, count)
+        if not inside:
+            _forget(element)
 
 
 def xpath_of(element: Element, *, within: Element | None = None, base: str = "") -> str:

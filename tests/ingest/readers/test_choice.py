@@ -9,6 +9,16 @@ from ingest.readers import SUFFIXES, read
 from retrieval.errors import EncryptedDocument, NotFound, UnreadableDocument
 
 PAGE = "<!DOCTYPE html><html><body><h1>Bowl</h1><p>It is silver.</p></body></html>"
+LIDO = (
+    '<lido:lido xmlns:lido="http://www.lido-schema.org"><lido:lidoRecID>1</lido:lidoRecID>'
+    "<lido:descriptiveMetadata><lido:note>chased</lido:note></lido:descriptiveMetadata></lido:lido>"
+)
+MARC = "00052cam a2200037   4500" + "245001400000" + "\x1e" + "00\x1faA tureen." + "\x1e\x1d"
+MARCXML = (
+    "<record xmlns='http://www.loc.gov/MARC21/slim'><datafield tag='245' ind1='0' ind2='0'>"
+    "<subfield code='a'>A tureen</subfield></datafield></record>"
+)
+EAD = "<ead><archdesc><did><unittitle>Workshop papers</unittitle></did></archdesc></ead>"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
@@ -36,6 +46,10 @@ def written(folder: Path, name: str, content: bytes | str) -> Path:
         ("README", "words without an ending", "text"),
         ("a.txt", "Ваза фарфоровая с росписью".encode("windows-1251"), "text"),
         ("a.docx", "words saved under the wrong name", "text"),
+        ("a.txt", LIDO, "lido"),
+        ("a.txt", EAD, "ead"),
+        ("a.txt", MARC, "marc"),
+        ("a.xml", MARCXML, "marcxml"),
     ],
 )
 def test_content_decides_and_the_ending_comes_second(
@@ -65,7 +79,7 @@ def test_a_wrong_ending_is_named_in_the_warnings(tmp_path: Path) -> None:
         ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(50), "the picture is damaged"),
         ("a.webp", b"RIFF\0\0\0\0WEBPVP8 ", "no reader for WebP images yet"),
         ("a.mp4", b"\0\0\0\x18ftypmp42" + bytes(40), "no reader for video"),
-        ("a.xml", b"<?xml version='1.0'?><lido/>", "no reader for lido files yet"),
+        ("a.xml", b"<?xml version='1.0'?><inventory/>", "no reader for .xml files yet"),
         ("a.docx", b"PK\x03\x04 and then nothing", "damaged or cut short"),
     ],
 )
