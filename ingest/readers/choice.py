@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.documents import Document
-from ingest.readers import csv_table, docx, html, markdown, pdf, text, xlsx
+from ingest.readers import csv_table, docx, html, markdown, pdf, tei, text, xlsx
 from ingest.readers.encoding import decode
 from ingest.readers.options import ReadOptions
 from ingest.readers.xml_kinds import xml_kind
@@ -34,6 +34,7 @@ _READERS: dict[str, Reader] = {
     "text": _whole(text.read),
     "csv": _records(csv_table.documents),
     "xlsx": _records(xlsx.documents),
+    "tei": _records(tei.documents),
 }
 _KIND_OF_SUFFIX = {
     ".pdf": "pdf",
@@ -50,6 +51,8 @@ _KIND_OF_SUFFIX = {
     ".tab": "csv",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
+    ".xml": "xml",
+    ".tei": "tei",
 }
 SUFFIXES: frozenset[str] = frozenset(_KIND_OF_SUFFIX)
 
@@ -74,7 +77,7 @@ _UNREAD_SIGNATURES = (
     (b"OggS", "Ogg sound"),
 )
 _UNREAD_SUFFIXES = frozenset(
-    """.json .jsonl .ndjson .xml .lido .ead .tei .mrc .srt .vtt .rtf .tex .yaml .yml .svg
+    """.json .jsonl .ndjson .xml .lido .ead .mrc .srt .vtt .rtf .tex .yaml .yml .svg
     .eml""".split()  # noqa: SIM905 (a list would take twenty lines)
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -109,7 +112,7 @@ def documents_in(path: Path, options: ReadOptions = _DEFAULT) -> Iterator[Docume
     if kind not in _READERS:
         raise _no_reader(path, f"{kind} files")
     named = _KIND_OF_SUFFIX.get(path.suffix.lower(), kind)
-    misnamed = named != kind and "markdown" not in (named, kind)
+    misnamed = named not in (kind, "xml") and "markdown" not in (named, kind)
     for document in _READERS[kind](path, options):
         if misnamed:
             warning = f"named {path.suffix}, but read as {kind}"
