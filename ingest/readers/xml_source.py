@@ -23,6 +23,7 @@ _SAFELY = {
     "huge_tree": False,
     "remove_comments": True,
     "remove_pis": True,
+    "collect_ids": False,  # an xml:id given twice is no reason to refuse a file
 }
 _ATTACKS = {etree.ErrorTypes.ERR_ENTITY_LOOP, etree.ErrorTypes.ERR_RESOURCE_LIMIT}
 
@@ -81,27 +82,36 @@ def stream(path: Path, names: Collection[str]) -> Iterator[XmlRecord]:
 
 
 def _streamed(path: Path, names: Collection[str], *, recover: bool) -> Iterator[XmlRecord]:
+    with path.open("rb") as file:
+        events = etree.iterparse(file, events=("start", "end"), **_SAFELY, recover=recover)
+        try:
+            yield from _records(events, names)
+        except etree.XMLSyntaxError:
+            if any(fault.type != etree.ErrorTypes.DTD_ID_REDEFINED for fault in events.error_log):
+                raise
+
+
+def _records(events: Any, names: Collection[str]) -> Iterator[XmlRecord]:
     path_to: list[str] = []
     seen: list[dict[str, int]] = [{}]
     inside, count = 0, 0
-    with path.open("rb") as file:
-        for event, element in etree.iterparse(file, events=("start", "end"), **_SAFELY, recover=recover):
-            if event == "start":
-                step = _name(element)
-                seen[-1][step] = seen[-1].get(step, 0) + 1
-                path_to.append(f"{step}[{seen[-1][step]}]" if path_to else step)
-                seen.append({})
-                inside += local_name(element) in names
-                continue
-            if local_name(element) in names:
-                inside -= 1
-                if not inside:
-                    count += 1
-                    yield XmlRecord(element, "/" + "/".join(path_to), count)
+    for event, element in events:
+        if event == "start":
+            step = _name(element)
+            seen[-1][step] = seen[-1].get(step, 0) + 1
+            path_to.append(f"{step}[{seen[-1][step]}]" if path_to else step)
+            seen.append({})
+            inside += local_name(element) in names
+            continue
+        if local_name(element) in names:
+            inside -= 1
             if not inside:
-                _forget(element)
-            path_to.pop()
-            seen.pop()
+                count += 1
+                yield XmlRecord(element, "/" + "/".join(path_to), count)
+        if not inside:
+            _forget(element)
+        path_to.pop()
+        seen.pop()
 
 
 def xpath_of(element: Element, *, within: Element | None = None, base: str = "") -> str:

@@ -155,4 +155,4 @@ def test_names_in_one_line_of_source_stand_apart(text: Text) -> None:
 def test_thousands_of_paragraphs_take_time_in_proportion(text: Text) -> None:
     document = text("".join(f"<p>Paragraph {n}.</p>" for n in range(3000)))
     assert len(document.blocks) == 3000
-    assert document.blocks[-1].locator.xpath.endswith("/*[local-name()='p'][3000]")
+    assert str(document.blocks[-1].locator.xpath).endswith("/*[local-name()='p'][3000]")
