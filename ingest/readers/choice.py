@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.documents import Document
-from ingest.readers import csv_table, docx, html, markdown, pdf, tei, text, xlsx
+from ingest.readers import alto, csv_table, docx, html, markdown, mets, page_xml, pdf, tei, text, xlsx
 from ingest.readers.encoding import decode
 from ingest.readers.options import ReadOptions
 from ingest.readers.xml_kinds import xml_kind
@@ -35,6 +35,9 @@ _READERS: dict[str, Reader] = {
     "csv": _records(csv_table.documents),
     "xlsx": _records(xlsx.documents),
     "tei": _records(tei.documents),
+    "alto": _whole(alto.read),
+    "mets": mets.documents,
+    "page-xml": _whole(page_xml.read),
 }
 _KIND_OF_SUFFIX = {
     ".pdf": "pdf",

@@ -12,13 +12,13 @@ from ingest.readers.html_metadata import language_code
 from ingest.readers.tei_body import BodyReader
 from ingest.readers.tei_header import add_rest, add_titles, main_title
 from ingest.readers.tei_manuscript import PARTS, describe, number_of
-from ingest.readers.tei_record import TeiRecord
 from ingest.readers.tei_rights import add_availability
 from ingest.readers.tei_text import attribute, text_in
 from ingest.readers.tei_words import word_for
 from ingest.readers.xml_paths import XML_NAMESPACE, named
 from ingest.readers.xml_source import Element, local_name, parse, root_name, stream, text_of, xpath_of
 from ingest.records.access import Access
+from ingest.records.draft import RecordDraft
 from retrieval.errors import UnreadableDocument
 
 _CORPORA = ("teicorpus", "teicorpus.2")
@@ -88,7 +88,7 @@ def _in_corpus(path: Path) -> Iterator[Document]:
 
 def _said_of_access(header: Element, path: str) -> _Above:
     """What a corpus's header says of who may read the texts below it."""
-    record = TeiRecord()
+    record = RecordDraft()
     for statement in header.iter("{*}availability"):
         add_availability(record, statement, path, of_object=False)
     return _Above(tuple(record.access), tuple(record.warnings))
@@ -117,7 +117,7 @@ def _documents(text: _Text) -> Iterator[Document]:
 def _whole(text: _Text, manuscript: Element | None, apart: set[Element]) -> tuple[Document, _Above]:
     """The document of a TEI element: its header, the one manuscript described in it, and its text."""
     element, path = text.element, text.path
-    record = TeiRecord(_language(element, manuscript))
+    record = RecordDraft(_language(element, manuscript))
     record.inherit(text.above.access, text.above.warnings)
     headers = list(named(element, path, "teiHeader"))
     for header, place in headers:
@@ -138,7 +138,7 @@ def _whole(text: _Text, manuscript: Element | None, apart: set[Element]) -> tupl
     return document, _Above(tuple(record.access), (), record.language)
 
 
-def _document(record: TeiRecord, body: BodyReader, text: _Text) -> Document:
+def _document(record: RecordDraft, body: BodyReader, text: _Text) -> Document:
     blocks = (*record.blocks, *body.blocks())
     heading = next((block.text for block in blocks if block.kind == "heading"), "")
     number = record.first("object_number")
@@ -158,7 +158,7 @@ def _document(record: TeiRecord, body: BodyReader, text: _Text) -> Document:
 
 def _manuscript(element: Element, path: str, above: _Above, title: str) -> Iterator[Document]:
     """A manuscript among several, or a part of one, then the parts of it."""
-    record = TeiRecord(_own_language(element) or above.language)
+    record = RecordDraft(_own_language(element) or above.language)
     record.inherit(above.access)
     parts = _outermost(element, PARTS, below=True)
     describe(record, element, path, apart=set(parts))
@@ -182,7 +182,7 @@ def _manuscript(element: Element, path: str, above: _Above, title: str) -> Itera
         yield from _manuscript(part, xpath_of(part, within=element, base=path), below, name)
 
 
-def _with_subject(title: str, record: TeiRecord) -> str:
+def _with_subject(title: str, record: RecordDraft) -> str:
     """A title that is only a shelfmark with what the manuscript holds behind it."""
     number = record.first("object_number")
     if not number or not title.endswith(number):

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ingest.documents import Field
-from ingest.readers.tei_record import TeiRecord, attribute_field, field_of, years_of
+from ingest.readers.tei_fields import attribute_field, field_of, years_of
 from ingest.readers.tei_text import attribute, text_in
 from ingest.readers.tei_walk import Context, Walk
 from ingest.readers.tei_words import word_for
 from ingest.readers.xml_paths import named, steps
 from ingest.readers.xml_source import Element
+from ingest.records.draft import RecordDraft
 from retrieval.locators import Locator
 
 # Kept with the record but not read out: how the file came about and was changed.
 _OF_THE_FILE = frozenset(("editionStmt", "extent", "encodingDesc", "seriesStmt"))
 
 
-def add_titles(record: TeiRecord, header: Element, path: str) -> None:
+def add_titles(record: RecordDraft, header: Element, path: str) -> None:
     """What the file says it is and by whom."""
     for description, above in named(header, path, "fileDesc"):
         for statement, place in named(description, above, "titleStmt"):
@@ -32,13 +33,13 @@ def add_titles(record: TeiRecord, header: Element, path: str) -> None:
                     record.add(field_of("maker", (child, here), label=label))
 
 
-def main_title(record: TeiRecord) -> str:
+def main_title(record: RecordDraft) -> str:
     """The first title that is not said to be another kind of title."""
     titles = [field for field in record.fields if field.name == "title"]
     return next((t.value for t in titles if not t.role), titles[0].value if titles else "")
 
 
-def add_rest(record: TeiRecord, header: Element, path: str, *, apart: Collection[Element] = ()) -> None:
+def add_rest(record: RecordDraft, header: Element, path: str, *, apart: Collection[Element] = ()) -> None:
     """All else that the header holds, descriptions of manuscripts in `apart` excepted."""
     walk = Walk(record, apart=apart)
     for child, name, place in steps(header, path):
@@ -52,7 +53,7 @@ def add_rest(record: TeiRecord, header: Element, path: str, *, apart: Collection
             _part(record, walk, child, name, place)
 
 
-def _responsible(record: TeiRecord, walk: Walk, element: Element, path: str) -> None:
+def _responsible(record: RecordDraft, walk: Walk, element: Element, path: str) -> None:
     for child, name, place in steps(element, path):
         if name == "respStmt":
             _responsibility(record, child, place)
@@ -60,7 +61,7 @@ def _responsible(record: TeiRecord, walk: Walk, element: Element, path: str) -> 
             walk.into(child, name, place, Context(label=word_for(name, record.language)))
 
 
-def _responsibility(record: TeiRecord, element: Element, path: str) -> None:
+def _responsibility(record: RecordDraft, element: Element, path: str) -> None:
     """`Summary description: Elizabeth Solopova, Matthew Holford`."""
     told = [(name, text_in(child)) for child, name, _ in steps(element, path)]
     what = ", ".join(text for name, text in told if name == "resp")
@@ -69,7 +70,7 @@ def _responsibility(record: TeiRecord, element: Element, path: str) -> None:
     record.add(Field("note", who or what, Locator(xpath=path), label))
 
 
-def _part(record: TeiRecord, walk: Walk, element: Element, name: str, path: str) -> None:
+def _part(record: RecordDraft, walk: Walk, element: Element, name: str, path: str) -> None:
     shown = name not in _OF_THE_FILE
     if name == "publicationStmt":
         _publication(record, walk, element, path)
@@ -87,7 +88,7 @@ def _part(record: TeiRecord, walk: Walk, element: Element, name: str, path: str)
             walk.into(element, name, path, Context(label=label, shown=shown))
 
 
-def _publication(record: TeiRecord, walk: Walk, element: Element, path: str) -> None:
+def _publication(record: RecordDraft, walk: Walk, element: Element, path: str) -> None:
     label = word_for("publicationStmt", record.language)
     for child, name, place in steps(element, path):
         if name == "availability":
@@ -98,7 +99,7 @@ def _publication(record: TeiRecord, walk: Walk, element: Element, path: str) -> 
             walk.into(child, name, place, Context(label=label, shown=False))
 
 
-def _profile(record: TeiRecord, walk: Walk, element: Element, path: str) -> None:
+def _profile(record: RecordDraft, walk: Walk, element: Element, path: str) -> None:
     for child, name, place in steps(element, path):
         if name == "creation":
             for part, each, here in steps(child, place):
@@ -114,7 +115,7 @@ def _profile(record: TeiRecord, walk: Walk, element: Element, path: str) -> None
             walk.into(child, name, place, Context(label=word_for(name, record.language)))
 
 
-def _letter(record: TeiRecord, walk: Walk, element: Element, path: str) -> None:
+def _letter(record: RecordDraft, walk: Walk, element: Element, path: str) -> None:
     """Who sent a letter, who received it, where and when, one event each."""
     for child, name, place in steps(element, path):
         if name == "correspAction":

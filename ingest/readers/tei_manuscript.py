@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from ingest.documents import Block, Field, FieldName
 from ingest.readers.html_metadata import language_code
 from ingest.readers.table_text import pair_text
-from ingest.readers.tei_record import TeiRecord, field_of, years_of
+from ingest.readers.tei_fields import field_of, years_of
 from ingest.readers.tei_text import attribute, text_in
 from ingest.readers.tei_walk import Context, Walk, form_of, own_text
 from ingest.readers.tei_words import word_for
 from ingest.readers.xml_paths import named, steps
 from ingest.readers.xml_source import Element
 from ingest.records import labels
+from ingest.records.draft import RecordDraft
 from ingest.records.text import field_blocks
 from retrieval.locators import Locator
 
@@ -33,7 +34,7 @@ _UNLABELLED = frozenset(("title", "author", "locus", "locusGrp", "respStmt"))
 _LONG = 300  # characters; a longer part of an item is read out by itself
 
 
-def describe(record: TeiRecord, element: Element, path: str, *, apart: Collection[Element] = ()) -> None:
+def describe(record: RecordDraft, element: Element, path: str, *, apart: Collection[Element] = ()) -> None:
     """Take a description into the record: what it is, what it holds, how it is made, where it comes from."""
     walk = Walk(record, apart=apart)
     for child, name, place in steps(element, path):
@@ -69,7 +70,7 @@ def _shelfmark(numbers: list[Element]) -> tuple[Element] | None:
     return (numbers[0],) if numbers else None
 
 
-def _identify(record: TeiRecord, walk: Walk, element: Element, path: str) -> None:
+def _identify(record: RecordDraft, walk: Walk, element: Element, path: str) -> None:
     numbers = list(named(element, path, "idno"))
     chosen = _shelfmark([number for number, _ in numbers])
     places: list[str] = []
@@ -90,7 +91,7 @@ def _identify(record: TeiRecord, walk: Walk, element: Element, path: str) -> Non
     record.add(Field("location", where, Locator(xpath=path)))
 
 
-def _other_number(record: TeiRecord, element: Element, path: str) -> None:
+def _other_number(record: RecordDraft, element: Element, path: str) -> None:
     """A former or other number, and in a note what else is said of it."""
     kind = attribute(element, "type")
     numbers = list(named(element, path, "idno"))
@@ -104,7 +105,7 @@ def _other_number(record: TeiRecord, element: Element, path: str) -> None:
         record.add(Field("note", text_in(element), Locator(xpath=path), label, role=kind))
 
 
-def _contents(record: TeiRecord, walk: Walk, element: Element, path: str) -> None:
+def _contents(record: RecordDraft, walk: Walk, element: Element, path: str) -> None:
     if own_text(element):
         walk.into(element, "summary", path, Context())
         return
@@ -121,7 +122,7 @@ def _contents(record: TeiRecord, walk: Walk, element: Element, path: str) -> Non
 class _Item:
     """A text in a manuscript, under the number it has there."""
 
-    record: TeiRecord
+    record: RecordDraft
     walk: Walk
     number: str
 
@@ -190,7 +191,7 @@ class _Item:
             _Item(self.record, self.walk, number).read(child, place)
 
 
-def _history(record: TeiRecord, walk: Walk, element: Element, path: str) -> None:
+def _history(record: RecordDraft, walk: Walk, element: Element, path: str) -> None:
     """The origin, then what happened since, in the order of time where every event is dated."""
     told = Context(name="description", label=word_for("history", record.language))
     if own_text(element):

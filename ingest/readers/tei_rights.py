@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import re
 
-from ingest.readers.tei_record import TeiRecord, attribute_field, field_of
+from ingest.readers.tei_fields import attribute_field, field_of
 from ingest.readers.tei_text import attribute, text_in
 from ingest.readers.xml_paths import steps
 from ingest.readers.xml_source import Element, xpath_of
 from ingest.records.access import Access, embargo_date, stated_access
+from ingest.records.draft import RecordDraft
+from ingest.records.use_statements import is_about_use
 
 _STATUS: dict[str, Access] = {"free": "public", "restricted": "restricted"}
-# What a statement on the file says of copying it; it may speak of restrictions and close nothing.
-_OF_USE = re.compile(
-    r"licen[cs]e|copyright|©|creative\s?commons|\bCC\b|public domain|re-?us|reproduc|distribut|citation|"
-    r"Lizenz|Urheber|Nutzung|droits|лиценз|авторск|许可|許可|版权|版權",
-    re.IGNORECASE,
-)
 _UNTIL = re.compile(r"\buntil\b|embargo|\bbis\b|jusqu|Sperrfrist|\bдо\b|至|直到", re.IGNORECASE)
 
 
-def add_availability(record: TeiRecord, element: Element, path: str, *, of_object: bool) -> None:
+def add_availability(record: RecordDraft, element: Element, path: str, *, of_object: bool) -> None:
     """What one `availability` says; `of_object` when it speaks of the manuscript rather than the file.
 
     Its status decides, and an unknown one closes. Without a status the words on the manuscript do; words
@@ -36,7 +32,7 @@ def add_availability(record: TeiRecord, element: Element, path: str, *, of_objec
     if not statements and text_in(element) and not len(element):
         statements = [(element, path)]
     for found in statements:
-        about_use = not of_object and bool(_OF_USE.search(text_in(found[0])))
+        about_use = not of_object and is_about_use(text_in(found[0]))
         record.add(field_of("rights" if about_use else "access", found))
         if not about_use:
             _add_embargo(record, *found)
@@ -46,7 +42,7 @@ def add_availability(record: TeiRecord, element: Element, path: str, *, of_objec
         record.add(attribute_field("access", (element, path), "status"))
 
 
-def _add_status(record: TeiRecord, element: Element) -> None:
+def _add_status(record: RecordDraft, element: Element) -> None:
     status = attribute(element, "status").lower()
     level = _STATUS.get(status)
     if level is None:
@@ -55,7 +51,7 @@ def _add_status(record: TeiRecord, element: Element) -> None:
     record.access.append(level)
 
 
-def _add_stated(record: TeiRecord, statement: str, *, of_object: bool) -> None:
+def _add_stated(record: RecordDraft, statement: str, *, of_object: bool) -> None:
     level, understood = stated_access(statement)
     if not of_object and (level == "public" or not understood):
         return
@@ -64,7 +60,7 @@ def _add_stated(record: TeiRecord, statement: str, *, of_object: bool) -> None:
     record.access.append(level)
 
 
-def _add_embargo(record: TeiRecord, element: Element, path: str) -> None:
+def _add_embargo(record: RecordDraft, element: Element, path: str) -> None:
     """A day until which the text is closed, where a `date` gives it."""
     if not _UNTIL.search(text_in(element)):
         return

@@ -6,12 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from ingest.documents import FieldName
-from ingest.readers.tei_record import TeiRecord, Years, attribute_field, field_of, years_of
+from ingest.readers.tei_fields import Years, attribute_field, field_of, years_of
 from ingest.readers.tei_rights import add_availability
 from ingest.readers.tei_text import NEVER_TEXT, attribute, text_in
 from ingest.readers.tei_words import word_for
 from ingest.readers.xml_paths import first, named, steps
 from ingest.readers.xml_source import Element
+from ingest.records.draft import RecordDraft
 
 # The field that the text of an element fills, or the text somewhere within it.
 _FIELDS: dict[str, FieldName] = {
@@ -82,7 +83,7 @@ class Walk:
     `apart` are elements that are read elsewhere.
     """
 
-    def __init__(self, record: TeiRecord, *, apart: Collection[Element] = ()) -> None:
+    def __init__(self, record: RecordDraft, *, apart: Collection[Element] = ()) -> None:
         self._record = record
         self._apart = set(apart)
 
@@ -186,7 +187,7 @@ def _behind(parts: list[tuple[Element, str, str]]) -> list[tuple[Element, str, s
     return behind
 
 
-def form_of(record: TeiRecord, element: Element, path: str) -> None:
+def form_of(record: RecordDraft, element: Element, path: str) -> None:
     """The form of an object (codex, roll, …) and its material where only a code gives it."""
     found = first(element, path, "objectDesc")
     if found is None:
