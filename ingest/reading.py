@@ -103,7 +103,10 @@ class Reader:
 
     def _whole(self, file: _File) -> Reading:
         """The file itself: a document of its own, or what holds the records."""
-        if file.own is not None and (_has_text(file.own) or not file.seen):
+        if file.own is not None and (whole := file.own.metadata.get("part_of", "")):
+            told = f"it is a page of {whole} and is read with it"
+            reading = Reading(replace(self._described(file.entry, file.own), warnings=(told,)))
+        elif file.own is not None and (_has_text(file.own) or not file.seen):
             reading = self._read(file.own, file.entry, file)
         elif file.seen:
             reading = Reading(replace(file.entry, metadata=file.first_embargo))

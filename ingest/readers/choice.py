@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ingest.documents import Document
 from ingest.readers import (
+    alto,
     csv_table,
     docx,
     ead,
@@ -20,12 +21,15 @@ from ingest.readers import (
     linked_art,
     marc,
     markdown,
+    mets,
     minutes,
     odt,
+    page_xml,
     pdf,
     picture,
     rtf,
     subtitles,
+    tei,
     text,
     xlsx,
 )
@@ -84,6 +88,10 @@ _READERS: dict[str, Reader] = {
     "marc": _records(marc.documents),
     "marcxml": _records(marc.xml_documents),
     "xlsx": _records(xlsx.documents),
+    "tei": _records(tei.documents),
+    "alto": _whole(alto.read),
+    "mets": mets.documents,
+    "page-xml": _whole(page_xml.read),
 }
 _JSON_SUFFIXES = (".json", ".jsonld", ".jsonl", ".ndjson")
 _KIND_OF_SUFFIX = {
@@ -112,6 +120,7 @@ _KIND_OF_SUFFIX = {
     ".lido": "lido",
     ".marc": "marc",
     ".mrc": "marc",
+    ".tei": "tei",
     ".xml": "xml",
     **dict.fromkeys(_JSON_SUFFIXES, "json"),
 }
@@ -124,7 +133,10 @@ _MESSAGE = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2}"
 _MESSAGE_ID = re.compile(r"^(?:MIME-Version|Message-ID):", re.I | re.M)
 _SUBTITLES = re.compile(r"\s*(?:(WEBVTT)\b|(?:\d+\s*\n)?\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->)")
 _XML = re.compile(r"\s*<(?:\?xml\b|!--|!DOCTYPE\b|[A-Za-z_])")
-_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_SIGNATURES = (
+    ((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"), "picture"),
+    (b"{\\rtf", "rtf"),
+)
 _MARC = re.compile(rb"\s*\d{5}[a-z ]{3}[a-z ][a ]\d\d\d{5}.{3}45[0 ][0 ]", re.DOTALL)
 _UNREAD_SIGNATURES = (
     (b"GIF8", "GIF images"),
@@ -139,7 +151,7 @@ _UNREAD_SIGNATURES = (
     (b"OggS", "Ogg sound"),
 )
 _UNREAD_SUFFIXES = frozenset(
-    """.xml .tei .tex .yaml .yml .svg""".split()  # noqa: SIM905 (a list would take twenty lines)
+    """.xml .tex .yaml .yml .svg""".split()  # noqa: SIM905 (a list would take twenty lines)
 )
 _NEVER_TEXT = ("picture", "pdf", "docx", "xlsx", "odt", "epub", "rtf")
 _DEEPEST_MESSAGE = 4
@@ -216,10 +228,8 @@ def _kind_of_container(path: Path, head: bytes) -> str | None:
         return _kind_of_archive(path)
     if head.startswith(_OLE):
         raise _unread_ole(path)
-    if head.startswith(_PICTURES):
-        return "picture"
-    if head.startswith(b"{\\rtf"):
-        return "rtf"
+    if known := next((kind for signs, kind in _SIGNATURES if head.startswith(signs)), None):
+        return known
     if _MARC.match(head):
         return "marc"
     if head[4:8] == b"ftyp":

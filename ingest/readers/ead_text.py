@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from ingest.documents import Block, BlockKind
 from ingest.readers.ead_wording import SECTIONS, worded
-from ingest.readers.table_text import pair_text, row_text
 from ingest.readers.xml_source import Element, local_name, xpath_of
+from ingest.table_text import pair_text, row_text
 from retrieval.locators import Locator
 
 COMPONENT = re.compile(r"c(?:0[1-9]|1[0-2])?")

@@ -18,3 +18,8 @@ class Outline:
         if level is not None:
             self.path.append((level, text))
         return headings
+
+    def close(self, level: int) -> None:
+        """End the sections below `level`: what follows stands in what holds them."""
+        while self.path and self.path[-1][0] > level:
+            self.path.pop()

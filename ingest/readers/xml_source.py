@@ -23,6 +23,7 @@ _SAFELY = {
     "huge_tree": False,
     "remove_comments": True,
     "remove_pis": True,
+    "collect_ids": False,  # an xml:id given twice is no reason to refuse a file
 }
 _ATTACKS = {etree.ErrorTypes.ERR_ENTITY_LOOP, etree.ErrorTypes.ERR_RESOURCE_LIMIT}
 
@@ -112,18 +113,28 @@ def fault(path: Path) -> str:
 def _walked(path: Path, *, recover: bool) -> Iterator[tuple[str, Element, str]]:
     path_to: list[str] = []
     seen: list[dict[str, int]] = [{}]
+    for event, element in _events(path, recover=recover):
+        if event == "start":
+            step = _name(element)
+            seen[-1][step] = seen[-1].get(step, 0) + 1
+            path_to.append(f"{step}[{seen[-1][step]}]" if path_to else step)
+            seen.append({})
+            yield event, element, "/" + "/".join(path_to)
+        else:
+            yield event, element, "/" + "/".join(path_to)
+            path_to.pop()
+            seen.pop()
+
+
+def _events(path: Path, *, recover: bool) -> Iterator[tuple[str, Element]]:
+    """What the parser tells; that an id is there twice is no fault to anyone who reads the text."""
     with path.open("rb") as file:
-        for event, element in etree.iterparse(file, events=("start", "end"), **_SAFELY, recover=recover):
-            if event == "start":
-                step = _name(element)
-                seen[-1][step] = seen[-1].get(step, 0) + 1
-                path_to.append(f"{step}[{seen[-1][step]}]" if path_to else step)
-                seen.append({})
-                yield event, element, "/" + "/".join(path_to)
-            else:
-                yield event, element, "/" + "/".join(path_to)
-                path_to.pop()
-                seen.pop()
+        events = etree.iterparse(file, events=("start", "end"), **_SAFELY, recover=recover)
+        try:
+            yield from events
+        except etree.XMLSyntaxError:
+            if any(fault.type != etree.ErrorTypes.DTD_ID_REDEFINED for fault in events.error_log):
+                raise
 
 
 def _streamed(path: Path, names: Collection[str], *, recover: bool) -> Iterator[XmlRecord]:

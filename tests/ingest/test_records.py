@@ -270,3 +270,14 @@ def _one(path: Path) -> Iterator[Document]:
     from ingest.readers import documents_in
 
     return documents_in(path)
+
+
+def test_a_page_that_is_read_with_another_document_is_no_failure_and_has_no_passages(home: Home) -> None:
+    def pages(path: Path) -> Iterator[Document]:
+        yield Document(path.stem, "alto", (), metadata={"part_of": "mets.xml"})
+
+    home.write("1.txt", "a page")
+    report = home.ingest(documents=pages)
+    (entry,) = home.catalog.entries()
+    assert (report.failed, report.passages, home.sound()) == ([], 0, True)
+    assert entry.warnings == ("it is a page of mets.xml and is read with it",)

@@ -95,3 +95,12 @@ def test_what_is_not_xml_has_no_root(tmp_path: Path) -> None:
         parse(tmp_path / "missing.xml")
     with pytest.raises(UnreadableDocument):
         parse(written(tmp_path, "plain words"))
+
+
+def test_an_id_given_twice_is_no_fault_of_a_record(tmp_path: Path) -> None:
+    path = written(tmp_path, "<r><rec xml:id='x'/><rec xml:id='x'/></r>")
+    assert len(list(stream(path, {"rec"}))) == 2
+    assert parse(path).warnings == ()
+    broken = written(tmp_path, "<r><rec xml:id='x'/><rec xml:id='x'/>")
+    with pytest.raises(UnreadableDocument):
+        list(stream(broken, {"rec"}))

@@ -1,0 +1,197 @@
+"""METS: a digitised book or issue as one document, its pages read from the ALTO or PAGE XML beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ingest.documents import Block, Document, Field
+from ingest.languages import detect_language
+from ingest.readers.alto import alto_pages
+from ingest.readers.html_metadata import language_code
+from ingest.readers.mets_files import (
+    MetsHeading,
+    MetsPage,
+    TextFile,
+    group_of_text,
+    headings_of,
+    local_path,
+    pages_of,
+    text_files,
+)
+from ingest.readers.mods import add_mods
+from ingest.readers.options import ReadOptions
+from ingest.readers.page_xml import page_xml_pages
+from ingest.readers.scan_page import Placed, ScanPage, ScanRegion, region_blocks
+from ingest.readers.tei_words import word_for
+from ingest.readers.xml_paths import steps
+from ingest.readers.xml_source import Element, local_name, namespace, parse, text_of, xpath_of
+from ingest.records.draft import RecordDraft
+from retrieval.errors import StudioloError, UnreadableDocument
+from retrieval.locators import Locator
+
+_MODS = "http://www.loc.gov/mods/"
+_MOST_NAMED = 5  # pages that a warning names one by one
+
+
+def documents(path: Path, options: ReadOptions) -> Iterator[Document]:
+    """The one document of a METS file; pages that cannot be read are named in its warnings.
+
+    Only files below the METS's own folder are opened. UnreadableDocument when nothing at all is in it.
+    """
+    source = parse(path)
+    book = _Book(source.root, path, options)
+    document = book.document()
+    if not document.blocks:
+        raise UnreadableDocument(f"{path.name}: it describes nothing, and none of its pages can be read")
+    yield replace(document, warnings=(*source.warnings, *document.warnings))
+
+
+class _Book:
+    """Reads one METS: its description, then its pages in order."""
+
+    def __init__(self, root: Element, path: Path, options: ReadOptions) -> None:
+        self._root, self._path, self._options = root, path, options
+        self._files = text_files(root)
+        self._headings = headings_of(root)
+        self._missed: list[str] = []
+        self._said: list[str] = []
+
+    def document(self) -> Document:
+        record = RecordDraft(self._language())
+        for element, place in _descriptions(self._root):
+            add_description(record, element, place)
+        add_rights(record, self._root)
+        title = record.first("title") or self._root.get("LABEL", "").strip()
+        title = title or next((h.label for h in self._headings), "") or _name(self._path)
+        pages = self._pages(title)
+        blocks: tuple[Block, ...] = (*record.blocks, *region_blocks(pages))
+        language = record.language or detect_language(" ".join(block.text for block in blocks[:50]))
+        return Document(
+            title=title,
+            kind="mets",
+            blocks=blocks,
+            language=language,
+            metadata=record.metadata(),
+            warnings=(*record.warnings, *self._warnings()),
+            fields=tuple(record.fields),
+        )
+
+    def _language(self) -> str:
+        terms = self._root.iter("{*}languageTerm")
+        return next((code for term in terms if (code := language_code(text_of(term)))), "")
+
+    def _pages(self, title: str) -> list[Placed]:
+        use = group_of_text(list(self._files.values()), self._path.parent)
+        ordered = pages_of(self._root) or [
+            MetsPage(key, "", "", (key,)) for key, file in self._files.items() if file.use == use
+        ]
+        waiting = [heading for heading in self._headings if heading.label != title]
+        found: list[Placed] = []
+        for n, page in enumerate(ordered, 1):
+            self._options.alive()
+            files = [self._files[key] for key in page.files if key in self._files]
+            file = next((file for file in files if file.may_be_text and file.use == use), None)
+            found += self._on_page(page, n, file, waiting)
+        return found
+
+    def _on_page(
+        self, page: MetsPage, number: int, file: TextFile | None, waiting: list[MetsHeading]
+    ) -> Iterator[Placed]:
+        """The regions of a page, below the headings that stand above it or above one of them."""
+        read = self._read(file, number) if file else ScanPage(())
+        place = Locator(page=number, page_label=page.label or read.label or None)
+        for heading in _taken(waiting, {page.key, *(f"{key}#" for key in page.files)}):
+            yield _as_region(heading, place)
+        for region in read.regions:
+            key = f"{file.key if file else ''}#{region.key}"
+            for heading in _taken(waiting, {key}):
+                yield _as_region(heading, place)
+            if self._headings and region.level:  # the structure tells the headings
+                region = replace(region, kind="paragraph", level=None)
+            yield Placed(region, replace(place, member=self._member(file)))
+
+    def _member(self, file: TextFile | None) -> str | None:
+        found = local_path(self._path.parent, file.href) if file else ""
+        return None if isinstance(found, str) else found[0]
+
+    def _read(self, file: TextFile, number: int) -> ScanPage:
+        """A page's text; without any where the file is refused, missing or damaged, and that is noted."""
+        found = local_path(self._path.parent, file.href)
+        if isinstance(found, str):
+            self._missed.append(f"page {number} is missing: {file.href!r}: {found}")
+            return ScanPage(())
+        try:
+            root = parse(found[1]).root
+        except StudioloError as error:
+            self._missed.append(f"page {number} is missing: {error}")
+            return ScanPage(())
+        reader = page_xml_pages if local_name(root) == "PcGts" else alto_pages
+        pages = list(reader(root))
+        self._said += [warning for page in pages for warning in page.warnings]
+        return ScanPage(tuple(r for page in pages for r in page.regions), pages[0].label if pages else "")
+
+    def _warnings(self) -> list[str]:
+        more = len(self._missed) - _MOST_NAMED
+        rest = [f"{more} more pages are missing"] if more > 0 else []
+        return [*self._missed[:_MOST_NAMED], *rest, *dict.fromkeys(self._said)]
+
+
+def _name(path: Path) -> str:
+    """What the file is called; its folder, where all are called the same."""
+    return path.parent.name if path.stem.lower() == "mets" and path.parent.name else path.stem
+
+
+def add_description(record: RecordDraft, element: Element, path: str) -> None:
+    """Take what stands in a METS wrapper into the record, as its vocabulary has it."""
+    if namespace(element).startswith(_MODS):
+        add_mods(record, element, path)
+    else:
+        _add_leaves(record, element, path)
+
+
+def add_rights(record: RecordDraft, root: Element) -> None:
+    """The owner, the licence and whatever else the rights sections say."""
+    for section in root.iter("{*}rightsMD"):
+        for data in section.iter("{*}xmlData"):
+            for child, _, place in steps(data, xpath_of(data)):
+                if namespace(child).startswith(_MODS):
+                    add_mods(record, child, place)
+                else:
+                    _add_leaves(record, child, place)
+
+
+def _add_leaves(record: RecordDraft, element: Element, path: str) -> None:
+    children = list(steps(element, path))
+    for child, _, place in children:
+        _add_leaves(record, child, place)
+    if not children and (text := text_of(element)):
+        name = local_name(element)
+        if name.lower() in ("license", "licence"):
+            record.add(Field("license", text, Locator(xpath=path)))
+        else:
+            record.add(Field("note", text, Locator(xpath=path), word_for(name, record.language)))
+
+
+def _descriptions(root: Element) -> Iterator[tuple[Element, str]]:
+    """The contents of the sections that describe the whole: those the outermost division names, else all."""
+    sections = {section.get("ID", ""): section for section in root.iter("{*}dmdSec")}
+    about = next((div.get("DMDID", "") for div in root.iter("{*}div") if div.get("DMDID")), "")
+    chosen = [sections[key] for key in about.split() if key in sections] or list(sections.values())
+    for section in chosen:
+        for data in section.iter("{*}xmlData"):
+            for child, _, place in steps(data, xpath_of(data)):
+                yield child, place
+
+
+def _taken(waiting: list[MetsHeading], names: set[str]) -> Sequence[MetsHeading]:
+    """The waiting headings that stand above one of the names, which wait no more."""
+    taken = [heading for heading in waiting if heading.above & names]
+    for heading in taken:
+        waiting.remove(heading)
+    return taken
+
+
+def _as_region(heading: MetsHeading, place: Locator) -> Placed:
+    return Placed(ScanRegion((heading.label,), heading.xpath, "heading", heading.level), place)

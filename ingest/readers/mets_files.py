@@ -1,0 +1,168 @@
+"""What a METS file says of its pages: their order, their files of text, and the headings above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from ingest.readers.scan_page import number
+from ingest.readers.xml_kinds import xml_kind
+from ingest.readers.xml_paths import steps
+from ingest.readers.xml_source import Element, xpath_of
+
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_TEXT_KINDS = ("alto", "page-xml")
+# Groups of files by their use, those first that are most likely the text to be read.
+_USES = ("FULLTEXT", "GT-ALTO", "GT-PAGE", "ALTO", "PAGE", "OCR", "TEXT")
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A file of the METS: where it is said to be, its group, and whether it can be the text of a page."""
+
+    key: str
+    href: str
+    use: str
+    may_be_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MetsPage:
+    """A page of the physical order: its name, the path of its element, the files that belong to it."""
+
+    key: str
+    label: str
+    xpath: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MetsHeading:
+    """A label of the logical structure: what it stands above (pages, files, blocks of ALTO) and how deep."""
+
+    label: str
+    level: int
+    xpath: str
+    above: frozenset[str] = field(default_factory=frozenset)
+
+
+def text_files(root: Element) -> dict[str, TextFile]:
+    """All files of the METS by their ids."""
+    found: dict[str, TextFile] = {}
+    for file in root.iter("{*}file"):
+        location = next(file.iterchildren("{*}FLocat"), None)
+        groups = [group.get("USE", "") for group in file.iterancestors("{*}fileGrp")]
+        use = file.get("USE") or next(filter(None, groups), "")
+        href = (location.get(_HREF) or location.get("href") or "").strip() if location is not None else ""
+        kind = file.get("MIMETYPE", "").lower()
+        is_text = kind.endswith("xml") or (not kind and href.lower().endswith(".xml"))
+        key = file.get("ID", "")
+        found[key] = TextFile(key, href, use, is_text)
+    return found
+
+
+def pages_of(root: Element) -> list[MetsPage]:
+    """The pages in their physical order; without a physical structure, in the order of their files."""
+    for structure in root.iter("{*}structMap"):
+        if structure.get("TYPE", "").upper() in ("PHYSICAL", ""):
+            pages = list(_pages(structure, xpath_of(structure)))
+            if pages:
+                return pages
+    return []
+
+
+def headings_of(root: Element) -> list[MetsHeading]:
+    """The labels of the logical structure, outermost first, with what each stands above."""
+    links: dict[str, set[str]] = {}
+    for link in root.iter("{*}smLink"):
+        start, end = (_attribute(link, name) for name in ("from", "to"))
+        links.setdefault(start, set()).add(end)
+    for structure in root.iter("{*}structMap"):
+        if structure.get("TYPE", "").upper() == "LOGICAL":
+            return list(_headings(structure, xpath_of(structure), 0, links))
+    return []
+
+
+def local_path(folder: Path, href: str) -> tuple[str, Path] | str:
+    """The path an href names below `folder`, as written and as a file; else why it is not followed."""
+    parts = urlsplit(href.replace("\\", "/"))
+    if parts.scheme not in ("", "file") or (parts.netloc and parts.netloc != "."):
+        return "it is an address, not a file beside this one"
+    member = unquote(f"{parts.netloc}{parts.path}")
+    inner = PurePosixPath(member)
+    if not member or inner.is_absolute() or ".." in inner.parts or "\0" in member or ":" in inner.parts[0]:
+        return "it leads out of this folder"
+    path = folder / inner
+    try:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            return "it leads out of this folder"
+        return (str(inner), path) if path.is_file() else "there is no such file"
+    except OSError as error:
+        return f"it cannot be opened: {error.strerror or error}"
+
+
+def group_of_text(files: Sequence[TextFile], folder: Path) -> str | None:
+    """The use of the group that holds the text to be read; None when there is none."""
+    groups: dict[str, list[TextFile]] = {}
+    for file in files:
+        if file.may_be_text:
+            groups.setdefault(file.use, []).append(file)
+    ranked = sorted(groups, key=lambda use: (not _is_there(groups[use], folder), _rank(use)))
+    return ranked[0] if ranked else None
+
+
+def _is_there(files: Sequence[TextFile], folder: Path) -> bool:
+    for file in files:
+        found = local_path(folder, file.href)
+        if not isinstance(found, str):
+            return xml_kind(found[1]) in _TEXT_KINDS
+    return False
+
+
+def _rank(use: str) -> int:
+    return next((n for n, word in enumerate(_USES) if word in use.upper()), len(_USES))
+
+
+def _pages(element: Element, path: str) -> Iterator[MetsPage]:
+    """The innermost divisions that name files, in their stated order."""
+    divisions = [(child, place) for child, name, place in steps(element, path) if name == "div"]
+    orders = [number(child.get("ORDER")) for child, _ in divisions]
+    if None not in orders:
+        ranks = [order or 0 for order in orders]
+        divisions = [divisions[n] for n in sorted(range(len(ranks)), key=lambda n: ranks[n])]
+    for child, place in divisions:
+        inner = list(_pages(child, place))
+        files = tuple(_pointers(child))
+        if inner:
+            yield from inner
+        elif files:
+            label = child.get("ORDERLABEL") or child.get("LABEL") or ""
+            yield MetsPage(child.get("ID", ""), label.strip(), place, files)
+
+
+def _pointers(div: Element) -> Iterator[str]:
+    for pointer in div.iterchildren("{*}fptr"):
+        for each in (pointer, *pointer.iter("{*}area")):
+            if key := each.get("FILEID"):
+                yield key
+
+
+def _headings(element: Element, path: str, level: int, links: dict[str, set[str]]) -> Iterator[MetsHeading]:
+    for child, name, place in steps(element, path):
+        if name != "div":
+            continue
+        label = " ".join((child.get("LABEL") or "").split())
+        inner = level + bool(label)
+        if label:
+            above = set(links.get(child.get("ID", ""), ()))
+            for area in child.iterchildren("{*}fptr"):
+                for each in (area, *area.iter("{*}area")):
+                    above.add(f"{each.get('FILEID', '')}#{each.get('BEGIN', '')}")
+            yield MetsHeading(label, inner, f"{place}/@LABEL", frozenset(above))
+        yield from _headings(child, place, inner, links)
+
+
+def _attribute(link: Element, name: str) -> str:
+    return str(link.get(f"{{http://www.w3.org/1999/xlink}}{name}") or link.get(name) or "")

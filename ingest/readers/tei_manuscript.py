@@ -1,0 +1,206 @@
+"""The description of a manuscript in TEI (`msDesc`, `msPart`, `msFrag`) as the fields of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from ingest.documents import Block, Field, FieldName
+from ingest.readers.html_metadata import language_code
+from ingest.readers.tei_fields import field_of, years_of
+from ingest.readers.tei_text import attribute, text_in
+from ingest.readers.tei_walk import Context, Walk, form_of, own_text
+from ingest.readers.tei_words import word_for
+from ingest.readers.xml_paths import named, steps
+from ingest.readers.xml_source import Element
+from ingest.records import labels
+from ingest.records.draft import RecordDraft
+from ingest.records.text import field_blocks
+from ingest.table_text import pair_text
+from retrieval.locators import Locator
+
+Found = tuple[Element, str]
+PARTS = ("msPart", "msFrag")
+_PLACES = ("country", "region", "settlement", "district", "geogName", "institution", "repository")
+_ITEMS = ("msItem", "msItemStruct")
+_SHELFMARKS = ("shelfmark", "shelf-mark", "signature", "signatur", "callnumber", "cote", "inventory", "inv")
+_ITEM_FIELDS: dict[str, FieldName] = {
+    "title": "title", "author": "maker", "editor": "maker", "respStmt": "maker", "textLang": "language",
+    "incipit": "inscription", "explicit": "inscription", "rubric": "inscription", "quote": "inscription",
+    "finalRubric": "inscription", "colophon": "inscription", "bibl": "bibliography",
+    "biblStruct": "bibliography", "decoNote": "description", "summary": "description",
+}  # fmt: skip
+_UNLABELLED = frozenset(("title", "author", "locus", "locusGrp", "respStmt"))
+_LONG = 300  # characters; a longer part of an item is read out by itself
+
+
+def describe(record: RecordDraft, element: Element, path: str, *, apart: Collection[Element] = ()) -> None:
+    """Take a description into the record: what it is, what it holds, how it is made, where it comes from."""
+    walk = Walk(record, apart=apart)
+    for child, name, place in steps(element, path):
+        if child in apart:
+            continue
+        if name in ("msIdentifier", "altIdentifier"):
+            _identify(record, walk, child, place)
+        elif name == "msContents":
+            _contents(record, walk, child, place)
+        elif name == "history":
+            _history(record, walk, child, place)
+        else:
+            if name == "physDesc":
+                form_of(record, child, place)
+            walk.into(child, name, place, Context())
+
+
+def number_of(element: Element) -> str:
+    """The number a manuscript or a part of it goes by; "" where it has none."""
+    for child, name, _ in steps(element, ""):
+        if name in ("msIdentifier", "altIdentifier"):
+            found = [(one, each) for one, each, _ in steps(child, "") if each == "idno"]
+            if chosen := _shelfmark([one for one, _ in found]):
+                return text_in(chosen[0])
+    return ""
+
+
+def _shelfmark(numbers: list[Element]) -> tuple[Element] | None:
+    """The number that stands on the shelf: the one that says so, else the first."""
+    for number in numbers:
+        if attribute(number, "type").lower() in _SHELFMARKS:
+            return (number,)
+    return (numbers[0],) if numbers else None
+
+
+def _identify(record: RecordDraft, walk: Walk, element: Element, path: str) -> None:
+    numbers = list(named(element, path, "idno"))
+    chosen = _shelfmark([number for number, _ in numbers])
+    places: list[str] = []
+    for child, each, place in steps(element, path):
+        if each == "idno" and chosen and child is chosen[0]:
+            record.add(field_of("object_number", (child, place)))
+        elif each == "idno":
+            record.add(field_of("identifier", (child, place), role=attribute(child, "type")), shown=False)
+        elif each in _PLACES:
+            places.append(text_in(child))
+        elif each == "altIdentifier":
+            _other_number(record, child, place)
+        elif each == "msName":
+            record.add(field_of("title", (child, place)))
+        else:
+            walk.into(child, each, place, Context())
+    where = ", ".join(filter(None, places))
+    record.add(Field("location", where, Locator(xpath=path)))
+
+
+def _other_number(record: RecordDraft, element: Element, path: str) -> None:
+    """A former or other number, and in a note what else is said of it."""
+    kind = attribute(element, "type")
+    numbers = list(named(element, path, "idno"))
+    for number, place in numbers:
+        record.add(field_of("former_number", (number, place), label=attribute(number, "type"), role=kind))
+    rest = ", ".join(
+        filter(None, (text_in(child) for child, name, _ in steps(element, path) if name != "idno"))
+    )
+    if rest:
+        label = word_for("altIdentifier", record.language)
+        record.add(Field("note", text_in(element), Locator(xpath=path), label, role=kind))
+
+
+def _contents(record: RecordDraft, walk: Walk, element: Element, path: str) -> None:
+    if own_text(element):
+        walk.into(element, "summary", path, Context())
+        return
+    count = 0
+    for child, name, place in steps(element, path):
+        if name in _ITEMS:
+            count += 1
+            _Item(record, walk, attribute(child, "n") or str(count)).read(child, place)
+        else:
+            walk.into(child, name, place, Context(name="description"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A text in a manuscript, under the number it has there."""
+
+    record: RecordDraft
+    walk: Walk
+    number: str
+
+    def read(self, element: Element, path: str) -> None:
+        """The item's short parts in one line, each long one and each item within it by itself."""
+        name = f"{word_for('msItem', self.record.language)} {self.number}"
+        line = ""
+        told: list[Block] = []
+        inner: list[tuple[Element, str, str]] = []
+        leaf = self._page(element, path)
+        if own_text(element):
+            said = field_of("description", (element, path), label=name)
+            self.record.add(said)
+            return
+        for child, each, place in steps(element, path):
+            if each in (*_ITEMS, "listBibl"):
+                inner.append((child, each, place))
+                continue
+            said = self._field(child, each, place, name)
+            if not said.value:
+                continue
+            self.record.add(said, shown=False)
+            if len(said.value) > _LONG:
+                of_item = name if each in _UNLABELLED else f"{name}, {said.label}"
+                told += field_blocks([replace(said, label=of_item, role="")], self.record.language)
+            else:
+                line = self._lengthened(line, said, each)
+        if line:
+            place_of_line = Locator(xpath=path, page_label=leaf or None, field="description")
+            self.record.blocks.append(Block(f"{name}: {line}", "field", place_of_line))
+        self.record.blocks += told
+        self._inner(inner)
+
+    def _page(self, element: Element, path: str) -> str:
+        locus = next(named(element, path, "locus"), None)
+        return attribute(locus[0], "from") if locus else ""
+
+    def _field(self, element: Element, name: str, path: str, item: str) -> Field:
+        field_name = _ITEM_FIELDS.get(name, "note")
+        said = field_of(field_name, (element, path), label="" if name == "title" else self._label(name))
+        if name == "textLang" and not said.value:
+            code = language_code(attribute(element, "mainLang"))
+            said = replace(said, value=code, locator=Locator(xpath=f"{path}/@mainLang"))
+        return replace(said, role=item)
+
+    def _label(self, name: str) -> str:
+        if name in ("textLang", "note", "p"):
+            return labels.label("language" if name == "textLang" else "note", self.record.language)
+        return word_for(name, self.record.language)
+
+    def _lengthened(self, line: str, said: Field, name: str) -> str:
+        if name in _UNLABELLED:
+            return f"{line}, {said.value}" if line else said.value
+        pair = pair_text(said.label, said.value)
+        return f"{line}; {pair}" if line else pair
+
+    def _inner(self, inner: list[tuple[Element, str, str]]) -> None:
+        count = 0
+        for child, each, place in inner:
+            if each == "listBibl":
+                self.walk.into(child, each, place, Context())
+                continue
+            count += 1
+            own = attribute(child, "n") or str(count)
+            number = own if own.startswith(f"{self.number}.") else f"{self.number}.{own}"
+            _Item(self.record, self.walk, number).read(child, place)
+
+
+def _history(record: RecordDraft, walk: Walk, element: Element, path: str) -> None:
+    """The origin, then what happened since, in the order of time where every event is dated."""
+    told = Context(name="description", label=word_for("history", record.language))
+    if own_text(element):
+        walk.into(element, "history", path, told)
+        return
+    parts = list(steps(element, path))
+    events = [part for part in parts if part[1] in ("provenance", "acquisition")]
+    dated = [(years, event) for event in events if (years := years_of(event[0]))]
+    if len(dated) == len(events):
+        events = [event for _, event in sorted(dated, key=lambda each: each[0])]
+    for child, name, place in [*(part for part in parts if part not in events), *events]:
+        walk.into(child, name, place, told)
