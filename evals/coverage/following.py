@@ -58,7 +58,14 @@ def _xpath(path: Path, locator: Locator) -> str:
     found = parse(path).root.xpath(locator.xpath)
     if len(found) != 1:
         raise NotFound(f"{path.name}: {locator.xpath} leads to {len(found)} elements")
-    return found[0] if isinstance(found[0], str) else "".join(found[0].itertext())
+    return found[0] if isinstance(found[0], str) else _element_text(found[0])
+
+
+def _element_text(element: Any) -> str:
+    """The text of an element; of one of ALTO, its words, which are attributes, with the hyphens of lines."""
+    words = [each.get("CONTENT") for each in element.iter("{*}String", "{*}HYP") if each.get("CONTENT")]
+    units = [each.get("unit") for each in element.iter() if isinstance(each.tag, str) and each.get("unit")]
+    return " ".join([*(words or ["".join(element.itertext())]), *units])
 
 
 def _pointer(path: Path, locator: Locator) -> str:

@@ -38,9 +38,11 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
         "resourceID",
         "resourceMeasurementsSet",
     ),
+    "alto": ("Description",),
+    "mets": ("metsHdr", "amdSec"),
     "linked-art": ("representation", "digitally_shown_by", "referred_to_by/classified_as"),
 }
-_OURS = re.compile(r"\f| \| | – |, |: |; | \(|\)$| / ")
+_OURS = re.compile(r"\f| × |(?<=\d) (?=[a-z]{1,2}$)| \| | – |, |: |; | \(|\)$| / ")
 _COUNTED_KINDS = (
     "lido",
     "ead",

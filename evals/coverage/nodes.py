@@ -49,7 +49,9 @@ def text_nodes(path: Path) -> list[TextNode]:
 def _xml_nodes(root: Any) -> Iterator[TextNode]:
     for element in root.iter(etree.Element):
         above = tuple(_name(each) for each in reversed([element, *element.iterancestors()]))
-        pieces = [element.text or ""] + [child.tail or "" for child in element]
+        pieces = [element.text or "", *(child.tail or "" for child in element)]
+        if _name(element) == "String":  # a word of ALTO
+            pieces.append(element.get("CONTENT") or "")
         for piece in pieces:
             if text := " ".join(piece.split()):
                 yield TextNode(text, above)
