@@ -16,7 +16,13 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _HEADERS = frozenset({"eadheader", "control", "frontmatter"})
 _CODES = frozenset({"agencycode", "eadid", "maintenancestatus", "otherrecordid", "recordid"})
 _NAMELESS = frozenset({"blockquote", "defitem", "head", "item", "lb", "list", "note", "p", "row"})
-_NAMED = {"titleproper": "finding aid", "subtitle": "finding aid"}
+_NAMED = {
+    "titleproper": "finding aid",
+    "subtitle": "finding aid",
+    "agencyname": "publisher",
+    "languagedeclaration": "langusage",
+    "maintenanceevent": "change",
+}
 
 
 def add_header(description: Description, ead: Element) -> None:

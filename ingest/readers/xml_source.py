@@ -175,12 +175,14 @@ def xpath_of(element: Element, *, within: Element | None = None, base: str = "")
 
 def local_name(element: Element) -> str:
     """The name of an element without its namespace; "" for a comment or an instruction."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
 
 
 def namespace(element: Element) -> str:
     """The namespace of an element, "" when it has none."""
-    return (etree.QName(element).namespace or "") if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag[1:].rpartition("}")[0] if isinstance(tag, str) and tag.startswith("{") else ""
 
 
 def text_of(element: Element) -> str:
@@ -220,7 +222,9 @@ def _is_attack(error: Any) -> bool:
 
 def _name(element: Element) -> str:
     name = local_name(element)
-    return f"*[local-name()='{name}']" if namespace(element) else name
+    if namespace(element):
+        return f"*[local-name()='{name}']"
+    return f"*[name()='{element.tag}']" if name != element.tag else name  # a prefix that nobody declared
 
 
 def _forget(element: Element) -> None:
