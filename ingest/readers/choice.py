@@ -7,7 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.documents import Document
-from ingest.readers import alto, csv_table, docx, html, markdown, mets, page_xml, pdf, tei, text, xlsx
+from ingest.readers import (
+    alto,
+    csv_table,
+    docx,
+    dublin_core,
+    html,
+    markdown,
+    mets,
+    oai_pmh,
+    page_xml,
+    pdf,
+    tei,
+    text,
+    xlsx,
+)
 from ingest.readers.encoding import decode
 from ingest.readers.options import ReadOptions
 from ingest.readers.xml_kinds import xml_kind
@@ -38,6 +52,8 @@ _READERS: dict[str, Reader] = {
     "alto": _whole(alto.read),
     "mets": mets.documents,
     "page-xml": _whole(page_xml.read),
+    "dublin-core": _records(dublin_core.documents),
+    "oai": _records(oai_pmh.documents),
 }
 _KIND_OF_SUFFIX = {
     ".pdf": "pdf",
