@@ -14,7 +14,7 @@ from ingest.readers.mets_files import (
     MetsHeading,
     MetsPage,
     TextFile,
-    group_of_text,
+    groups_of_text,
     headings_of,
     local_path,
     pages_of,
@@ -32,6 +32,7 @@ from retrieval.errors import StudioloError, UnreadableDocument
 from retrieval.locators import Locator
 
 _MODS = "http://www.loc.gov/mods/"
+_SAMPLED = 3  # pages of a group that are looked at before it is chosen
 _MOST_NAMED = 5  # pages that a warning names one by one
 
 
@@ -83,7 +84,7 @@ class _Book:
         return next((code for term in terms if (code := language_code(text_of(term)))), "")
 
     def _pages(self, title: str) -> list[Placed]:
-        use = group_of_text(list(self._files.values()), self._path.parent)
+        use = self._group()
         ordered = pages_of(self._root) or [
             MetsPage(key, "", "", (key,)) for key, file in self._files.items() if file.use == use
         ]
@@ -95,6 +96,18 @@ class _Book:
             file = next((file for file in files if file.may_be_text and file.use == use), None)
             found += self._on_page(page, n, file, waiting)
         return found
+
+    def _group(self) -> str | None:
+        """The group of files to read: the first that has text in one of its first pages, else the first."""
+        groups = groups_of_text(self._files.values(), self._path.parent)
+        for use, paths in groups.items():
+            for path in paths[:_SAMPLED]:
+                try:
+                    if any(page.regions for page in _scan_pages(parse(path).root)):
+                        return use
+                except StudioloError:
+                    continue
+        return next(iter(groups), None)
 
     def _on_page(
         self, page: MetsPage, number: int, file: TextFile | None, waiting: list[MetsHeading]
@@ -127,8 +140,7 @@ class _Book:
         except StudioloError as error:
             self._missed.append(f"page {number} is missing: {error}")
             return ScanPage(())
-        reader = page_xml_pages if local_name(root) == "PcGts" else alto_pages
-        pages = list(reader(root))
+        pages = list(_scan_pages(root))
         self._said += [warning for page in pages for warning in page.warnings]
         return ScanPage(tuple(r for page in pages for r in page.regions), pages[0].label if pages else "")
 
@@ -138,9 +150,14 @@ class _Book:
         return [*self._missed[:_MOST_NAMED], *rest, *dict.fromkeys(self._said)]
 
 
+def _scan_pages(root: Element) -> Iterator[ScanPage]:
+    return page_xml_pages(root) if local_name(root) == "PcGts" else alto_pages(root)
+
+
 def _name(path: Path) -> str:
     """What the file is called; its folder, where all are called the same."""
-    return path.parent.name if path.stem.lower() == "mets" and path.parent.name else path.stem
+    folder = path.parent.parent if path.parent.name == "data" else path.parent
+    return folder.name if path.stem.lower() == "mets" and folder.name else path.stem
 
 
 def add_description(record: RecordDraft, element: Element, path: str) -> None:

@@ -130,7 +130,7 @@ def _whole(text: _Text, manuscript: Element | None, apart: set[Element]) -> tupl
         add_rest(record, header, place, apart=apart)
     body = BodyReader(apart={*apart, *parts})
     if local_name(element) in _TEXTS:
-        for part, place in named(element, path, "text", "sourceDoc", "standOff"):
+        for part, place in named(element, path, "facsimile", "text", "sourceDoc", "standOff"):
             body.read(part, place)
     elif element not in apart:
         body.read(element, path)

@@ -22,6 +22,7 @@ from ingest.readers.tei_text import (
     readings,
     spaced,
     text_in,
+    told_readings,
 )
 from ingest.readers.xml_paths import named, steps
 from ingest.readers.xml_source import Element
@@ -209,8 +210,7 @@ class BodyReader:
         if chosen is not None:
             self._inside(*chosen)
         if others:
-            several = [text_in(child) for child, _, _ in steps(element, path)]
-            self._aside((" ] " if name == "app" else " = ").join(filter(None, several)), path)
+            self._aside(told_readings(element, name, path), path)
 
     def _aside(self, text: str, path: str) -> None:
         """What the source gives besides the text: another reading, words struck out."""

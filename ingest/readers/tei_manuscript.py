@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ingest.documents import Block, Field, FieldName
 from ingest.readers.html_metadata import language_code
 from ingest.readers.table_text import pair_text
-from ingest.readers.tei_fields import field_of, years_of
+from ingest.readers.tei_fields import field_of, reading_fields, years_of
 from ingest.readers.tei_text import attribute, text_in
 from ingest.readers.tei_walk import Context, Walk, form_of, own_text
 from ingest.readers.tei_words import word_for
@@ -131,6 +131,7 @@ class _Item:
         name = f"{word_for('msItem', self.record.language)} {self.number}"
         line = ""
         told: list[Block] = []
+        readings: list[Field] = []
         inner: list[tuple[Element, str, str]] = []
         leaf = self._page(element, path)
         if own_text(element):
@@ -145,6 +146,7 @@ class _Item:
             if not said.value:
                 continue
             self.record.add(said, shown=False)
+            readings += reading_fields((child, place), self.record.language)
             if len(said.value) > _LONG:
                 of_item = name if each in _UNLABELLED else f"{name}, {said.label}"
                 told += field_blocks([replace(said, label=of_item, role="")], self.record.language)
@@ -154,6 +156,8 @@ class _Item:
             place_of_line = Locator(xpath=path, page_label=leaf or None, field="description")
             self.record.blocks.append(Block(f"{name}: {line}", "field", place_of_line))
         self.record.blocks += told
+        for reading in readings:
+            self.record.add(reading)
         self._inner(inner)
 
     def _page(self, element: Element, path: str) -> str:

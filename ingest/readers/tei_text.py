@@ -48,6 +48,22 @@ def readings(element: Element, path: str) -> tuple[tuple[Element, str] | None, l
     return (several[best][0], several[best][2]), [each for each in others if text_in(each[0])]
 
 
+def other_readings(element: Element, path: str) -> Iterator[tuple[str, str]]:
+    """The readings within an element that are not its text, in words (`olde = old`), each with its path."""
+    for child, name, place in steps(element, path):
+        if name in _OF_READINGS:
+            if readings(child, place)[1]:
+                yield told_readings(child, name, place), place
+        elif len(child):
+            yield from other_readings(child, place)
+
+
+def told_readings(element: Element, name: str, path: str) -> str:
+    """The readings of one place beside each other: `olde = old`, in an apparatus `tall ] small`."""
+    several = [text_in(child) for child, _, _ in steps(element, path)]
+    return (" ] " if name == "app" else " = ").join(filter(None, several))
+
+
 def offers_readings(name: str) -> bool:
     """Whether the element of that name holds several readings of one place."""
     return name in _OF_READINGS

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from ingest.documents import FieldName
-from ingest.readers.tei_fields import Years, attribute_field, field_of, years_of
+from ingest.readers.tei_fields import Years, attribute_field, field_of, reading_fields, years_of
 from ingest.readers.tei_rights import add_availability
 from ingest.readers.tei_text import NEVER_TEXT, attribute, text_in
 from ingest.readers.tei_words import word_for
@@ -139,6 +139,8 @@ class Walk:
         value = text_in(element, without=[child for child, _, _ in behind])
         said = field_of(context.name, (element, path), label=context.label, role=context.role)
         self._record.add(replace(said, value=value, years=context.years), shown=context.shown)
+        for reading in reading_fields((element, path), self._record.language):
+            self._record.add(reading, shown=context.shown)
         self._persons_and_dates(element, path)
         for child, child_name, place in behind:
             self.into(child, child_name, place, context)

@@ -44,6 +44,8 @@ _WORDS: dict[str, tuple[str, str, str, str, str]] = {
     "author": ("Author", "作者", "Автор", "Verfasser", "Auteur"),
     "editor": ("Editor", "编者", "Редактор", "Herausgeber", "Éditeur scientifique"),
     "respStmt": ("Responsibility", "责任说明", "Ответственность", "Verantwortlich", "Responsabilité"),
+    "reading": ("Other reading", "异文", "Разночтение", "Lesart", "Leçon"),
+    "publisher": ("Publisher", "出版者", "Издатель", "Verlag", "Éditeur"),
     "revisionDesc": ("Revision", "修订", "Правка", "Änderung", "Révision"),
     "publicationStmt": ("Publication", "出版", "Публикация", "Veröffentlichung", "Publication"),
     "correspAction": ("Correspondence", "通信", "Переписка", "Korrespondenz", "Correspondance"),

@@ -116,6 +116,17 @@ def test_labels_are_in_the_language_of_the_description(write: Write) -> None:
     assert "Material: parchment" in texts
 
 
+def test_other_readings_in_a_description_are_notes(write: Write) -> None:
+    item = (
+        "<msItem><incipit>Anguilla <choice><sic>et</sic><corr>est</corr></choice> piscis</incipit></msItem>"
+    )
+    document = one(write(source=f'<msDesc xml:lang="en"><msContents>{item}</msContents></msDesc>'))
+    assert [b.text for b in document.blocks if "est" in b.text] == [
+        "Item 1: Incipit: Anguilla est piscis",
+        "Other reading: et = est",
+    ]
+
+
 def test_provenance_stands_in_the_order_of_time(write: Write) -> None:
     events = [(f.value, f.years) for f in one(write()).fields if f.name == "provenance"]
     assert events == [
