@@ -28,11 +28,15 @@ _SAMPLE = 3000
 
 @dataclass(frozen=True, slots=True)
 class _Above:
-    """What holds for a text because of where it stands: who may read it, in which language it is told."""
+    """What holds for a text because of where it stands: who may read it, in which language it is told.
+
+    `said` is what a part takes over from the whole where it does not say it itself.
+    """
 
     access: tuple[Access, ...] = ()
     warnings: tuple[str, ...] = ()
     language: str = ""
+    said: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +114,9 @@ def _documents(text: _Text) -> Iterator[Document]:
         yield whole
     if manuscript is not None:
         place = xpath_of(manuscript, within=text.element, base=text.path)
+        title = whole.metadata.get("object_number") or whole.title
         for part, there in named(manuscript, place, *PARTS):
-            yield from _manuscript(part, there, level, whole.title)
+            yield from _manuscript(part, there, level, title)
 
 
 def _whole(text: _Text, manuscript: Element | None, apart: set[Element]) -> tuple[Document, _Above]:
@@ -135,7 +140,7 @@ def _whole(text: _Text, manuscript: Element | None, apart: set[Element]) -> tupl
     elif element not in apart:
         body.read(element, path)
     document = _document(record, body, text)
-    return document, _Above(tuple(record.access), (), record.language)
+    return document, _of_whole(record)
 
 
 def _document(record: RecordDraft, body: BodyReader, text: _Text) -> Document:
@@ -165,27 +170,34 @@ def _manuscript(element: Element, path: str, above: _Above, title: str) -> Itera
     kind = word_for(local_name(element), record.language)
     position = path.rpartition("[")[2].rstrip("]")
     name = number_of(element) or attribute(element, "n") or f"{kind} {position}"
-    if local_name(element) in PARTS:
+    is_part = local_name(element) in PARTS
+    if is_part:
         name = name if name.startswith(title) or not title else f"{title}, {name}"
     yield Document(
-        title=_with_subject(name, record),
+        title=_with_subject(name, record, always=True),
         kind="tei",
         blocks=tuple(record.blocks),
         language=record.language,
-        metadata=record.metadata(),
+        metadata={**dict(above.said if is_part else ()), **record.metadata()},
         warnings=tuple(record.warnings),
         fields=tuple(record.fields),
         record=attribute(element, f"{XML_NAMESPACE}id") or name,
     )
-    below = _Above(tuple(record.access), (), record.language)
     for part in parts:
-        yield from _manuscript(part, xpath_of(part, within=element, base=path), below, name)
+        yield from _manuscript(part, xpath_of(part, within=element, base=path), _of_whole(record), name)
 
 
-def _with_subject(title: str, record: RecordDraft) -> str:
+def _of_whole(record: RecordDraft) -> _Above:
+    """What the parts of a manuscript take over from it."""
+    said = record.metadata()
+    kept = tuple((name, said[name]) for name in ("object_number", "collection") if name in said)
+    return _Above(tuple(record.access), (), record.language, kept)
+
+
+def _with_subject(title: str, record: RecordDraft, *, always: bool = False) -> str:
     """A title that is only a shelfmark with what the manuscript holds behind it."""
     number = record.first("object_number")
-    if not number or not title.endswith(number):
+    if not always and not (number and title.endswith(number)):
         return title
     others = [f.value for f in record.fields if f.name == "title" and f.value != title]
     return f"{title}: {others[0]}" if others else title

@@ -56,10 +56,18 @@ def number_of(element: Element) -> str:
     """The number a manuscript or a part of it goes by; "" where it has none."""
     for child, name, _ in steps(element, ""):
         if name in ("msIdentifier", "altIdentifier"):
-            found = [(one, each) for one, each, _ in steps(child, "") if each == "idno"]
-            if chosen := _shelfmark([one for one, _ in found]):
-                return text_in(chosen[0])
+            numbers = [number for number, _ in named(child, "", "idno")]
+            chosen = _shelfmark(numbers or _of_part(child))
+            return text_in(chosen[0]) if chosen else ""
     return ""
+
+
+def _of_part(identifier: Element) -> list[Element]:
+    """The numbers that a part alone has, where it has none that stands on the shelf."""
+    others = (
+        other for other, _ in named(identifier, "", "altIdentifier") if attribute(other, "type") == "partial"
+    )
+    return [number for other in others for number, _ in named(other, "", "idno")]
 
 
 def _shelfmark(numbers: list[Element]) -> tuple[Element] | None:
@@ -95,8 +103,10 @@ def _other_number(record: RecordDraft, element: Element, path: str) -> None:
     """A former or other number, and in a note what else is said of it."""
     kind = attribute(element, "type")
     numbers = list(named(element, path, "idno"))
+    of_part = kind == "partial" and not record.first("object_number")
     for number, place in numbers:
-        record.add(field_of("former_number", (number, place), label=attribute(number, "type"), role=kind))
+        said = field_of("former_number", (number, place), label=attribute(number, "type"), role=kind)
+        record.add(replace(said, name="object_number", label="", role="") if of_part else said)
     rest = ", ".join(
         filter(None, (text_in(child) for child, name, _ in steps(element, path) if name != "idno"))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
@@ -64,6 +65,9 @@ _CONTAINERS = frozenset(
 _BIBL = frozenset(("bibl", "biblStruct", "biblFull", "listBibl"))
 _WHOLE = (_BIBL - {"listBibl"}) | {"textLang", "respStmt", "change", "person", "term", "idno"}
 _MAKERS = frozenset("author aut scribe scr artist art illuminator ilu ill illustrator".split())  # noqa: SIM905
+
+
+_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,15 +179,16 @@ class Walk:
 
 
 def own_text(element: Element) -> bool:
-    """Whether an element has words of its own between its children."""
-    return bool((element.text or "").strip() or any((child.tail or "").strip() for child in element))
+    """Whether an element has words of its own between its children; marks alone are none."""
+    own = [element.text, *(child.tail for child in element)]
+    return any(text and _WORD.search(text) for text in own)
 
 
 def _behind(parts: list[tuple[Element, str, str]]) -> list[tuple[Element, str, str]]:
     """The children that stand behind the words of a text and are told apart from them."""
     behind: list[tuple[Element, str, str]] = []
     for each in reversed(parts):
-        if (each[0].tail or "").strip() or each[1] not in ("dimensions", "listBibl"):
+        if _WORD.search(each[0].tail or "") or each[1] not in ("dimensions", "listBibl"):
             break
         behind.insert(0, each)
     return behind
