@@ -23,6 +23,7 @@ from retrieval.errors import UnreadableDocument
 
 _CORPORA = ("teicorpus", "teicorpus.2")
 _TEXTS = ("TEI", "TEI.2")
+_HEAD = 16_384
 _SAMPLE = 3000
 
 
@@ -56,9 +57,8 @@ def documents(path: Path) -> Iterator[Document]:
     A part of a manuscript (`msPart`, `msFrag`) is a record of its own beside the whole. A corpus is read
     text by text in bounded memory. UnreadableDocument when nothing in it can be read.
     """
-    root = root_name(path)
     found = False
-    for document in _in_corpus(path) if root and root[1].lower() in _CORPORA else _in_file(path):
+    for document in _in_corpus(path) if _is_corpus(path) else _in_file(path):
         found = True
         yield document
     if not found:
@@ -68,6 +68,17 @@ def documents(path: Path) -> Iterator[Document]:
 def documents_of(element: Element, path: str, *, fallback: str) -> Iterator[Document]:
     """The documents of one TEI element that stands at `path` within another format."""
     return _documents(_Text(element, path, fallback, in_corpus=True))
+
+
+def _is_corpus(path: Path) -> bool:
+    with path.open("rb") as file:
+        head = file.read(_HEAD).lower()
+    if b"corpus" not in head and not head.startswith(
+        (b"\xff\xfe", b"\xfe\xff")
+    ):  # in UTF-16 it cannot be seen
+        return False
+    root = root_name(path)
+    return root is not None and root[1].lower() in _CORPORA
 
 
 def _in_file(path: Path) -> Iterator[Document]:

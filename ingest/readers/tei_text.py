@@ -34,6 +34,7 @@ _APART = frozenset(
 )
 _CLOSING = re.compile(rf"[ \t\r\n{LINE}]*(?:(?<=\w)[-‐⸗¬])?[ \t\r\n{LINE}]*{CLOSED}[ \t\r\n]*")
 _BROKEN_LINE = re.compile(f"([{LINE}{PAGE}])")
+_FIRST_IDEOGRAPH = "\u2e80"
 _NO_SPELLING = Spelling(frozenset(), True)
 
 
@@ -75,7 +76,7 @@ def text_in(element: Element, *, without: Collection[Element] = ()) -> str:
     `without` are child elements that are left out.
     """
     if not len(element):
-        return collapsed(element.text or "")
+        return _collapsed(element.text or "")
     return finished("".join(_pieces(element, without)))
 
 
@@ -95,7 +96,8 @@ def spaced(element: Element, name: str) -> bool:
 
 def finished(text: str, spelling: Spelling = _NO_SPELLING) -> str:
     """Gathered text with its marks resolved and its layout undone; `spelling` knows broken words."""
-    text = _CLOSING.sub("", text)
+    if CLOSED in text:
+        text = _CLOSING.sub("", text)
     if LINE in text or PAGE in text:
         text = _joined(text, spelling)
     if VERSE in text:
@@ -126,7 +128,14 @@ def _joined_line(text: str, spelling: Spelling) -> str:
 
 
 def _line(text: str) -> str:
-    return collapsed(text).strip(PAGE_IN_WORD + " ").replace(PAGE_IN_WORD, PAGE)
+    return _collapsed(text).strip(PAGE_IN_WORD + " ").replace(PAGE_IN_WORD, PAGE)
+
+
+def _collapsed(text: str) -> str:
+    """`text` with its white space collapsed; quickly where no ideographs can stand at the break of a line."""
+    if not text or max(text) < _FIRST_IDEOGRAPH:
+        return " ".join(text.split())
+    return collapsed(text)
 
 
 def _pieces(element: Element, without: Collection[Element] = ()) -> Iterator[str]:
