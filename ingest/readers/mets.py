@@ -24,10 +24,10 @@ from ingest.readers.mods import add_mods
 from ingest.readers.options import ReadOptions
 from ingest.readers.page_xml import page_xml_pages
 from ingest.readers.scan_page import Placed, ScanPage, ScanRegion, region_blocks
-from ingest.readers.tei_words import word_for
 from ingest.readers.xml_paths import steps
 from ingest.readers.xml_source import Element, local_name, namespace, parse, text_of, xpath_of
 from ingest.records.draft import RecordDraft
+from ingest.records.element_words import word_for
 from retrieval.errors import StudioloError, UnreadableDocument
 from retrieval.locators import Locator
 

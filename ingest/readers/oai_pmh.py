@@ -10,10 +10,10 @@ from ingest.documents import Document, Field
 from ingest.languages import detect_language
 from ingest.readers import dublin_core, tei
 from ingest.readers.mods import add_mods
-from ingest.readers.tei_words import word_for
 from ingest.readers.xml_paths import first, steps
 from ingest.readers.xml_source import Element, XmlRecord, local_name, namespace, stream, text_of
 from ingest.records.draft import RecordDraft
+from ingest.records.element_words import word_for
 from retrieval.errors import UnreadableDocument
 from retrieval.locators import Locator
 

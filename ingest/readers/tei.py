@@ -14,17 +14,18 @@ from ingest.readers.tei_header import add_rest, add_titles, main_title
 from ingest.readers.tei_manuscript import PARTS, describe, number_of
 from ingest.readers.tei_rights import add_availability
 from ingest.readers.tei_text import attribute, text_in
-from ingest.readers.tei_words import word_for
 from ingest.readers.xml_paths import XML_NAMESPACE, named
 from ingest.readers.xml_source import Element, local_name, parse, root_name, stream, text_of, xpath_of
 from ingest.records.access import Access
 from ingest.records.draft import RecordDraft
+from ingest.records.element_words import word_for
 from retrieval.errors import UnreadableDocument
 
 _CORPORA = ("teicorpus", "teicorpus.2")
 _TEXTS = ("TEI", "TEI.2")
 _HEAD = 16_384
 _SAMPLE = 3000
+_SHORT = 100  # characters; too few to tell a language by
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,5 +234,6 @@ def _language(element: Element, manuscript: Element | None) -> str:
     for each in stated:
         if code := _own_language(each):
             return code
-    sample = text_in(manuscript) if manuscript is not None else text_of(element)
-    return detect_language(sample[:_SAMPLE])
+    told = manuscript if manuscript is not None else next(element.iterchildren("{*}text"), element)
+    sample = text_in(told)
+    return detect_language((sample if len(sample) >= _SHORT else text_of(element))[:_SAMPLE])

@@ -31,8 +31,8 @@ from retrieval.locators import Locator
 _KINDS: dict[str, BlockKind] = {"item": "list_item", "figDesc": "caption"}
 _BLOCKS = frozenset(
     """p ab head item l lg sp speaker opener closer dateline salute signed byline trailer epigraph argument
-    docTitle titlePart docAuthor docEdition docImprint docDate imprimatur figDesc bibl biblStruct biblFull
-    person personGrp place org event object entry entryFree superEntry u line postscript castItem castGroup
+    docTitle titlePart docAuthor docEdition docImprint docDate imprimatur figDesc desc bibl biblStruct
+    biblFull person personGrp place org event object entry entryFree superEntry u line postscript castItem castGroup
     set performance q quote cit change list listBibl listPerson listPlace listOrg listEvent div figure table
     body front back group text floatingText titlePage""".split()  # noqa: SIM905
 )

@@ -11,11 +11,11 @@ from ingest.readers.table_text import pair_text
 from ingest.readers.tei_fields import field_of, reading_fields, years_of
 from ingest.readers.tei_text import attribute, text_in
 from ingest.readers.tei_walk import Context, Walk, form_of, own_text
-from ingest.readers.tei_words import word_for
 from ingest.readers.xml_paths import named, steps
 from ingest.readers.xml_source import Element
 from ingest.records import labels
 from ingest.records.draft import RecordDraft
+from ingest.records.element_words import word_for
 from ingest.records.text import field_blocks
 from retrieval.locators import Locator
 

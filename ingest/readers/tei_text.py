@@ -18,7 +18,7 @@ from ingest.readers.xml_source import Element
 LINE, CLOSED, VERSE, PAGE_IN_WORD = "\x01", "\x02", "\x03", "\x04"
 PAGE = "\f"
 NEVER_TEXT = frozenset(
-    """fw teiHeader facsimile graphic interp interpGrp index certainty precision respons alt altGrp link
+    """fw teiHeader index facsimile interp interpGrp index certainty precision respons alt altGrp link
     linkGrp gap space ptr milestone cb gb xenoData schemaSpec tagsDecl charDecl listPrefixDef""".split()  # noqa: SIM905
 )
 # Which of the readings is the text, by the elements that hold them.

@@ -10,10 +10,10 @@ from ingest.documents import FieldName
 from ingest.readers.tei_fields import Years, attribute_field, field_of, reading_fields, years_of
 from ingest.readers.tei_rights import add_availability
 from ingest.readers.tei_text import NEVER_TEXT, attribute, text_in
-from ingest.readers.tei_words import word_for
 from ingest.readers.xml_paths import first, named, steps
 from ingest.readers.xml_source import Element
 from ingest.records.draft import RecordDraft
+from ingest.records.element_words import word_for
 
 # The field that the text of an element fills, or the text somewhere within it.
 _FIELDS: dict[str, FieldName] = {
@@ -38,6 +38,7 @@ _FIELDS: dict[str, FieldName] = {
 _WORDS = {
     "layoutDesc": "layout", "handDesc": "handNote", "handNotes": "handNote", "scriptDesc": "scriptNote",
     "typeDesc": "typeNote", "decoDesc": "decoNote", "bindingDesc": "binding", "sealDesc": "seal",
+    "source": "descriptionSource",
 }  # fmt: skip
 # These go by the name of their field alone.
 _UNLABELLED = frozenset(
@@ -128,7 +129,7 @@ class Walk:
             if name == "listBibl" and (heading := first(element, path, "head")):
                 label = text_in(heading[0])
             return replace(context, name=_FIELDS[name], label=label, role=role, years=years)
-        return replace(context, name="note", label=word_for(name, language))
+        return replace(context, name="note", label=word_for(_WORDS.get(name, name), language))
 
     def _text(self, element: Element, name: str, path: str, context: Context) -> None:
         """The text of an element as one field; where it only holds others, theirs one by one."""
