@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -88,7 +88,7 @@ class _Book:
         ordered = pages_of(self._root) or [
             MetsPage(key, "", "", (key,)) for key, file in self._files.items() if file.use == use
         ]
-        waiting = [heading for heading in self._headings if heading.label != title]
+        waiting = _Headings(heading for heading in self._headings if heading.label != title)
         found: list[Placed] = []
         for n, page in enumerate(ordered, 1):
             self._options.alive()
@@ -110,16 +110,16 @@ class _Book:
         return next(iter(groups), None)
 
     def _on_page(
-        self, page: MetsPage, number: int, file: TextFile | None, waiting: list[MetsHeading]
+        self, page: MetsPage, number: int, file: TextFile | None, waiting: _Headings
     ) -> Iterator[Placed]:
         """The regions of a page, below the headings that stand above it or above one of them."""
         read = self._read(file, number) if file else ScanPage(())
         place = Locator(page=number, page_label=page.label or read.label or None)
-        for heading in _taken(waiting, {page.key, *(f"{key}#" for key in page.files)}):
+        for heading in waiting.above(page.key, *(f"{key}#" for key in page.files)):
             yield _as_region(heading, place)
         for region in read.regions:
             key = f"{file.key if file else ''}#{region.key}"
-            for heading in _taken(waiting, {key}):
+            for heading in waiting.above(key):
                 yield _as_region(heading, place)
             if self._headings and region.level:  # the structure tells the headings
                 region = replace(region, kind="paragraph", level=None)
@@ -202,12 +202,22 @@ def _descriptions(root: Element) -> Iterator[tuple[Element, str]]:
                 yield child, place
 
 
-def _taken(waiting: list[MetsHeading], names: set[str]) -> Sequence[MetsHeading]:
-    """The waiting headings that stand above one of the names, which wait no more."""
-    taken = [heading for heading in waiting if heading.above & names]
-    for heading in taken:
-        waiting.remove(heading)
-    return taken
+class _Headings:
+    """Headings that wait for the first place they stand above."""
+
+    def __init__(self, headings: Iterable[MetsHeading]) -> None:
+        self._by_place: dict[str, list[MetsHeading]] = {}
+        for heading in headings:
+            for place in heading.above:
+                self._by_place.setdefault(place, []).append(heading)
+        self._taken: set[str] = set()
+
+    def above(self, *places: str) -> list[MetsHeading]:
+        """The headings above any of the places, outermost first; they wait no more."""
+        found = {heading.xpath: heading for place in places for heading in self._by_place.get(place, ())}
+        taken = [heading for xpath, heading in found.items() if xpath not in self._taken]
+        self._taken.update(found)
+        return sorted(taken, key=lambda heading: heading.order)
 
 
 def _as_region(heading: MetsHeading, place: Locator) -> Placed:

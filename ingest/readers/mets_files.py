@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -38,12 +38,16 @@ class MetsPage:
 
 @dataclass(frozen=True, slots=True)
 class MetsHeading:
-    """A label of the logical structure: what it stands above (pages, files, blocks of ALTO) and how deep."""
+    """A label of the logical structure: its place there, how deep it is, and what it stands above.
+
+    `above` names pages by their id, files as `id#`, and blocks of ALTO as `id#block`.
+    """
 
     label: str
+    order: int
     level: int
     xpath: str
-    above: frozenset[str] = field(default_factory=frozenset)
+    above: frozenset[str]
 
 
 def text_files(root: Element) -> dict[str, TextFile]:
@@ -79,7 +83,8 @@ def headings_of(root: Element) -> list[MetsHeading]:
         links.setdefault(start, set()).add(end)
     for structure in root.iter("{*}structMap"):
         if structure.get("TYPE", "").upper() == "LOGICAL":
-            return list(_headings(structure, xpath_of(structure), 0, links))
+            found = list(_headings(structure, xpath_of(structure), 0, links))
+            return [replace(heading, order=n) for n, heading in enumerate(found)]
     return []
 
 
@@ -152,7 +157,7 @@ def _headings(element: Element, path: str, level: int, links: dict[str, set[str]
             for area in child.iterchildren("{*}fptr"):
                 for each in (area, *area.iter("{*}area")):
                     above.add(f"{each.get('FILEID', '')}#{each.get('BEGIN', '')}")
-            yield MetsHeading(label, inner, f"{place}/@LABEL", frozenset(above))
+            yield MetsHeading(label, 0, inner, f"{place}/@LABEL", frozenset(above))
         yield from _headings(child, place, inner, links)
 
 

@@ -32,9 +32,9 @@ _KINDS: dict[str, BlockKind] = {"item": "list_item", "figDesc": "caption"}
 _BLOCKS = frozenset(
     """p ab head item l lg sp speaker opener closer dateline salute signed byline trailer epigraph argument
     docTitle titlePart docAuthor docEdition docImprint docDate imprimatur figDesc desc bibl biblStruct
-    biblFull person personGrp place org event object entry entryFree superEntry u line postscript castItem castGroup
-    set performance q quote cit change list listBibl listPerson listPlace listOrg listEvent div figure table
-    body front back group text floatingText titlePage""".split()  # noqa: SIM905
+    biblFull person personGrp place org event object entry entryFree superEntry u line postscript castItem
+    castGroup set performance q quote cit change list listBibl listPerson listPlace listOrg listEvent div
+    figure table body front back group text floatingText titlePage""".split()  # noqa: SIM905
 )
 _INLINE_WITHIN = frozenset(("q", "quote", "cit", "bibl", "opener", "closer", "dateline", "signed", "salute"))
 _DIVISIONS = frozenset(["div", *(f"div{n}" for n in range(8))])
