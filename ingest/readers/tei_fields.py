@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from ingest.documents import Field, FieldName
-from ingest.readers.html_metadata import language_code
 from ingest.readers.tei_text import attribute, text_in
 from ingest.readers.xml_paths import XML_NAMESPACE
 from ingest.readers.xml_source import Element
+from ingest.records.language_codes import language_code
 from retrieval.locators import Locator
 
 Years = tuple[int, int]
