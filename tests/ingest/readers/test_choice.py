@@ -50,6 +50,7 @@ def written(folder: Path, name: str, content: bytes | str) -> Path:
         ("a.txt", EAD, "ead"),
         ("a.txt", MARC, "marc"),
         ("a.xml", MARCXML, "marcxml"),
+        ("a.xml", MARCXML.replace(" xmlns='http://www.loc.gov/MARC21/slim'", ""), "marcxml"),
     ],
 )
 def test_content_decides_and_the_ending_comes_second(
