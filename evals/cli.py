@@ -19,6 +19,7 @@ from evals.answers import AnswerRun, evaluate_answers
 from evals.benchmarks import commands as benchmarks
 from evals.coverage.commands import coverage
 from evals.follow_ups import evaluate_follow_ups, read_follow_ups
+from evals.fuzz.commands import fuzz
 from evals.legs import LEGS
 from evals.measures import DEPTH
 from evals.near_alike import DEFAULT_LEGS, print_near_alike
@@ -59,6 +60,7 @@ app = typer.Typer(
 app.command()(benchmarks.benchmarks)
 app.command()(benchmarks.report)
 app.command()(coverage)
+app.command()(fuzz)
 
 
 @app.command()
