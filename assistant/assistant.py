@@ -14,6 +14,7 @@ from assistant.answers import Answer, FoundPassage, SearchResult
 from assistant.asking import Asking, Records
 from assistant.conversations import Turn, conversation_of
 from assistant.home import Home
+from assistant.inspecting import open_file_reader
 from assistant.replays import Replay, replayed
 from assistant.settings import Settings, load_settings
 from ingest import consistency
@@ -297,12 +298,9 @@ class Assistant:
     @property
     def reader(self) -> IsolatedReader:
         """What reads files, in processes of their own that start with the first."""
-        from ingest.isolation import IsolatedReader
-
-        s = self.settings
         with self._lock:
             if self._reader is None:
-                self._reader = IsolatedReader(seconds=s.read_seconds, megabytes=s.read_megabytes)
+                self._reader = open_file_reader(self.settings, recognised=self.home.recognised)
             return self._reader
 
     def _pipeline(self, *, prune: bool = False, force: bool = False) -> Pipeline:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,6 +14,7 @@ from rich.console import Console
 from assistant import printing
 from assistant.assistant import Assistant
 from assistant.conversations import conversation_of
+from assistant.inspecting import inspect_file, open_file_reader
 from assistant.settings import load_settings
 from retrieval.blas import one_thread_a_product
 from retrieval.errors import StudioloError
@@ -100,6 +102,33 @@ def search(
     with Assistant(home) as assistant:
         result = assistant.search(query, k, filters=_filters(filters))
     _print(result.to_json(), as_json, lambda: printing.print_passages(result))
+
+
+@app.command()
+def inspect(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files to look into.")],
+    as_json: Json = False,
+    records: Annotated[int, typer.Option(min=0, help="How many documents of a file to show.")] = 3,
+    blocks: Annotated[int, typer.Option(min=0, help="How many blocks of a document to show.")] = 12,
+) -> None:
+    """Show what is read of a file: fields, text, places, access, warnings. Nothing is taken up.
+
+    With --json one file gives one document, several give a list of them.
+    """
+    with closing(open_file_reader(load_settings())) as read:
+        inspections = [inspect_file(file, read, records=records) for file in files]
+    values = [inspection.to_json() for inspection in inspections]
+
+    def in_words() -> None:
+        for inspection in inspections:
+            printing.print_inspection(inspection, blocks=blocks)
+
+    _print(values if len(values) > 1 else values[0], as_json, in_words)
+    if any(inspection.error for inspection in inspections):
+        for inspection in inspections:
+            if inspection.error:
+                errors.print(f"studiolo: {inspection.error}", markup=False)
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -37,6 +37,11 @@ class Home:
         """Documents that came over HTTP."""
         return self.folder / "uploads"
 
+    @property
+    def recognised(self) -> Path:
+        """What text recognition found, by the hash of each page's picture."""
+        return self.folder / "recognised"
+
     @contextmanager
     def writing(self, *, alone: bool = False) -> Iterator[None]:
         """Hold the right to write: many batches at once, or one `alone` (a rebuild of the index).

@@ -66,6 +66,12 @@ class Settings(BaseSettings):
     read_megabytes: int = Field(
         3072, ge=256, description="Most memory that reading a file may take; it costs that file alone."
     )
+    ocr: Literal["rapidocr", "tesseract", "none"] = Field(
+        "rapidocr", description="What recognises the text of pages and files that are pictures."
+    )
+    ocr_languages: tuple[str, ...] = Field(
+        ("zh", "en", "ru"), description="Languages that tesseract is to expect, as ISO 639-1 codes."
+    )
     passages: int = Field(8, ge=1, le=50, description="How many passages an answer is written from.")
     model: str = Field(EXTRACTIVE, description="Who writes answers: extractive, or provider:model.")
     allowed_models: tuple[str, ...] = Field(

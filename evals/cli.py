@@ -17,6 +17,7 @@ from rich.console import Console
 from assistant.settings import load_settings
 from evals.answers import AnswerRun, evaluate_answers
 from evals.benchmarks import commands as benchmarks
+from evals.coverage.commands import coverage
 from evals.follow_ups import evaluate_follow_ups, read_follow_ups
 from evals.legs import LEGS
 from evals.measures import DEPTH
@@ -57,6 +58,7 @@ app = typer.Typer(
 )
 app.command()(benchmarks.benchmarks)
 app.command()(benchmarks.report)
+app.command()(coverage)
 
 
 @app.command()

@@ -12,17 +12,31 @@ from ingest.readers import (
     csv_table,
     docx,
     dublin_core,
+    ead,
+    eml,
+    epub,
     html,
+    iiif,
+    json_records,
+    lido,
+    linked_art,
+    marc,
     markdown,
     mets,
+    minutes,
     oai_pmh,
+    odt,
     page_xml,
     pdf,
+    picture,
+    rtf,
+    subtitles,
     tei,
     text,
     xlsx,
 )
 from ingest.readers.encoding import decode
+from ingest.readers.json_kinds import json_kind
 from ingest.readers.options import ReadOptions
 from ingest.readers.xml_kinds import xml_kind
 from retrieval.errors import EncryptedDocument, NotFound, UnreadableDocument
@@ -40,13 +54,41 @@ def _records(read: Callable[[Path], Iterable[Document]]) -> Reader:
     return lambda path, _options: read(path)
 
 
+def _message(path: Path, options: ReadOptions, depth: int = 0) -> Iterable[Document]:
+    """A message and what is attached to it; messages within messages only so deep."""
+
+    def attached(file: Path) -> Iterable[Document]:
+        if kind_of(file) != "eml":
+            return documents_in(file, options)
+        if depth >= _DEEPEST_MESSAGE:
+            raise UnreadableDocument(f"{file.name}: more than {_DEEPEST_MESSAGE} messages within each other")
+        return _message(file, options, depth + 1)
+
+    return eml.documents(path, attached)
+
+
 _READERS: dict[str, Reader] = {
-    "pdf": _whole(pdf.read),
+    "pdf": lambda path, options: (pdf.read(path, options),),
+    "picture": lambda path, options: (picture.read(path, options),),
     "docx": _whole(docx.read),
     "html": _whole(html.read),
     "markdown": _whole(markdown.read),
     "text": _whole(text.read),
     "csv": _records(csv_table.documents),
+    "vtt": _whole(subtitles.read),
+    "srt": _whole(subtitles.read),
+    "transcript": _whole(minutes.read),
+    "rtf": _whole(rtf.read),
+    "odt": _whole(odt.read),
+    "epub": _whole(epub.read),
+    "eml": _message,
+    "json": _records(json_records.documents),
+    "iiif": _records(iiif.documents),
+    "linked-art": _records(linked_art.documents),
+    "ead": _records(ead.documents),
+    "lido": _records(lido.documents),
+    "marc": _records(marc.documents),
+    "marcxml": _records(marc.xml_documents),
     "xlsx": _records(xlsx.documents),
     "tei": _records(tei.documents),
     "alto": _whole(alto.read),
@@ -55,9 +97,11 @@ _READERS: dict[str, Reader] = {
     "dublin-core": _records(dublin_core.documents),
     "oai": _records(oai_pmh.documents),
 }
+_JSON_SUFFIXES = (".json", ".jsonld", ".jsonl", ".ndjson")
 _KIND_OF_SUFFIX = {
     ".pdf": "pdf",
     ".docx": "docx",
+    **dict.fromkeys((".tif", ".tiff", ".jpg", ".jpeg", ".png"), "picture"),
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
@@ -70,22 +114,37 @@ _KIND_OF_SUFFIX = {
     ".tab": "csv",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
-    ".xml": "xml",
+    ".vtt": "vtt",
+    ".rtf": "rtf",
+    ".odt": "odt",
+    ".epub": "epub",
+    ".eml": "eml",
+    ".srt": "srt",
+    ".ead": "ead",
+    ".lido": "lido",
+    ".marc": "marc",
+    ".mrc": "marc",
     ".tei": "tei",
+    ".xml": "xml",
+    **dict.fromkeys(_JSON_SUFFIXES, "json"),
 }
 SUFFIXES: frozenset[str] = frozenset(_KIND_OF_SUFFIX)
 
 _DEFAULT = ReadOptions()
 _HEAD = 4096
+_JSON = re.compile(r"\s*[{\[]")
+_MESSAGE = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2}")
+_MESSAGE_ID = re.compile(r"^(?:MIME-Version|Message-ID):", re.I | re.M)
+_SUBTITLES = re.compile(r"\s*(?:(WEBVTT)\b|(?:\d+\s*\n)?\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->)")
 _XML = re.compile(r"\s*<(?:\?xml\b|!--|!DOCTYPE\b|[A-Za-z_])")
+_SIGNATURES = (
+    ((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"), "picture"),
+    (b"{\\rtf", "rtf"),
+)
+_MARC = re.compile(rb"\s*\d{5}[a-z ]{3}[a-z ][a ]\d\d\d{5}.{3}45[0 ][0 ]", re.DOTALL)
 _UNREAD_SIGNATURES = (
-    (b"\x89PNG\r\n\x1a\n", "PNG images"),
-    (b"\xff\xd8\xff", "JPEG images"),
     (b"GIF8", "GIF images"),
-    (b"II*\0", "TIFF images"),
-    (b"MM\0*", "TIFF images"),
     (b"8BPS", "Photoshop images"),
-    (b"{\\rtf", "RTF (save it as DOCX)"),
     (b"%!PS", "PostScript (save it as PDF)"),
     (b"AT&TFORM", "DjVu (save it as PDF)"),
     (b"\x1f\x8b", "gzip archives"),
@@ -96,9 +155,10 @@ _UNREAD_SIGNATURES = (
     (b"OggS", "Ogg sound"),
 )
 _UNREAD_SUFFIXES = frozenset(
-    """.json .jsonl .ndjson .xml .lido .ead .mrc .srt .vtt .rtf .tex .yaml .yml .svg
-    .eml""".split()  # noqa: SIM905 (a list would take twenty lines)
+    """.xml .tex .yaml .yml .svg""".split()  # noqa: SIM905 (a list would take twenty lines)
 )
+_NEVER_TEXT = ("picture", "pdf", "docx", "xlsx", "odt", "epub", "rtf")
+_DEEPEST_MESSAGE = 4
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
     ("EncryptedPackage", ""),
@@ -110,8 +170,8 @@ _ZIP_PARTS = (
     ("word/", "docx"),
     ("xl/", "xlsx"),
     ("ppt/", "PowerPoint presentations (save it as PDF)"),
-    ("META-INF/container.xml", "EPUB books"),
-    ("content.xml", "OpenDocument files (save it as DOCX)"),
+    ("META-INF/container.xml", "epub"),
+    ("content.xml", "odt"),
 )
 _BEFORE_HTML = r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
 _HTML = re.compile(_BEFORE_HTML + r"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.DOTALL)
@@ -131,7 +191,11 @@ def documents_in(path: Path, options: ReadOptions = _DEFAULT) -> Iterator[Docume
     if kind not in _READERS:
         raise _no_reader(path, f"{kind} files")
     named = _KIND_OF_SUFFIX.get(path.suffix.lower(), kind)
-    misnamed = named not in (kind, "xml") and "markdown" not in (named, kind)
+    misnamed = (
+        named not in (kind, "json", "xml")
+        and (named, kind) != ("text", "transcript")
+        and "markdown" not in (named, kind)
+    )
     for document in _READERS[kind](path, options):
         if misnamed:
             warning = f"named {path.suffix}, but read as {kind}"
@@ -168,6 +232,10 @@ def _kind_of_container(path: Path, head: bytes) -> str | None:
         return _kind_of_archive(path)
     if head.startswith(_OLE):
         raise _unread_ole(path)
+    if known := next((kind for signs, kind in _SIGNATURES if head.startswith(signs)), None):
+        return known
+    if _MARC.match(head):
+        return "marc"
     if head[4:8] == b"ftyp":
         raise _no_reader(path, "video and HEIC images")
     if head.startswith(b"RIFF") and head[8:12] in (b"WEBP", b"WAVE", b"AVI "):
@@ -216,12 +284,18 @@ def _kind_of_text(path: Path, head: bytes) -> str:
         return "html"
     if _XML.match(beginning) and (kind := xml_kind(path)):
         return kind
+    if _JSON.match(beginning) and (suffix in _JSON_SUFFIXES or json_kind(path) != "json"):
+        return json_kind(path)
+    if _MESSAGE.match(beginning) and (suffix == ".eml" or _MESSAGE_ID.search(beginning)):
+        return "eml"
+    if subtitles_ := _SUBTITLES.match(beginning):
+        return "vtt" if subtitles_.group(1) else "srt"
     if suffix in _UNREAD_SUFFIXES:
         raise _no_reader(path, f"{suffix} files")
     named = _KIND_OF_SUFFIX.get(suffix, "text")
-    if named in ("pdf", "docx", "xlsx") or (named == "text" and _FRAGMENT.match(beginning)):
+    if named in _NEVER_TEXT or (named == "text" and _FRAGMENT.match(beginning)):
         return "html" if _FRAGMENT.match(beginning) else "text"
-    return named
+    return "transcript" if named == "text" and minutes.is_minutes(beginning) else named
 
 
 def _beginning(path: Path, head: bytes) -> str:

@@ -10,7 +10,7 @@ from ingest.documents import BlockKind
 from ingest.readers.docx_package import attribute, child, is_on, local
 from ingest.readers.docx_styles import is_bold
 from ingest.readers.docx_text import NoteReference, paragraph_text
-from ingest.readers.table_text import pair_text, row_text
+from ingest.table_text import pair_text, row_text
 
 _LONGEST_NAME = 60
 _WIDEST = 1_000  # columns; more are claimed only by damaged files

@@ -6,7 +6,7 @@ from typing import Any
 
 from ingest.documents import BlockKind
 from ingest.readers.html_tree import plain_text
-from ingest.readers.table_text import pair_text, row_text
+from ingest.table_text import pair_text, row_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from ingest.readers.encoding import read_decoded
 from ingest.readers.html_blocks import fragment_text
 from ingest.readers.html_metadata import language_code
 from ingest.readers.outline import Outline
-from ingest.readers.table_text import row_text
 from ingest.readers.text import join_lines
+from ingest.table_text import row_text
 from retrieval.locators import Locator
 
 _FRONT_MATTER = re.compile(

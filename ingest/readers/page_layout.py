@@ -166,6 +166,8 @@ def _begins_paragraph(group: Sequence[Line], line: Line, setting: _Setting) -> b
         return True
     if before.bold != line.bold and (ended or room > 0.1):
         return True
+    if _FIELD.match(line.text) and _FIELD.match(group[0].text):
+        return True
     drop = before.y - line.y
     if before.page != line.page or drop < -0.5 * line.size:
         return _begins_after_break(before, line, setting)

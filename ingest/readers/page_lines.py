@@ -86,7 +86,7 @@ def page_content(page: PageObject, number: int) -> tuple[str, list[Line]]:
     collector = _Collector()
     page.extract_text(visitor_text=collector.visit)
     text = "".join(piece.text for piece in collector.pieces)
-    return text, _rows(list(_lines(collector.pieces, number)), text)
+    return text, rows_joined(list(_lines(collector.pieces, number)), text)
 
 
 def text_width(text: str, size: float) -> float:
@@ -168,7 +168,7 @@ def _line(parts: list[_Piece], page: int, start: int) -> Iterator[Line]:
     )
 
 
-def _rows(lines: list[Line], text: str) -> list[Line]:
+def rows_joined(lines: list[Line], text: str) -> list[Line]:
     """The lines, those standing side by side joined into one row of a table."""
     joined: list[Line] = []
     for line in lines:

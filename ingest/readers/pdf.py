@@ -9,26 +9,25 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pypdf import PasswordType, PdfReader
 from pypdf.errors import FileNotDecryptedError
 
-from ingest.documents import Block, Document
-from ingest.readers.line_joining import Spelling, joined, spelling_of
-from ingest.readers.page_layout import Paragraph, paragraphs
+from ingest.documents import Document
+from ingest.ocr.recognised import Box
+from ingest.readers.garbled import is_garbled
+from ingest.readers.options import ReadOptions
+from ingest.readers.page_blocks import page_blocks
 from ingest.readers.page_lines import Line, page_content
-from ingest.readers.page_tables import TableRow, table_rows
 from ingest.readers.pdf_metadata import stated_language, stated_metadata
-from ingest.readers.running_heads import without_running_heads
-from ingest.readers.table_text import row_text
+from ingest.readers.pdf_pictures import NO_OCR, UNREAD_HINT, recognised_pages
 from ingest.readers.titles import first_heading, sensible_title, stated_title, title_of
 from retrieval.errors import EncryptedDocument, NoTextLayer, NotFound, UnreadableDocument
-from retrieval.locators import Locator
 
 _HEAD, _TAIL = 1024, 2048
+_DEFAULT = ReadOptions()
 # pypdf tells of every oddity that it repairs; what matters is in the document's warnings.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 logging.getLogger("pypdf").setLevel(logging.ERROR)
@@ -36,39 +35,46 @@ logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
-    """What the pages of a file hold; `broken` are the numbers of those that could not be read."""
+    """What the pages of a file hold.
+
+    `broken` are the numbers of those that could not be read, `recognised` of those that text recognition
+    read, `places` where it found each line; `unread` counts what it saw and could not read.
+    """
 
     texts: list[str]
     lines: list[list[Line]]
     broken: list[int]
+    recognised: list[int] = field(default_factory=list)
+    garbled: list[int] = field(default_factory=list)
+    places: dict[tuple[int, int], tuple[Box, float]] = field(default_factory=dict)
+    unread: int = 0
 
 
-def read(path: Path) -> Document:
-    """The document in a PDF.
+def read(path: Path, options: ReadOptions = _DEFAULT) -> Document:
+    """The document in a PDF; pages without text, or with a text that makes no sense, are recognised.
 
-    `chars` of a block's locator counts in that page's text as `page_texts` gives it. EncryptedDocument
-    when a password is needed, NoTextLayer when all pages are pictures, UnreadableDocument when the
-    file is no PDF or damaged, NotFound when there is none.
+    `chars` of a block's locator counts in that page's text as `page_texts` gives it, `region` in the
+    pixels of the page at PAGE_DPI. EncryptedDocument when a password is needed, NoTextLayer when all
+    pages are pictures and no text is recognised in them, UnreadableDocument when the file is no PDF or
+    damaged, NotFound when there is none.
     """
     reader = _opened(path)
-    pages = _pages(reader, path)
+    pages = _with_recognised(path, _pages(reader, path), options)
     if len(pages.broken) == len(pages.texts):
         raise UnreadableDocument(f"{path.name}: none of its pages can be read; the file is damaged")
     if not any(text.strip() for text in pages.texts):
         count = len(pages.texts)
         raise NoTextLayer(
             f"{path.name}: its {count} page{'s' if count > 1 else ''} hold no text, only pictures of it:"
-            " run text recognition (OCR) on it and ingest the result"
+            f" {NO_OCR if options.ocr == 'none' else 'no text was recognised in them'}"
         )
-    spelling = spelling_of(line.text for page in pages.lines for line in page)
-    found = paragraphs(without_running_heads(pages.lines))
-    blocks = _blocks(found, spelling)
+    blocks, displayed = page_blocks(pages.lines, pages.places)
     metadata = stated_metadata(reader)
     title = title_of(
         path,
         (
             stated_title(blocks),
-            _display_title(found, blocks),
+            displayed,
             sensible_title(metadata.pop("title", "")),
             first_heading(blocks),
         ),
@@ -83,9 +89,31 @@ def read(path: Path) -> Document:
     )
 
 
-def page_texts(path: Path) -> list[str]:
-    """The text of each page as extracted, in which the locators of `read` count; errors are as in `read`."""
-    return _pages(_opened(path), path).texts
+def page_texts(path: Path, options: ReadOptions = _DEFAULT) -> list[str]:
+    """The text of each page, in which the locators of `read` count; errors are as in `read`."""
+    return _with_recognised(path, _pages(_opened(path), path), options).texts
+
+
+def _with_recognised(path: Path, pages: _Pages, options: ReadOptions) -> _Pages:
+    """The pages with the text that is recognised on those that have none, or a garbled one."""
+    garbled = [n for n, text in enumerate(pages.texts, start=1) if is_garbled(text)]
+    empty = [n for n, text in enumerate(pages.texts, start=1) if not text.strip()]
+    wanted = sorted({*empty, *garbled})
+    if options.ocr == "none" or not wanted:
+        return pages
+    texts, lines, places = list(pages.texts), list(pages.lines), dict(pages.places)
+    done: list[int] = []
+    unread = 0
+    for number, page in recognised_pages(path, wanted, options):
+        unread += page.unread
+        if not page.text.strip():
+            continue
+        done.append(number)
+        texts[number - 1], lines[number - 1] = page.text, list(page.lines)
+        places |= {(number, start): place for start, place in page.places.items()}
+    broken = [number for number in pages.broken if number not in done]
+    bad = [number for number in garbled if number in done]
+    return _Pages(texts, lines, broken, done, bad, places, unread)
 
 
 def _opened(path: Path) -> PdfReader:
@@ -146,75 +174,27 @@ def _pages(reader: PdfReader, path: Path) -> _Pages:
     return _Pages(texts, lines, broken)
 
 
-def _blocks(found: Sequence[Paragraph], spelling: Spelling) -> list[Block]:
-    blocks: list[Block] = []
-    path: list[tuple[int, str]] = []
-    rows = table_rows(found)
-    for place, paragraph in enumerate(found):
-        row = rows.get(place)
-        text = row_text(joined([cell], spelling) for cell in row.cells) if row else _text(paragraph, spelling)
-        if not text:
-            continue
-        if paragraph.rank is not None:
-            path = [(rank, heading) for rank, heading in path if rank < paragraph.rank]
-        locator = _locator(paragraph, row, tuple(heading for _, heading in path))
-        blocks.append(Block(text, row.kind if row else paragraph.kind, locator, level=paragraph.rank))
-        if paragraph.rank is not None:
-            path.append((paragraph.rank, text))
-    return blocks
-
-
-def _text(paragraph: Paragraph, spelling: Spelling) -> str:
-    lines = paragraph.lines
-    turned = [i for i, (before, line) in enumerate(pairwise(lines), start=1) if line.page != before.page]
-    is_heading = paragraph.rank is not None  # it is named elsewhere, where a page break means nothing
-    return joined([line.text for line in lines], spelling, page_starts=() if is_heading else turned)
-
-
-def _locator(paragraph: Paragraph, row: TableRow | None, headings: tuple[str, ...]) -> Locator:
-    first, last = paragraph.lines[0], paragraph.lines[-1]
-    end = max(line.end for line in paragraph.lines if line.page == first.page)
-    return Locator(
-        page=first.page,
-        end_page=last.page if last.page != first.page else None,
-        chars=(first.start, end),
-        table=row.table if row else None,
-        row=row.number if row else None,
-        note=paragraph.note,
-        headings=headings,
-    )
-
-
-def _display_title(found: Sequence[Paragraph], blocks: Sequence[Block]) -> str:
-    """The largest heading of the first page, when it is clearly larger than the text."""
-    sizes = [line.size for paragraph in found for line in paragraph.lines if paragraph.kind == "paragraph"]
-    body = sorted(sizes)[len(sizes) // 2] if sizes else 0.0
-    large = [p for p in found if p.rank == 1 and p.lines[0].page == 1 and p.lines[0].size > 1.2 * body]
-    if not large:
-        return ""
-    start = (1, large[0].lines[0].start)
-    return next(
-        (sensible_title(b.text) for b in blocks if (b.locator.page, (b.locator.chars or (0,))[0]) == start),
-        "",
-    )
-
-
 def _warnings(path: Path, pages: _Pages) -> Iterable[str]:
     empty = [n for n, text in enumerate(pages.texts, start=1) if not text.strip() and n not in pages.broken]
     if empty:
-        yield f"{_numbered(empty)} no text layer".replace("~", "has" if len(empty) == 1 else "have")
+        yield _said(empty, "no text layer")
+    if pages.recognised:
+        least = min((confidence for _, confidence in pages.places.values()), default=1.0)
+        yield _said(pages.recognised, f"been read by text recognition (least sure line {least:.2f})")
+    if pages.garbled:
+        yield _said(pages.garbled, "a text layer that makes no sense")
+    if pages.unread:
+        yield f"{pages.unread} stretches of text were seen and not read: {UNREAD_HINT}"
     if pages.broken:
-        yield f"{_numbered(pages.broken)} been left out: damaged or too large to read".replace(
-            "~", "has" if len(pages.broken) == 1 else "have"
-        )
+        yield _said(pages.broken, "been left out: damaged or too large to read")
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - _TAIL))
         if b"%%EOF" not in file.read():
             yield "the file seems to be cut short: pages at its end may be missing"
 
 
-def _numbered(pages: Sequence[int]) -> str:
-    """ "page 3 ~", "pages 3, 5-7 ~": runs of pages are drawn together."""
+def _said(pages: Sequence[int], what: str) -> str:
+    """ "page 3 has …", "pages 3, 5-7 have …": runs of pages are drawn together."""
     runs: list[list[int]] = []
     for page in pages:
         if runs and page == runs[-1][-1] + 1:
@@ -222,4 +202,4 @@ def _numbered(pages: Sequence[int]) -> str:
         else:
             runs.append([page])
     names = ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
-    return f"page{'s' if len(pages) > 1 else ''} {names} ~"
+    return f"pages {names} have {what}" if len(pages) > 1 else f"page {names} has {what}"

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import cast
 
-from ingest.documents import Document, Field, FieldName
+from ingest.documents import Document, Field
 from ingest.languages import detect_language
-from ingest.records.mapping import IGNORED, Column, RecordMapping
+from ingest.records.mapping import IGNORED, Column, RecordMapping, field_named
 from ingest.records.text import field_blocks
 from retrieval.dates import find_dates
 from retrieval.locators import Locator
@@ -18,15 +17,6 @@ from retrieval.locators import Locator
 _YES = frozenset({"1", "true", "yes", "y", "ja", "j", "да", "是", "oui", "x", "public", "published"})
 _NO = frozenset({"0", "false", "no", "n", "nein", "нет", "否", "non", "internal", "unpublished"})
 _SAID = frozenset({"object_number", "collection", "rights", "license"})
-# Columns that fill a field under their own header.
-_LABELLED = {
-    "dimension_part": "dimension",
-    "findspot": "place",
-    "public_access": "access",
-    "date_from": "note",
-    "date_to": "note",
-    "condition": "note",
-}
 _LONGEST_SPAN = 400  # years; a longer one says nothing of when
 _YEAR = re.compile(r"-?\d{1,4}(?!\d)")
 
@@ -151,15 +141,10 @@ def _cell_fields(header: str, column: Column | None, value: str, place: Locator)
 
 
 def _field(header: str, column: Column, value: str, place: Locator) -> Field:
-    label, role = column.label, column.role
-    name = column.field
-    if name in ("dimension_part", "date_from", "date_to", "findspot", "condition", "public_access"):
-        label = label or header
-        name = {"dimension_part": "dimension", "findspot": "place", "public_access": "access"}.get(
-            name, "note"
-        )
+    name = field_named(column.field)
+    label = column.label or ("" if name == column.field else header)
     years = _stated_years(value) if name == "date" else None
-    return Field(cast(FieldName, name), value, place, label, column.language, role, years)
+    return Field(name, value, place, label, column.language, column.role, years)
 
 
 def _stated_years(value: str) -> tuple[int, int] | None:

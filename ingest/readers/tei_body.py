@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from ingest.documents import Block, BlockKind
 from ingest.readers.line_joining import spelling_of
 from ingest.readers.outline import Outline
-from ingest.readers.table_text import row_text
 from ingest.readers.tei_text import (
     LINE,
     NEVER_TEXT,
@@ -26,6 +25,7 @@ from ingest.readers.tei_text import (
 )
 from ingest.readers.xml_paths import named, steps
 from ingest.readers.xml_source import Element
+from ingest.table_text import row_text
 from retrieval.locators import Locator
 
 _KINDS: dict[str, BlockKind] = {"item": "list_item", "figDesc": "caption"}

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from ingest.documents import Block, Field, FieldName
 from ingest.readers.html_metadata import language_code
-from ingest.readers.table_text import pair_text
 from ingest.readers.tei_fields import field_of, reading_fields, years_of
 from ingest.readers.tei_text import attribute, text_in
 from ingest.readers.tei_walk import Context, Walk, form_of, own_text
@@ -17,6 +16,7 @@ from ingest.records import labels
 from ingest.records.draft import RecordDraft
 from ingest.records.element_words import word_for
 from ingest.records.text import field_blocks
+from ingest.table_text import pair_text
 from retrieval.locators import Locator
 
 Found = tuple[Element, str]

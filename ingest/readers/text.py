@@ -48,29 +48,36 @@ def read(path: Path) -> Document:
     The title is the first line if it is short and stands alone, else the file's name without ending.
     """
     decoded = read_decoded(path)
-    groups = list(_paragraphs(list(_lines(decoded.text))))
-    words = (
-        set(re.findall(r"[^\W\d_]+", decoded.text.lower()))
-        if re.search(r"[-\u00ad]\r?\n", decoded.text)
-        else set()
-    )
+    metadata = {"encoding": decoded.encoding}
+    title, blocks = titled_blocks(decoded.text, path.stem)
+    return Document(title, "text", blocks, metadata=metadata, warnings=decoded.warnings)
+
+
+def titled_blocks(text: str, name: str) -> tuple[str, tuple[Block, ...]]:
+    """The title of a plain text, `name` where it has none, and its paragraphs with their lines."""
+    groups = list(_paragraphs(list(_lines(text))))
+    broken = re.search(r"[-\u00ad]\r?\n", text)
+    words = set(re.findall(r"[^\W\d_]+", text.lower())) if broken else set()
     blocks: list[Block] = []
     headings: tuple[str, ...] = ()
     for group in groups:
-        text = join_lines([line.text for line in group], words)
-        heading = len(group) == 1 and _columns(text) <= _TITLE_COLUMNS and bool(_CHAPTER.match(text))
+        paragraph = join_lines([line.text for line in group], words)
+        heading = (
+            len(group) == 1 and _columns(paragraph) <= _TITLE_COLUMNS and bool(_CHAPTER.match(paragraph))
+        )
         locator = Locator(
             lines=(group[0].number, group[-1].number),
             chars=(group[0].start, group[-1].end),
             headings=() if heading else headings,
         )
         if heading:
-            blocks.append(Block(text, "heading", locator, level=1))
-            headings = (text,)
+            blocks.append(Block(paragraph, "heading", locator, level=1))
+            headings = (paragraph,)
         else:
-            blocks.append(Block(text, "list_item" if _LIST_MARK.match(text) else "paragraph", locator))
-    metadata = {"encoding": decoded.encoding}
-    return Document(_title(groups, path), "text", tuple(blocks), metadata=metadata, warnings=decoded.warnings)
+            blocks.append(
+                Block(paragraph, "list_item" if _LIST_MARK.match(paragraph) else "paragraph", locator)
+            )
+    return _title(groups, name), tuple(blocks)
 
 
 def join_lines(lines: Iterable[str], words: frozenset[str] | set[str] = frozenset()) -> str:
@@ -158,9 +165,9 @@ def _columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def _title(groups: list[list[_Line]], path: Path) -> str:
+def _title(groups: list[list[_Line]], name: str) -> str:
     if not groups or len(groups[0]) > 1 or len(groups) == 1:
-        return path.stem
+        return name
     first = groups[0][0].text
     short = _columns(first) <= _TITLE_COLUMNS and not re.search(r"[.。;；,，]$", first)
-    return first if short else path.stem
+    return first if short else name

@@ -20,8 +20,8 @@ from ingest.documents import Block, Document
 from ingest.readers.archive_limits import check_archive
 from ingest.readers.csv_table import column_name
 from ingest.readers.table_records import RecordTable, Row
-from ingest.readers.table_text import row_text
 from ingest.records.mapping import RecordMapping, is_record_header, mapping_for
+from ingest.table_text import row_text
 from retrieval.errors import UnreadableDocument
 from retrieval.locators import Locator
 

@@ -81,37 +81,76 @@ def stream(path: Path, names: Collection[str]) -> Iterator[XmlRecord]:
         yield from _streamed(path, names, recover=True)
 
 
-def _streamed(path: Path, names: Collection[str], *, recover: bool) -> Iterator[XmlRecord]:
-    with path.open("rb") as file:
-        events = etree.iterparse(file, events=("start", "end"), **_SAFELY, recover=recover)
-        try:
-            yield from _records(events, names)
-        except etree.XMLSyntaxError:
-            if any(fault.type != etree.ErrorTypes.DTD_ID_REDEFINED for fault in events.error_log):
-                raise
+def walk(path: Path, *, recover: bool = False) -> Iterator[tuple[str, Element, str]]:
+    """`start` and `end` of each element in document order, with the element and the path to it.
+
+    At its end an element is whole; who calls empties what is no longer needed. With `recover`, what is
+    faulty is read as far as it goes; else UnreadableDocument is raised at the fault.
+    """
+    try:
+        yield from _walked(path, recover=recover)
+    except OSError as error:
+        raise _failed(path, error) from error
+    except etree.XMLSyntaxError as error:
+        raise _broken(path, error) from error
 
 
-def _records(events: Any, names: Collection[str]) -> Iterator[XmlRecord]:
+def fault(path: Path) -> str:
+    """What is wrong with the XML of a file, "" if nothing; UnreadableDocument when it is hostile."""
+    try:
+        with path.open("rb") as file:
+            for _, element in etree.iterparse(file, events=("end",), **_SAFELY):
+                _forget(element)
+    except OSError as error:
+        raise _failed(path, error) from error
+    except etree.XMLSyntaxError as error:
+        if _is_attack(error):
+            raise _broken(path, error) from error
+        return str(error)
+    return ""
+
+
+def _walked(path: Path, *, recover: bool) -> Iterator[tuple[str, Element, str]]:
     path_to: list[str] = []
     seen: list[dict[str, int]] = [{}]
-    inside, count = 0, 0
-    for event, element in events:
+    for event, element in _events(path, recover=recover):
         if event == "start":
             step = _name(element)
             seen[-1][step] = seen[-1].get(step, 0) + 1
             path_to.append(f"{step}[{seen[-1][step]}]" if path_to else step)
             seen.append({})
-            inside += local_name(element) in names
+            yield event, element, "/" + "/".join(path_to)
+        else:
+            yield event, element, "/" + "/".join(path_to)
+            path_to.pop()
+            seen.pop()
+
+
+def _events(path: Path, *, recover: bool) -> Iterator[tuple[str, Element]]:
+    """What the parser tells; that an id is there twice is no fault to anyone who reads the text."""
+    with path.open("rb") as file:
+        events = etree.iterparse(file, events=("start", "end"), **_SAFELY, recover=recover)
+        try:
+            yield from events
+        except etree.XMLSyntaxError:
+            if any(fault.type != etree.ErrorTypes.DTD_ID_REDEFINED for fault in events.error_log):
+                raise
+
+
+def _streamed(path: Path, names: Collection[str], *, recover: bool) -> Iterator[XmlRecord]:
+    inside, count = 0, 0
+    for event, element, path_to in _walked(path, recover=recover):
+        named = local_name(element) in names
+        if event == "start":
+            inside += named
             continue
-        if local_name(element) in names:
+        if named:
             inside -= 1
             if not inside:
                 count += 1
-                yield XmlRecord(element, "/" + "/".join(path_to), count)
+                yield XmlRecord(element, path_to, count)
         if not inside:
             _forget(element)
-        path_to.pop()
-        seen.pop()
 
 
 def xpath_of(element: Element, *, within: Element | None = None, base: str = "") -> str:
@@ -136,12 +175,14 @@ def xpath_of(element: Element, *, within: Element | None = None, base: str = "")
 
 def local_name(element: Element) -> str:
     """The name of an element without its namespace; "" for a comment or an instruction."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
 
 
 def namespace(element: Element) -> str:
     """The namespace of an element, "" when it has none."""
-    return (etree.QName(element).namespace or "") if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag[1:].rpartition("}")[0] if isinstance(tag, str) and tag.startswith("{") else ""
 
 
 def text_of(element: Element) -> str:
@@ -181,7 +222,9 @@ def _is_attack(error: Any) -> bool:
 
 def _name(element: Element) -> str:
     name = local_name(element)
-    return f"*[local-name()='{name}']" if namespace(element) else name
+    if namespace(element):
+        return f"*[local-name()='{name}']"
+    return f"*[name()='{element.tag}']" if name != element.tag else name  # a prefix that nobody declared
 
 
 def _forget(element: Element) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import yaml
 
@@ -28,6 +28,11 @@ _SPECIAL = frozenset(
     {IGNORED, "date_from", "date_to", "dimension_part", "findspot", "public_access", "condition"}
 )
 _KNOWN = frozenset(get_args(FieldName)) | _SPECIAL
+_FIELD_OF_SPECIAL: Mapping[str, FieldName] = {
+    "dimension_part": "dimension",
+    "findspot": "place",
+    "public_access": "access",
+}
 _KEYS = {"record", "title", "columns", "group"}
 _COLUMN_KEYS = {"field", "split", "language", "role", "label"}
 
@@ -77,6 +82,17 @@ def mapping_for(path: Path) -> RecordMapping:
         if file.is_file():
             return _loaded(file)
     return RecordMapping()
+
+
+def field_named(known: str) -> FieldName:
+    """The field that a column of that name fills, under its own header where the name is no field's."""
+    return cast(FieldName, known) if known in get_args(FieldName) else _FIELD_OF_SPECIAL.get(known, "note")
+
+
+def labelled_field(label: str) -> FieldName | None:
+    """The field that a label in a record names, by the headers we know; None for one we don't."""
+    known = _known_headers().get(_plain(label))
+    return field_named(known) if known else None
 
 
 def is_record_header(headers: Sequence[str]) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.documents import Block, Field
-from ingest.readers.table_text import pair_text
 from ingest.records.labels import label
+from ingest.table_text import pair_text
 
 
 def field_blocks(fields: Iterable[Field], language: str, headings: tuple[str, ...] = ()) -> tuple[Block, ...]:

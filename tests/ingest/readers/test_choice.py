@@ -9,6 +9,16 @@ from ingest.readers import SUFFIXES, read
 from retrieval.errors import EncryptedDocument, NotFound, UnreadableDocument
 
 PAGE = "<!DOCTYPE html><html><body><h1>Bowl</h1><p>It is silver.</p></body></html>"
+LIDO = (
+    '<lido:lido xmlns:lido="http://www.lido-schema.org"><lido:lidoRecID>1</lido:lidoRecID>'
+    "<lido:descriptiveMetadata><lido:note>chased</lido:note></lido:descriptiveMetadata></lido:lido>"
+)
+MARC = "00052cam a2200037   4500" + "245001400000" + "\x1e" + "00\x1faA tureen." + "\x1e\x1d"
+MARCXML = (
+    "<record xmlns='http://www.loc.gov/MARC21/slim'><datafield tag='245' ind1='0' ind2='0'>"
+    "<subfield code='a'>A tureen</subfield></datafield></record>"
+)
+EAD = "<ead><archdesc><did><unittitle>Workshop papers</unittitle></did></archdesc></ead>"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
@@ -39,6 +49,10 @@ def written(folder: Path, name: str, content: bytes | str) -> Path:
         ("a.xml", "<TEI><text><body><p>Dear sir.</p></body></text></TEI>", "tei"),
         ("a.txt", "<TEI.2><text><body><p>Dear sir.</p></body></text></TEI.2>", "tei"),
         ("a.xml", "<metadata><title>Bowl</title></metadata>", "dublin-core"),
+        ("a.txt", LIDO, "lido"),
+        ("a.txt", EAD, "ead"),
+        ("a.txt", MARC, "marc"),
+        ("a.xml", MARCXML, "marcxml"),
     ],
 )
 def test_content_decides_and_the_ending_comes_second(
@@ -64,12 +78,11 @@ def test_a_wrong_ending_is_named_in_the_warnings(tmp_path: Path) -> None:
         ("a.docx", OLE + "WordDocument".encode("utf-16-le"), "save it as DOCX"),
         ("a.xls", OLE + "Workbook".encode("utf-16-le"), "save it as XLSX"),
         ("a.ppt", OLE, "old Microsoft Office format"),
-        ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(50), "no reader for JPEG images yet"),
-        ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(50), "no reader for PNG images yet"),
+        ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(50), "the picture is damaged"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(50), "the picture is damaged"),
         ("a.webp", b"RIFF\0\0\0\0WEBPVP8 ", "no reader for WebP images yet"),
         ("a.mp4", b"\0\0\0\x18ftypmp42" + bytes(40), "no reader for video"),
-        ("a.rtf", b"{\\rtf1 words}", "save it as DOCX"),
-        ("a.xml", b"<?xml version='1.0'?><lido/>", "no reader for lido files yet"),
+        ("a.xml", b"<?xml version='1.0'?><inventory/>", "no reader for .xml files yet"),
         ("a.docx", b"PK\x03\x04 and then nothing", "damaged or cut short"),
     ],
 )
@@ -86,7 +99,7 @@ def test_what_cannot_be_read_is_refused_with_the_file_and_the_reason(
     [
         ("xl/workbook.xml", "cannot be read as a workbook"),
         ("ppt/presentation.xml", "PowerPoint"),
-        ("META-INF/container.xml", "EPUB"),
+        ("META-INF/container.xml", "container.xml in it cannot be read"),
         ("photo.jpg", "ZIP archives"),
     ],
 )

@@ -9,7 +9,7 @@ from ingest.documents import Document
 from ingest.readers import html
 from ingest.readers.html_blocks import fragment_text
 from ingest.readers.html_metadata import language_code
-from ingest.readers.table_text import pair_text, row_text
+from ingest.table_text import pair_text, row_text
 from retrieval.errors import UnreadableDocument
 from tests.ingest.readers.verbatim import rows_outside
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from reportlab.lib.pagesizes import A5
 from reportlab.pdfbase import pdfmetrics
@@ -15,11 +16,14 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.documents import Document
+from ingest.readers.options import ReadOptions
 from ingest.readers.pdf import page_texts, read
+from ingest.readers.pdf_pictures import PAGE_DPI, page_pictures
 from retrieval.errors import EncryptedDocument, NoTextLayer, NotFound, UnreadableDocument
 from retrieval.language.sentences import page_parts, sentence_spans
 
 WIDTH, HEIGHT = A5
+UNRECOGNISED = ReadOptions(ocr="none")
 SENTENCES = (
     "The tureen was made in Paris and carries",
     "the mark of the warden who served in the",
@@ -261,8 +265,60 @@ def test_a_file_of_pictures_needs_recognition(tmp_path: Path) -> None:
     canvas.rect(50, 50, 300, 300, fill=1)
     canvas.showPage()
     canvas.save()
-    with pytest.raises(NoTextLayer, match=r"scan\.pdf: its 1 page hold.*OCR"):
+    with pytest.raises(NoTextLayer, match=r"scan\.pdf: its 1 page hold.*STUDIOLO_OCR"):
+        read(tmp_path / "scan.pdf", UNRECOGNISED)
+    with pytest.raises(NoTextLayer, match=r"scan\.pdf: its 1 page hold.*no text was recognised"):
         read(tmp_path / "scan.pdf")
+
+
+def scanned(path: Path, pages: Sequence[Sequence[Set]]) -> Path:
+    """The pages as a scanner makes them: pictures without text."""
+    plain = make(path.with_name("plain.pdf"), pages)
+    pictures = [Image.fromarray(picture) for picture in page_pictures(plain, range(1, len(pages) + 1))]
+    pictures[0].save(path, save_all=True, append_images=pictures[1:], resolution=PAGE_DPI)
+    return path
+
+
+def test_a_scan_is_recognised_with_boxes_and_confidence(tmp_path: Path) -> None:
+    pages = [
+        [Set(530, "The duke's tureen", 20), *column(*SENTENCES)],
+        column("a sum that is not known today."),
+    ]
+    document = read(scanned(tmp_path / "scan.pdf", pages))
+    heading, paragraph = document.blocks
+    assert (heading.kind, heading.text) == ("heading", "The duke's tureen")
+    assert paragraph.text.replace("\f", "") == " ".join((*SENTENCES, "a sum that is not known today."))
+    assert (paragraph.locator.page, paragraph.locator.end_page) == (1, 2)
+    assert paragraph.locator.headings == ("The duke's tureen",)
+    x, y, width, height = paragraph.locator.region or (0, 0, 0, 0)
+    scale = PAGE_DPI / 72
+    assert abs(x - 60 * scale) < 12
+    assert abs(y - (HEIGHT - 510) * scale) < 20
+    assert width > 200 * scale
+    assert height > 45 * scale
+    assert 0.9 < (paragraph.locator.confidence or 0) <= 1
+    assert any("pages 1, 2 have been read by text recognition" in warning for warning in document.warnings)
+
+
+def test_the_characters_of_a_recognised_block_stand_in_the_page(tmp_path: Path) -> None:
+    path = scanned(tmp_path / "scan.pdf", [column(*SENTENCES)])
+    (block,) = read(path).blocks
+    start, end = block.locator.chars or (0, 0)
+    assert page_texts(path)[0][start:end].replace("\n", " ") == block.text
+
+
+def test_a_text_layer_that_makes_no_sense_is_read_again(tmp_path: Path) -> None:
+    (picture,) = page_pictures(make(tmp_path / "plain.pdf", [column(*SENTENCES)]), [1])
+    canvas = Canvas(str(tmp_path / "layer.pdf"), pagesize=A5)
+    canvas.drawInlineImage(Image.fromarray(picture), 0, 0, WIDTH, HEIGHT)
+    layer = canvas.beginText(60, 500)
+    layer.setTextRenderMode(3)  # unseen, as recognition lays it under a picture
+    layer.textLine(" ".join(word[:1] + "#$" + word[1:] for each in SENTENCES for word in each.split()))
+    canvas.drawText(layer)
+    canvas.save()
+    document = read(tmp_path / "layer.pdf")
+    assert texts(document) == [" ".join(SENTENCES)]
+    assert any("makes no sense" in warning for warning in document.warnings)
 
 
 def test_only_a_file_that_needs_a_password_is_refused(tmp_path: Path) -> None:
@@ -340,9 +396,9 @@ def test_one_damaged_page_does_not_lose_the_others(tmp_path: Path, monkeypatch: 
     ]
     path = make(tmp_path / "crowded.pdf", [column("Before it."), *crowded, column("After it.")])
     monkeypatch.setattr("ingest.readers.page_lines._LARGEST_DRAWING", 400)
-    document = read(path)
+    document = read(path, UNRECOGNISED)
     assert texts(document) == ["Before it.", "After it."]
     assert document.warnings == ("page 2 has been left out: damaged or too large to read",)
     monkeypatch.setattr("ingest.readers.page_lines._LARGEST_DRAWING", 10)
     with pytest.raises(UnreadableDocument, match="none of its pages can be read"):
-        read(path)
+        read(path, UNRECOGNISED)

@@ -1,0 +1,19 @@
+"""Words of our own that narrow the label of a LIDO field, in the languages of the labels."""
+
+_OURS = {  # English, Chinese, Russian, German, French, as the labels of fields
+    "alternate": ("alternate", "别名", "другое", "abweichend", "variante"),
+    "credit": ("Credit line", "署名", "Указание источника", "Nachweis", "Mention obligatoire"),
+    "culture": ("Culture", "文化", "Культура", "Kultur", "Culture"),
+    "holder": ("Rights holder", "权利人", "Правообладатель", "Rechteinhaber", "Titulaire des droits"),
+    "image": ("image", "图像", "изображение", "Abbildung", "image"),
+    "record": ("record", "记录", "запись", "Datensatz", "notice"),
+    "record source": ("Record by", "记录来源", "Запись создана", "Datensatz von", "Notice de"),
+    "source": ("Source", "出处", "Источник", "Quelle", "Source"),
+    "work": ("work", "作品", "произведение", "Werk", "œuvre"),
+}
+_LANGUAGES = ("en", "zh", "ru", "de", "fr")
+
+
+def ours(word: str, language: str) -> str:
+    """One of the words in the language of a record, in English where we have none."""
+    return _OURS[word][_LANGUAGES.index(language)] if language in _LANGUAGES else _OURS[word][0]

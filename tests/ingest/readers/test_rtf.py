@@ -1,0 +1,37 @@
+"""RTF through striprtf: its text in paragraphs, its title, and what is no RTF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.readers import read
+from ingest.readers.rtf import rtf_text
+from retrieval.errors import UnreadableDocument
+
+NOTE = (
+    rb"{\rtf1\ansi\ansicpg1251{\fonttbl{\f0 Arial;}}{\info{\title \'d7\'e0\'f1\'fb}}"
+    rb"\pard \'d7\'e0\'f1\'fb\par\par \'cf\'e0\'e2\'eb\'e8\'ed \u8212? 1777.\par\par "
+    rb"{\*\shppict{\pict\pngblip 89504e47}}The owl turns its head.\par}"
+)
+
+
+def test_the_text_of_an_rtf_is_read_in_the_code_page_it_names(tmp_path: Path) -> None:
+    path = tmp_path / "note.rtf"
+    path.write_bytes(NOTE)
+    document = read(path)
+    assert (document.kind, document.title) == ("rtf", "Часы")
+    assert [b.text for b in document.blocks] == ["Часы", "Павлин — 1777.", "The owl turns its head."]
+    text = rtf_text(path)
+    for block in document.blocks:
+        start, end = block.locator.chars or (0, 0)
+        assert text[start:end] == block.text
+
+
+@pytest.mark.parametrize("content", [rb"{\rtf1\ansi}", rb"{\rtf1{\pict 00ff}}"])
+def test_an_rtf_without_text_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "empty.rtf"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableDocument, match=r"empty\.rtf: there is no text"):
+        read(path)
