@@ -24,7 +24,7 @@ from ingest.readers.tei_text import (
     told_readings,
 )
 from ingest.readers.xml_paths import named, steps
-from ingest.readers.xml_source import Element
+from ingest.readers.xml_source import Element, local_name
 from ingest.table_text import row_text
 from retrieval.locators import Locator
 
@@ -79,7 +79,7 @@ class BodyReader:
     def read(self, element: Element, path: str) -> None:
         """Take in all text within the element at `path`."""
         self._run = _Run(path)
-        self._block(element, element.tag.rpartition("}")[2], path)
+        self._block(element, local_name(element), path)
 
     def blocks(self) -> tuple[Block, ...]:
         """The blocks so far, with the words closed that a line of the original breaks."""
@@ -122,7 +122,7 @@ class BodyReader:
 
     def _block(self, element: Element, name: str, path: str) -> None:
         """An element that stands on lines of its own; in a stanza, a line of verse."""
-        if name == "l" and element.getparent().tag.rpartition("}")[2] == "lg":
+        if name == "l" and _above(element) == "lg":
             self._add(VERSE)
             self._inside(element, path)
             return
@@ -145,7 +145,7 @@ class BodyReader:
         self._run = outer.again()
 
     def _as_heading(self, element: Element, run: _Run) -> None:
-        above = element.getparent().tag.rpartition("}")[2] if element.getparent() is not None else ""
+        above = _above(element)
         if above in _CAPTIONED:
             run.kind = "caption"
         elif above in _HEADED and run.kind != "footnote":
@@ -248,6 +248,12 @@ class BodyReader:
             note=run.note if run.kind == "footnote" else None,
             headings=self._outline.above(heading, run.level),
         )
+
+
+def _above(element: Element) -> str:
+    """The name of the element that holds this one, "" for the outermost."""
+    parent = element.getparent()
+    return local_name(parent) if parent is not None else ""
 
 
 def _before(label: str) -> str:

@@ -21,9 +21,9 @@ def steps(element: Element, path: str) -> Iterator[tuple[Element, str, str]]:
         if not isinstance(tag, str):
             continue
         bound, _, name = tag.rpartition("}")
-        step = f"*[local-name()='{name}']" if bound else name
+        step = f"*[local-name()='{name}']" if bound else f"*[name()='{tag}']" if ":" in tag else name
         count = seen[step] = seen.get(step, 0) + 1
-        yield child, name, f"{path}/{step}[{count}]"
+        yield child, name.rpartition(":")[2], f"{path}/{step}[{count}]"
 
 
 def named(element: Element, path: str, *names: str) -> Iterator[tuple[Element, str]]:
