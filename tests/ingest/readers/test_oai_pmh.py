@@ -79,7 +79,8 @@ LIDO = (
 )
 MARC = (
     '<marc:record xmlns:marc="http://www.loc.gov/MARC21/slim"><marc:leader>00000nam a2200000 a 4500'
-    '</marc:leader><marc:controlfield tag="001">77</marc:controlfield><marc:datafield tag="245" ind1="0" ind2="0">'
+    '</marc:leader><marc:controlfield tag="001">77</marc:controlfield>'
+    '<marc:datafield tag="245" ind1="0" ind2="0">'
     '<marc:subfield code="a">Of eels</marc:subfield></marc:datafield></marc:record>'
 )
 
