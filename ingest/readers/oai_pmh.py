@@ -11,7 +11,7 @@ from ingest.languages import detect_language
 from ingest.readers import dublin_core, lido, marc, tei
 from ingest.readers.marc_records import xml_record
 from ingest.readers.mods import add_mods
-from ingest.readers.xml_paths import first, steps
+from ingest.readers.xml_paths import first, outermost, steps
 from ingest.readers.xml_source import Element, XmlRecord, local_name, namespace, stream, text_of
 from ingest.records.access import stated_access
 from ingest.records.draft import RecordDraft
@@ -42,22 +42,13 @@ def _mods(element: Element, path: str, fallback: str) -> Iterator[Document]:
 
 
 def _lido(element: Element, path: str, fallback: str) -> Iterator[Document]:
-    for lido_element, place in _outermost(element, path, "lido"):
+    for lido_element, place in outermost(element, path, "lido"):
         yield lido.record_document(lido_element, place, fallback=fallback)
 
 
 def _marc(element: Element, path: str, fallback: str) -> Iterator[Document]:
     for n, (record, place) in enumerate(_outermost(element, path, "record"), 1):
         yield marc.record_document(xml_record(XmlRecord(record, place, n)), "marcxml", fallback=fallback)
-
-
-def _outermost(element: Element, path: str, name: str) -> Iterator[tuple[Element, str]]:
-    """The element itself if it goes by that name, else those below it that do."""
-    if local_name(element) == name:
-        yield element, path
-        return
-    for child, _, place in steps(element, path):
-        yield from _outermost(child, place, name)
 
 
 def _unknown(element: Element, path: str, fallback: str) -> Iterator[Document]:

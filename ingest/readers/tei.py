@@ -13,7 +13,7 @@ from ingest.readers.tei_body import BodyReader
 from ingest.readers.tei_header import add_rest, add_titles, main_title
 from ingest.readers.tei_manuscript import PARTS, describe, number_of
 from ingest.readers.tei_text import attribute, text_in
-from ingest.readers.xml_paths import XML_NAMESPACE, named, steps
+from ingest.readers.xml_paths import XML_NAMESPACE, named, outermost
 from ingest.readers.xml_source import Element, local_name, parse, root_name, stream, text_of, xpath_of
 from ingest.records.access import Access
 from ingest.records.draft import RecordDraft
@@ -118,7 +118,7 @@ def _of_corpus(header: Element, path: str, fallback: str) -> tuple[Document, _Ab
 def _documents(text: _Text) -> Iterator[Document]:
     described = _outermost(text.element, ("msDesc", *PARTS))
     if len(described) > 1 or (described and described[0] is text.element):
-        several = list(_placed(text.element, text.path, set(described)))
+        several = list(outermost(text.element, text.path, "msDesc", *PARTS))
         whole, level = _whole(text, None, set(described))
         if any(block.kind != "field" for block in whole.blocks):
             yield whole
@@ -226,15 +226,6 @@ def _outermost(element: Element, names: Iterable[str], *, below: bool = False) -
     wanted = [each for each in found if not below or each is not element]
     held = set(wanted)
     return [each for each in wanted if not any(above in held for above in each.iterancestors())]
-
-
-def _placed(element: Element, path: str, wanted: set[Element]) -> Iterator[tuple[Element, str]]:
-    """The wanted elements at and below `path`, each with its own, found in one walk down."""
-    if element in wanted:
-        yield element, path
-        return
-    for child, _, place in steps(element, path):
-        yield from _placed(child, place, wanted)
 
 
 def _own_language(element: Element) -> str:
