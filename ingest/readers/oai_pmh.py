@@ -47,7 +47,7 @@ def _lido(element: Element, path: str, fallback: str) -> Iterator[Document]:
 
 
 def _marc(element: Element, path: str, fallback: str) -> Iterator[Document]:
-    for n, (record, place) in enumerate(_outermost(element, path, "record"), 1):
+    for n, (record, place) in enumerate(outermost(element, path, "record"), 1):
         yield marc.record_document(xml_record(XmlRecord(record, place, n)), "marcxml", fallback=fallback)
 
 

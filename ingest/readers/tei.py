@@ -150,9 +150,9 @@ def _whole(text: _Text, manuscript: Element | None, apart: set[Element]) -> tupl
         describe(record, manuscript, place, apart=parts)
     for header, place in headers:
         add_rest(record, header, place, apart=apart)
-    body = BodyReader(apart={*apart, *parts})
+    body = BodyReader(record.language, apart={*apart, *parts})
     if local_name(element) in _TEXTS:
-        for part, place in named(element, path, "facsimile", "text", "sourceDoc", "standOff"):
+        for part, place in named(element, path, "text", "sourceDoc", "standOff", "facsimile"):
             body.read(part, place)
     elif element not in apart:
         body.read(element, path)

@@ -25,10 +25,11 @@ from ingest.readers.tei_text import (
 )
 from ingest.readers.xml_paths import named, steps
 from ingest.readers.xml_source import Element, local_name
+from ingest.records.element_words import word_for
 from ingest.table_text import row_text
 from retrieval.locators import Locator
 
-_KINDS: dict[str, BlockKind] = {"item": "list_item", "figDesc": "caption"}
+_KINDS: dict[str, BlockKind] = {"item": "list_item", "figDesc": "caption", "desc": "caption"}
 _BLOCKS = frozenset(
     """p ab head item l lg sp speaker opener closer dateline salute signed byline trailer epigraph argument
     docTitle titlePart docAuthor docEdition docImprint docDate imprimatur figDesc desc bibl biblStruct
@@ -39,6 +40,8 @@ _BLOCKS = frozenset(
 _INLINE_WITHIN = frozenset(("q", "quote", "cit", "bibl", "opener", "closer", "dateline", "signed", "salute"))
 _DIVISIONS = frozenset(["div", *(f"div{n}" for n in range(8))])
 _HEADED = _DIVISIONS | {"body", "front", "back", "text", "group"}
+# Divisions of inscriptions that have no heading of their own and go by their type.
+_TOLD = frozenset(("edition", "apparatus", "translation", "commentary"))
 _CAPTIONED = frozenset(("figure", "table", "list", "listBibl", "listPerson", "listPlace", "listOrg"))
 
 
@@ -66,8 +69,9 @@ class _Run:
 class BodyReader:
     """Reads the elements it is given one after the other; `blocks` gives what came of all of them."""
 
-    def __init__(self, *, apart: Collection[Element] = ()) -> None:
-        """`apart` are elements, descriptions of manuscripts for one, that are read elsewhere."""
+    def __init__(self, language: str = "", *, apart: Collection[Element] = ()) -> None:
+        """`language` is the one of our own words; `apart` are elements that are read elsewhere."""
+        self._language = language
         self._apart = set(apart)
         self._found: list[tuple[_Run, Locator]] = []
         self._notes: list[tuple[_Run, Locator]] = []
@@ -86,7 +90,16 @@ class BodyReader:
         broken = [line for run, _ in self._found if LINE in run.text for line in lines_of(run.text)]
         spelling = spelling_of([*broken, *(" ".join(run.text.split()) for run, _ in self._found[:500])])
         texts = [(finished(run.text, spelling), run, place) for run, place in self._found]
-        return tuple(Block(text, run.kind, place, run.level) for text, run, place in texts if text)
+        captions: set[str] = set()
+        blocks: list[Block] = []
+        for text, run, place in texts:
+            if text and not (
+                run.kind == "caption" and text in captions
+            ):  # the same under each of many pictures
+                blocks.append(Block(text, run.kind, place, run.level))
+            if run.kind == "caption":
+                captions.add(text)
+        return tuple(blocks)
 
     def _visit(self, element: Element, name: str, path: str) -> None:
         if name in NEVER_TEXT or element in self._apart:
@@ -134,6 +147,8 @@ class BodyReader:
         self._run = inner
         divides = name in _DIVISIONS
         self._depth += divides
+        if divides and attribute(element, "type") in _TOLD and not any(element.iterchildren("{*}head")):
+            self._outline.above(word_for(attribute(element, "type"), self._language), self._depth)
         if name == "list":
             self._list(element, path)
         else:

@@ -145,6 +145,21 @@ def test_lists_tables_and_figures_are_what_they_are(text: Text) -> None:
     assert [(b.locator.table, b.locator.row) for b in document.blocks[7:9]] == [(1, 1), (1, 2)]
 
 
+def test_parts_of_an_inscription_go_by_their_type(text: Text) -> None:
+    document = text(
+        '<div type="edition"><ab>Dis manibus</ab></div><div type="translation"><p>To the shades</p></div>'
+    )
+    assert [(b.text, b.locator.headings) for b in document.blocks] == [
+        ("Dis manibus", ("Edition",)),
+        ("To the shades", ("Translation",)),
+    ]
+
+
+def test_a_caption_under_many_pictures_is_read_once(text: Text) -> None:
+    figure = "<figure><figDesc>Photo: Fen Museum</figDesc></figure>"
+    assert shown(text(figure * 3)) == [("caption", "Photo: Fen Museum")]
+
+
 def test_words_marked_one_by_one_stand_apart(text: Text) -> None:
     assert text("<p><w>The</w><w>eel</w><pc>.</pc></p>").blocks[0].text == "The eel."
 
