@@ -54,6 +54,11 @@ def test_headings_and_paragraphs_keep_their_sections(text: Text) -> None:
     assert document.title == "One"
 
 
+def test_numbered_divisions_nest_as_their_numbers_say(text: Text) -> None:
+    document = text("<div1><head>One</head><div2><head>Inner</head><p>Deep.</p></div2></div1>")
+    assert document.blocks[-1].locator.headings == ("One", "Inner")
+
+
 def test_a_note_does_not_cut_the_sentence_it_belongs_to(text: Text) -> None:
     document = text('<p>The king<note n="7">Not <hi>the</hi> queen.</note> went home.</p><p>Then.</p>')
     assert shown(document) == [
