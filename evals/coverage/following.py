@@ -24,6 +24,7 @@ import pymarc
 import webvtt
 from lxml import etree, html
 
+from evals.coverage.one_reading import as_read
 from ingest.readers.choice import kind_of
 from ingest.readers.csv_table import guessed_delimiter
 from ingest.readers.encoding import read_decoded
@@ -62,10 +63,11 @@ def _xpath(path: Path, locator: Locator) -> str:
 
 
 def _element_text(element: Any) -> str:
-    """The text of an element; of one of ALTO, its words, which are attributes, with the hyphens of lines."""
+    """The text of an element, also as one reading of it; of one of ALTO, its words, which are attributes."""
     words = [each.get("CONTENT") for each in element.iter("{*}String", "{*}HYP") if each.get("CONTENT")]
     units = [each.get("unit") for each in element.iter() if isinstance(each.tag, str) and each.get("unit")]
-    return " ".join([*(words or ["".join(element.itertext())]), *units])
+    texts = words or dict.fromkeys(["".join(element.itertext()), as_read(element)])
+    return " ".join([*texts, *units])
 
 
 def _pointer(path: Path, locator: Locator) -> str:

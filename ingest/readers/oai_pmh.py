@@ -8,16 +8,22 @@ from pathlib import Path
 
 from ingest.documents import Document, Field
 from ingest.languages import detect_language
-from ingest.readers import dublin_core, tei
+from ingest.readers import dublin_core, lido, marc, tei
+from ingest.readers.marc_records import xml_record
 from ingest.readers.mods import add_mods
-from ingest.readers.xml_paths import first, steps
+from ingest.readers.xml_paths import first, outermost, steps
 from ingest.readers.xml_source import Element, XmlRecord, local_name, namespace, stream, text_of
+from ingest.records.access import stated_access
 from ingest.records.draft import RecordDraft
 from ingest.records.element_words import word_for
 from retrieval.errors import UnreadableDocument
 from retrieval.locators import Locator
 
 EmbeddedReader = Callable[[Element, str, str], Iterator[Document]]
+# Elements that say who may read a record, in any vocabulary.
+_OF_ACCESS = frozenset(
+    ("accessrestrict", "accessrights", "accessconditions", "accesscondition", "availability")
+)
 _MOST_NAMED = 5  # deleted records that a warning names
 
 
@@ -35,8 +41,18 @@ def _mods(element: Element, path: str, fallback: str) -> Iterator[Document]:
     yield record.document("mods", fallback=fallback, record=fallback)
 
 
+def _lido(element: Element, path: str, fallback: str) -> Iterator[Document]:
+    for lido_element, place in outermost(element, path, "lido"):
+        yield lido.record_document(lido_element, place, fallback=fallback)
+
+
+def _marc(element: Element, path: str, fallback: str) -> Iterator[Document]:
+    for n, (record, place) in enumerate(outermost(element, path, "record"), 1):
+        yield marc.record_document(xml_record(XmlRecord(record, place, n)), "marcxml", fallback=fallback)
+
+
 def _unknown(element: Element, path: str, fallback: str) -> Iterator[Document]:
-    """What no reader knows, each text a note under the name of its element."""
+    """What no reader knows, each text a note under the name of its element; what it says of access holds."""
     record = RecordDraft(detect_language(text_of(element)))
     record.warnings.append(
         f"metadata in {namespace(element) or 'no namespace'} are read without their meaning"
@@ -54,6 +70,8 @@ EMBEDDED: Mapping[str, EmbeddedReader] = {
     "http://worldcat.org/xmlschemas/qdc": _dublin_core,
     "http://www.tei-c.org/ns/1.0": _tei,
     "http://www.loc.gov/mods/": _mods,
+    "http://www.lido-schema.org": _lido,
+    "http://www.loc.gov/MARC21/slim": _marc,
 }
 
 
@@ -134,10 +152,18 @@ def _identifier(record: Element) -> str:
     return ""
 
 
-def _add_leaves(record: RecordDraft, element: Element, path: str) -> None:
+def _add_leaves(record: RecordDraft, element: Element, path: str, *, of_access: bool = False) -> None:
+    name = local_name(element)
+    of_access = of_access or name.lower() in _OF_ACCESS
     children = list(steps(element, path))
     for child, _, place in children:
-        _add_leaves(record, child, place)
-    if not children or (element.text or "").strip():
-        name = word_for(local_name(element), record.language)
-        record.add(Field("note", text_of(element), Locator(xpath=path), name))
+        _add_leaves(record, child, place, of_access=of_access)
+    if children and not (element.text or "").strip():
+        return
+    said = Field("note", text_of(element), Locator(xpath=path), word_for(name, record.language))
+    record.add(replace(said, name="access") if of_access else said)
+    if of_access and said.value and name != "head":
+        level, understood = stated_access(said.value)
+        record.access.append(level)
+        if not understood:
+            record.warnings.append(f"unknown access {said.value[:80]!r}: it counts as restricted")

@@ -11,9 +11,8 @@ from ingest.languages import detect_language
 from ingest.readers.tei_body import BodyReader
 from ingest.readers.tei_header import add_rest, add_titles, main_title
 from ingest.readers.tei_manuscript import PARTS, describe, number_of
-from ingest.readers.tei_rights import add_availability
 from ingest.readers.tei_text import attribute, text_in
-from ingest.readers.xml_paths import XML_NAMESPACE, named, steps
+from ingest.readers.xml_paths import XML_NAMESPACE, named, outermost
 from ingest.readers.xml_source import Element, local_name, parse, root_name, stream, text_of, xpath_of
 from ingest.records.access import Access
 from ingest.records.draft import RecordDraft
@@ -90,30 +89,36 @@ def _in_file(path: Path) -> Iterator[Document]:
 
 def _in_corpus(path: Path) -> Iterator[Document]:
     headers: dict[str, _Above] = {}
-    for n, found in enumerate(stream(path, {*_TEXTS, "teiHeader"}), 1):
+    count = 0
+    for found in stream(path, {*_TEXTS, "teiHeader"}):
         held = [each for above, each in headers.items() if found.xpath.startswith(above)]
         above = _Above(
             tuple(level for each in held for level in each.access),
             tuple(warning for each in held for warning in each.warnings),
         )
         if local_name(found.element) == "teiHeader":
-            headers[found.xpath.rpartition("/")[0] + "/"] = _said_of_access(found.element, found.xpath)
+            document, said = _of_corpus(found.element, found.xpath, path.stem)
+            headers[found.xpath.rpartition("/")[0] + "/"] = said
+            if document.fields:
+                yield replace(document, record=document.record if len(headers) > 1 else "")
         else:
-            yield from _documents(_Text(found.element, found.xpath, f"{path.stem} {n}", True, above))
+            count += 1
+            yield from _documents(_Text(found.element, found.xpath, f"{path.stem} {count}", True, above))
 
 
-def _said_of_access(header: Element, path: str) -> _Above:
-    """What a corpus's header says of who may read the texts below it."""
-    record = RecordDraft()
-    for statement in header.iter("{*}availability"):
-        add_availability(record, statement, path, of_object=False)
-    return _Above(tuple(record.access), tuple(record.warnings))
+def _of_corpus(header: Element, path: str, fallback: str) -> tuple[Document, _Above]:
+    """What a corpus's header says of it, and what of that holds for the texts below."""
+    record = RecordDraft(detect_language(text_of(header)[:_SAMPLE]))
+    add_titles(record, header, path)
+    add_rest(record, header, path)
+    document = record.document("tei", fallback=fallback, record=path)
+    return document, _Above(tuple(record.access), tuple(record.warnings))
 
 
 def _documents(text: _Text) -> Iterator[Document]:
     described = _outermost(text.element, ("msDesc", *PARTS))
     if len(described) > 1 or (described and described[0] is text.element):
-        several = list(_placed(text.element, text.path, set(described)))
+        several = list(outermost(text.element, text.path, "msDesc", *PARTS))
         whole, level = _whole(text, None, set(described))
         if any(block.kind != "field" for block in whole.blocks):
             yield whole
@@ -145,9 +150,9 @@ def _whole(text: _Text, manuscript: Element | None, apart: set[Element]) -> tupl
         describe(record, manuscript, place, apart=parts)
     for header, place in headers:
         add_rest(record, header, place, apart=apart)
-    body = BodyReader(apart={*apart, *parts})
+    body = BodyReader(record.language, apart={*apart, *parts})
     if local_name(element) in _TEXTS:
-        for part, place in named(element, path, "facsimile", "text", "sourceDoc", "standOff"):
+        for part, place in named(element, path, "text", "sourceDoc", "standOff", "facsimile"):
             body.read(part, place)
     elif element not in apart:
         body.read(element, path)
@@ -221,15 +226,6 @@ def _outermost(element: Element, names: Iterable[str], *, below: bool = False) -
     wanted = [each for each in found if not below or each is not element]
     held = set(wanted)
     return [each for each in wanted if not any(above in held for above in each.iterancestors())]
-
-
-def _placed(element: Element, path: str, wanted: set[Element]) -> Iterator[tuple[Element, str]]:
-    """The wanted elements at and below `path`, each with its own, found in one walk down."""
-    if element in wanted:
-        yield element, path
-        return
-    for child, _, place in steps(element, path):
-        yield from _placed(child, place, wanted)
 
 
 def _own_language(element: Element) -> str:

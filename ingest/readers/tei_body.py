@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 
 from ingest.documents import Block, BlockKind
-from ingest.readers.line_joining import spelling_of
 from ingest.readers.outline import Outline
+from ingest.readers.tei_elements import BLOCKS, CAPTIONED, DIVISIONS, HEADED, INLINE_WITHIN, KINDS, TOLD
+from ingest.readers.tei_runs import Run, run_blocks
 from ingest.readers.tei_text import (
-    LINE,
     NEVER_TEXT,
     PAGE,
     VERSE,
     attribute,
     break_mark,
     finished,
-    lines_of,
     offers_readings,
     readings,
     spaced,
@@ -24,69 +22,34 @@ from ingest.readers.tei_text import (
     told_readings,
 )
 from ingest.readers.xml_paths import named, steps
-from ingest.readers.xml_source import Element
+from ingest.readers.xml_source import Element, local_name
+from ingest.records.element_words import word_for
 from ingest.table_text import row_text
 from retrieval.locators import Locator
-
-_KINDS: dict[str, BlockKind] = {"item": "list_item", "figDesc": "caption"}
-_BLOCKS = frozenset(
-    """p ab head item l lg sp speaker opener closer dateline salute signed byline trailer epigraph argument
-    docTitle titlePart docAuthor docEdition docImprint docDate imprimatur figDesc desc bibl biblStruct
-    biblFull person personGrp place org event object entry entryFree superEntry u line postscript castItem
-    castGroup set performance q quote cit change list listBibl listPerson listPlace listOrg listEvent div
-    figure table body front back group text floatingText titlePage""".split()  # noqa: SIM905
-)
-_INLINE_WITHIN = frozenset(("q", "quote", "cit", "bibl", "opener", "closer", "dateline", "signed", "salute"))
-_DIVISIONS = frozenset(["div", *(f"div{n}" for n in range(8))])
-_HEADED = _DIVISIONS | {"body", "front", "back", "text", "group"}
-_CAPTIONED = frozenset(("figure", "table", "list", "listBibl", "listPerson", "listPlace", "listOrg"))
-
-
-@dataclass(slots=True)
-class _Run:
-    """The text gathered since the last block began, and the element that holds it."""
-
-    path: str
-    kind: BlockKind = "paragraph"
-    level: int | None = None
-    note: str | None = None
-    pieces: list[str] = field(default_factory=list)
-    page: str = ""
-    begun: bool = False
-
-    @property
-    def text(self) -> str:
-        return "".join(self.pieces)
-
-    def again(self) -> _Run:
-        """A run of the same element, empty."""
-        return _Run(self.path, self.kind, self.level, self.note)
 
 
 class BodyReader:
     """Reads the elements it is given one after the other; `blocks` gives what came of all of them."""
 
-    def __init__(self, *, apart: Collection[Element] = ()) -> None:
-        """`apart` are elements, descriptions of manuscripts for one, that are read elsewhere."""
+    def __init__(self, language: str = "", *, apart: Collection[Element] = ()) -> None:
+        """`language` is the one of our own words; `apart` are elements that are read elsewhere."""
+        self._language = language
         self._apart = set(apart)
-        self._found: list[tuple[_Run, Locator]] = []
-        self._notes: list[tuple[_Run, Locator]] = []
+        self._found: list[tuple[Run, Locator]] = []
+        self._notes: list[tuple[Run, Locator]] = []
         self._outline = Outline()
-        self._run = _Run("")
+        self._run = Run("")
         self._depth = self._tables = self._note_count = 0
         self._page = ""
 
     def read(self, element: Element, path: str) -> None:
         """Take in all text within the element at `path`."""
-        self._run = _Run(path)
-        self._block(element, element.tag.rpartition("}")[2], path)
+        self._run = Run(path)
+        self._block(element, local_name(element), path)
 
     def blocks(self) -> tuple[Block, ...]:
         """The blocks so far, with the words closed that a line of the original breaks."""
-        broken = [line for run, _ in self._found if LINE in run.text for line in lines_of(run.text)]
-        spelling = spelling_of([*broken, *(" ".join(run.text.split()) for run, _ in self._found[:500])])
-        texts = [(finished(run.text, spelling), run, place) for run, place in self._found]
-        return tuple(Block(text, run.kind, place, run.level) for text, run, place in texts if text)
+        return run_blocks(self._found)
 
     def _visit(self, element: Element, name: str, path: str) -> None:
         if name in NEVER_TEXT or element in self._apart:
@@ -103,7 +66,7 @@ class BodyReader:
             self._aside(text_in(element), path)
         elif name == "table":
             self._table(element, path)
-        elif name in _BLOCKS and not (name in _INLINE_WITHIN and self._run.begun):
+        elif name in BLOCKS and not (name in INLINE_WITHIN and self._run.begun):
             self._block(element, name, path)
         else:
             self._inside(element, path)
@@ -122,18 +85,20 @@ class BodyReader:
 
     def _block(self, element: Element, name: str, path: str) -> None:
         """An element that stands on lines of its own; in a stanza, a line of verse."""
-        if name == "l" and element.getparent().tag.rpartition("}")[2] == "lg":
+        if name == "l" and _above(element) == "lg":
             self._add(VERSE)
             self._inside(element, path)
             return
         self._flush()
         outer = self._run
-        inner = _Run(path, _KINDS.get(name, outer.kind), None, outer.note)
+        inner = Run(path, KINDS.get(name, outer.kind), None, outer.note)
         if name == "head":
             self._as_heading(element, inner)
         self._run = inner
-        divides = name in _DIVISIONS
+        divides = name in DIVISIONS
         self._depth += divides
+        if divides and attribute(element, "type") in TOLD and not any(element.iterchildren("{*}head")):
+            self._outline.above(word_for(attribute(element, "type"), self._language), self._depth)
         if name == "list":
             self._list(element, path)
         else:
@@ -144,11 +109,11 @@ class BodyReader:
             self._outline.close(self._depth)
         self._run = outer.again()
 
-    def _as_heading(self, element: Element, run: _Run) -> None:
-        above = element.getparent().tag.rpartition("}")[2] if element.getparent() is not None else ""
-        if above in _CAPTIONED:
+    def _as_heading(self, element: Element, run: Run) -> None:
+        above = _above(element)
+        if above in CAPTIONED:
             run.kind = "caption"
-        elif above in _HEADED and run.kind != "footnote":
+        elif above in HEADED and run.kind != "footnote":
             run.kind, run.level = "heading", max(self._depth, 1)
 
     def _list(self, element: Element, path: str) -> None:
@@ -163,7 +128,7 @@ class BodyReader:
             elif name == "item":
                 self._flush()
                 outer = self._run
-                self._run = _Run(path if label else place, kind, None, outer.note)
+                self._run = Run(path if label else place, kind, None, outer.note)
                 self._add(_before(label))
                 label = ""
                 self._inside(child, place)
@@ -185,7 +150,7 @@ class BodyReader:
             number += 1
             cells = [text_in(cell) for cell, _ in named(child, place, "cell")]
             kind: BlockKind = "table_header" if attribute(child, "role") == "label" else "table_row"
-            run = _Run(place, kind, None, None, [row_text(cells)], self._page)
+            run = Run(place, kind, None, None, [row_text(cells)], self._page)
             self._found.append((run, self._locator(run, table=table, row=number)))
 
     def _note(self, element: Element, path: str) -> None:
@@ -193,13 +158,13 @@ class BodyReader:
         self._note_count += 1
         outer, found = self._run, self._found
         self._found = []
-        self._run = _Run(path, "footnote", None, attribute(element, "n") or str(self._note_count))
+        self._run = Run(path, "footnote", None, attribute(element, "n") or str(self._note_count))
         self._inside(element, path)
         made, self._found = self._closed(), found
         self._run = outer
         (self._notes if outer.begun else self._found).extend(made)
 
-    def _closed(self) -> list[tuple[_Run, Locator]]:
+    def _closed(self) -> list[tuple[Run, Locator]]:
         waiting, self._notes = self._notes, []
         self._flush()
         made, self._notes = [*self._found, *self._notes], waiting
@@ -215,7 +180,7 @@ class BodyReader:
     def _aside(self, text: str, path: str) -> None:
         """What the source gives besides the text: another reading, words struck out."""
         if text:
-            run = _Run(path, "footnote", None, None, [text], self._page)
+            run = Run(path, "footnote", None, None, [text], self._page)
             self._notes.append((run, self._locator(run)))
 
     def _break(self, element: Element, name: str) -> None:
@@ -227,7 +192,7 @@ class BodyReader:
 
     def _add_block(self, text: str, kind: BlockKind, path: str) -> None:
         if text:
-            run = _Run(path, kind, None, self._run.note, [text], self._page)
+            run = Run(path, kind, None, self._run.note, [text], self._page)
             self._found.append((run, self._locator(run)))
 
     def _flush(self) -> None:
@@ -238,7 +203,7 @@ class BodyReader:
             self._notes = []
         self._run = run.again()
 
-    def _locator(self, run: _Run, *, table: int | None = None, row: int | None = None) -> Locator:
+    def _locator(self, run: Run, *, table: int | None = None, row: int | None = None) -> Locator:
         heading = finished(run.text) if run.level else ""
         return Locator(
             xpath=run.path,
@@ -248,6 +213,12 @@ class BodyReader:
             note=run.note if run.kind == "footnote" else None,
             headings=self._outline.above(heading, run.level),
         )
+
+
+def _above(element: Element) -> str:
+    """The name of the element that holds this one, "" for the outermost."""
+    parent = element.getparent()
+    return local_name(parent) if parent is not None else ""
 
 
 def _before(label: str) -> str:

@@ -112,7 +112,8 @@ def _profile(record: RecordDraft, walk: Walk, element: Element, path: str) -> No
         elif name == "correspDesc":
             _letter(record, walk, child, place)
         else:
-            walk.into(child, name, place, Context(label=word_for(name, record.language)))
+            shown = name != "calendarDesc"
+            walk.into(child, name, place, Context(label=word_for(name, record.language), shown=shown))
 
 
 def _letter(record: RecordDraft, walk: Walk, element: Element, path: str) -> None:

@@ -32,7 +32,7 @@ _FIELDS: dict[str, FieldName] = {
     "provenance": "provenance", "acquisition": "provenance", "custEvent": "event", "bibl": "bibliography",
     "biblStruct": "bibliography", "biblFull": "bibliography", "listBibl": "bibliography",
     "surrogates": "related", "idno": "identifier", "licence": "license", "extent": "extent",
-    "origPlace": "place", "keywords": "subject", "term": "subject",
+    "origPlace": "place", "objectType": "type", "keywords": "subject", "term": "subject",
 }  # fmt: skip
 # The element whose word labels a container's text; those of the others are their own.
 _WORDS = {
@@ -43,7 +43,8 @@ _WORDS = {
 # These go by the name of their field alone.
 _UNLABELLED = frozenset(
     """head msName title collection textLang language support material provenance bibl biblStruct biblFull
-    listBibl idno extent physDesc objectDesc supportDesc abstract summary keywords term origPlace""".split()  # noqa: SIM905
+    listBibl idno extent physDesc objectDesc supportDesc abstract summary keywords term origPlace
+    objectType""".split()  # noqa: SIM905
 )
 # Containers that say nothing of what their text is.
 _PLAIN = frozenset(
@@ -68,7 +69,7 @@ _WHOLE = (_BIBL - {"listBibl"}) | {"textLang", "respStmt", "change", "person", "
 _MAKERS = frozenset("author aut scribe scr artist art illuminator ilu ill illustrator".split())  # noqa: SIM905
 
 
-_WORD = re.compile(r"\w")
+_WORD, _NUMBER = re.compile(r"\w"), re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ class Walk:
             value = " × ".join(filter(None, (text for text, _ in measures)))
             unit = unit or next((u for _, each in measures if (u := attribute(each, "unit"))), "")
             said = replace(said, value=value)
-        if unit and said.value and not said.value.endswith(unit):
+        if unit and _NUMBER.search(said.value) and not said.value.endswith(unit):
             said = replace(said, value=f"{said.value} {unit}")
         self._record.add(said, shown=context.shown)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.readers.xml_source import Element
+from ingest.readers.xml_source import Element, local_name
 
 XML_NAMESPACE = "{http://www.w3.org/XML/1998/namespace}"
 
@@ -21,9 +21,9 @@ def steps(element: Element, path: str) -> Iterator[tuple[Element, str, str]]:
         if not isinstance(tag, str):
             continue
         bound, _, name = tag.rpartition("}")
-        step = f"*[local-name()='{name}']" if bound else name
+        step = f"*[local-name()='{name}']" if bound else f"*[name()='{tag}']" if ":" in tag else name
         count = seen[step] = seen.get(step, 0) + 1
-        yield child, name, f"{path}/{step}[{count}]"
+        yield child, name.rpartition(":")[2], f"{path}/{step}[{count}]"
 
 
 def named(element: Element, path: str, *names: str) -> Iterator[tuple[Element, str]]:
@@ -37,3 +37,12 @@ def first(element: Element, path: str, *names: str) -> tuple[Element, str] | Non
     for name in names:
         found = next(named(*found, name), None) if found else None
     return found
+
+
+def outermost(element: Element, path: str, *names: str) -> Iterator[tuple[Element, str]]:
+    """What stands at `path` if it goes by one of the local `names`, else the outermost below it that do."""
+    if local_name(element) in names:
+        yield element, path
+        return
+    for child, _, place in steps(element, path):
+        yield from outermost(child, place, *names)

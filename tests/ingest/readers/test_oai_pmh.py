@@ -71,6 +71,35 @@ def test_other_vocabularies_are_read_by_their_own_readers(tmp_path: Path) -> Non
     assert (gazette.kind, gazette.title, gazette.record) == ("mods", "Gazette", "oai:fen:2")
 
 
+LIDO = (
+    '<lido:lido xmlns:lido="http://www.lido-schema.org"><lido:lidoRecID>fen/3</lido:lidoRecID>'
+    '<lido:descriptiveMetadata xml:lang="en"><lido:objectIdentificationWrap><lido:titleWrap><lido:titleSet>'
+    "<lido:appellationValue>Eel trap</lido:appellationValue></lido:titleSet></lido:titleWrap>"
+    "</lido:objectIdentificationWrap></lido:descriptiveMetadata></lido:lido>"
+)
+MARC = (
+    '<marc:record xmlns:marc="http://www.loc.gov/MARC21/slim"><marc:leader>00000nam a2200000 a 4500'
+    '</marc:leader><marc:controlfield tag="001">77</marc:controlfield>'
+    '<marc:datafield tag="245" ind1="0" ind2="0">'
+    '<marc:subfield code="a">Of eels</marc:subfield></marc:datafield></marc:record>'
+)
+
+
+def test_records_of_museums_and_libraries_are_read_as_such(tmp_path: Path) -> None:
+    trap, book = answered(tmp_path, record(1, LIDO) + record(2, MARC))
+    assert (trap.kind, trap.title, trap.record) == ("lido", "Eel trap", "oai:fen:1")
+    assert (book.kind, book.title, book.record) == ("marcxml", "Of eels", "oai:fen:2")
+
+
+def test_an_unknown_vocabulary_is_closed_where_it_says_so(tmp_path: Path) -> None:
+    said = "<x:accessrestrict><x:head>Use</x:head><x:p>Closed until the heirs agree.</x:p></x:accessrestrict>"
+    (document,) = answered(
+        tmp_path, record(1, f'<x:aid xmlns:x="urn:aids"><x:name>Papers</x:name>{said}</x:aid>')
+    )
+    assert document.metadata["access"] == "restricted"
+    assert len(document.warnings) == 1
+
+
 def test_an_unknown_vocabulary_is_kept_as_notes(tmp_path: Path) -> None:
     (document,) = answered(
         tmp_path, record(1, '<x:eel xmlns:x="urn:eels"><x:longName>Anguilla</x:longName></x:eel>')

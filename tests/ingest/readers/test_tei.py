@@ -226,14 +226,15 @@ def test_a_corpus_gives_a_record_for_each_text_and_passes_on_its_access(tmp_path
         f"</teiHeader><text><body><p>Words {n}.</p></body></text></TEI>"
         for n in range(3)
     )
-    header = (
-        f"<teiHeader><fileDesc><publicationStmt>{RESTRICTED[11:-12]}</publicationStmt></fileDesc></teiHeader>"
-    )
+    titled = "<titleStmt><title>Fen papers</title></titleStmt>"
+    said = f"{titled}<publicationStmt>{RESTRICTED[11:-12]}</publicationStmt>"
+    header = f"<teiHeader><fileDesc>{said}</fileDesc></teiHeader>"
     path = tmp_path / "corpus.xml"
     path.write_text(f"<teiCorpus {NS}>{header}{texts}</teiCorpus>", "utf-8")
-    documents = list(documents_in(path))
+    corpus, *documents = documents_in(path)
+    assert (corpus.record, corpus.title) == ("", "Fen papers")
     assert [(d.record, d.title) for d in documents] == [(f"t{n}", f"Text {n}") for n in range(3)]
-    assert {d.metadata["access"] for d in documents} == {"restricted"}
+    assert {d.metadata["access"] for d in (corpus, *documents)} == {"restricted"}
     tree = etree.parse(str(path))
     (found,) = tree.xpath(documents[2].blocks[-1].locator.xpath)
     assert found.text == "Words 2."

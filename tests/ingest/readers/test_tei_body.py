@@ -54,6 +54,11 @@ def test_headings_and_paragraphs_keep_their_sections(text: Text) -> None:
     assert document.title == "One"
 
 
+def test_numbered_divisions_nest_as_their_numbers_say(text: Text) -> None:
+    document = text("<div1><head>One</head><div2><head>Inner</head><p>Deep.</p></div2></div1>")
+    assert document.blocks[-1].locator.headings == ("One", "Inner")
+
+
 def test_a_note_does_not_cut_the_sentence_it_belongs_to(text: Text) -> None:
     document = text('<p>The king<note n="7">Not <hi>the</hi> queen.</note> went home.</p><p>Then.</p>')
     assert shown(document) == [
@@ -143,6 +148,21 @@ def test_lists_tables_and_figures_are_what_they_are(text: Text) -> None:
         ("caption", "An eel."),
     ]
     assert [(b.locator.table, b.locator.row) for b in document.blocks[7:9]] == [(1, 1), (1, 2)]
+
+
+def test_parts_of_an_inscription_go_by_their_type(text: Text) -> None:
+    document = text(
+        '<div type="edition"><ab>Dis manibus</ab></div><div type="translation"><p>To the shades</p></div>'
+    )
+    assert [(b.text, b.locator.headings) for b in document.blocks] == [
+        ("Dis manibus", ("Edition",)),
+        ("To the shades", ("Translation",)),
+    ]
+
+
+def test_a_caption_under_many_pictures_is_read_once(text: Text) -> None:
+    figure = "<figure><figDesc>Photo: Fen Museum</figDesc></figure>"
+    assert shown(text(figure * 3)) == [("caption", "Photo: Fen Museum")]
 
 
 def test_words_marked_one_by_one_stand_apart(text: Text) -> None:
