@@ -52,7 +52,7 @@ _FIELD = re.compile(r"\s*(?P<label>[^\W\d][\w ]{0,30}?)[\d_ ]*(?: \([\w ]{1,20}\
 
 
 def field_kinds(line: str) -> frozenset[str]:
-    """What a labelled line tells: `thing`, `person`, `date`, `number`, `material`, `place`, `owner`; or none."""
+    """What a labelled line tells: `thing`, `person`, `date`, `number`, `material`, `place`, `owner`."""
     found = _FIELD.match(line)
     if not found:
         return frozenset()

@@ -25,6 +25,7 @@ from evals.measures import DEPTH
 from evals.near_alike import DEFAULT_LEGS, print_near_alike
 from evals.options import AsJson, leg_names, split_legs, split_sizes
 from evals.question_sets import read_questions
+from evals.recognition import ocr
 from evals.reports import (
     print_answers,
     print_follow_ups,
@@ -61,6 +62,7 @@ app.command()(benchmarks.benchmarks)
 app.command()(benchmarks.report)
 app.command()(coverage)
 app.command()(fuzz)
+app.command()(ocr)
 
 
 @app.command()
