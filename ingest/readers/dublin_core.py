@@ -9,12 +9,12 @@ from pathlib import Path
 
 from ingest.documents import Document, Field, FieldName
 from ingest.languages import detect_language
-from ingest.readers.html_metadata import language_code
 from ingest.readers.xml_paths import XML_NAMESPACE, steps
 from ingest.readers.xml_source import Element, parse, root_name, stream, text_of, xpath_of
 from ingest.records.access import embargo_date, stated_access
 from ingest.records.draft import RecordDraft
 from ingest.records.element_words import word_for
+from ingest.records.language_codes import language_code
 from ingest.records.use_statements import is_about_use
 from retrieval.errors import UnreadableDocument
 from retrieval.locators import Locator

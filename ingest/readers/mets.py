@@ -9,7 +9,6 @@ from pathlib import Path
 from ingest.documents import Block, Document, Field
 from ingest.languages import detect_language
 from ingest.readers.alto import alto_pages
-from ingest.readers.html_metadata import language_code
 from ingest.readers.mets_files import (
     MetsHeading,
     MetsPage,
@@ -28,6 +27,7 @@ from ingest.readers.xml_paths import steps
 from ingest.readers.xml_source import Element, local_name, namespace, parse, text_of, xpath_of
 from ingest.records.draft import RecordDraft
 from ingest.records.element_words import word_for
+from ingest.records.language_codes import language_code
 from retrieval.errors import StudioloError, UnreadableDocument
 from retrieval.locators import Locator
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.documents import Field, FieldName
-from ingest.readers.html_metadata import language_code
 from ingest.readers.xml_paths import XML_NAMESPACE, named, steps
 from ingest.readers.xml_source import Element, text_of
 from ingest.records.access import stated_access
 from ingest.records.draft import RecordDraft
 from ingest.records.element_words import word_for
+from ingest.records.language_codes import language_code
 from ingest.records.use_statements import is_about_use
 from retrieval.locators import Locator
 

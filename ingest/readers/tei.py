@@ -8,7 +8,6 @@ from pathlib import Path
 
 from ingest.documents import Document
 from ingest.languages import detect_language
-from ingest.readers.html_metadata import language_code
 from ingest.readers.tei_body import BodyReader
 from ingest.readers.tei_header import add_rest, add_titles, main_title
 from ingest.readers.tei_manuscript import PARTS, describe, number_of
@@ -18,6 +17,7 @@ from ingest.readers.xml_source import Element, local_name, parse, root_name, str
 from ingest.records.access import Access
 from ingest.records.draft import RecordDraft
 from ingest.records.element_words import word_for
+from ingest.records.language_codes import language_code
 from retrieval.errors import UnreadableDocument
 
 _CORPORA = ("teicorpus", "teicorpus.2")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ingest.documents import Field, FieldName
-from ingest.readers.html_metadata import language_code
 from ingest.readers.tei_text import attribute, other_readings, text_in
 from ingest.readers.xml_paths import XML_NAMESPACE
 from ingest.readers.xml_source import Element
 from ingest.records.element_words import word_for
+from ingest.records.language_codes import language_code
 from retrieval.locators import Locator
 
 Years = tuple[int, int]

@@ -192,14 +192,22 @@ def text_of(element: Element) -> str:
 
 def root_name(path: Path) -> tuple[str, str] | None:
     """The namespace and the local name of a file's first element; None when it does not begin as XML."""
+    return next(iter(first_names(path, 1)), None)
+
+
+def first_names(path: Path, count: int) -> list[tuple[str, str]]:
+    """The namespaces and local names of the first elements of a file; none when it does not begin as XML."""
     settings = {**_SAFELY, "resolve_entities": False, "recover": True}
+    found: list[tuple[str, str]] = []
     try:
         with path.open("rb") as file:
             for _, element in etree.iterparse(file, events=("start",), **settings):
-                return namespace(element), local_name(element)
+                found.append((namespace(element), local_name(element)))
+                if len(found) == count:
+                    break
     except (etree.XMLSyntaxError, OSError):
-        return None
-    return None
+        return found
+    return found
 
 
 def _parser(*, recover: bool = False) -> Any:

@@ -46,13 +46,14 @@ def written(folder: Path, name: str, content: bytes | str) -> Path:
         ("README", "words without an ending", "text"),
         ("a.txt", "Ваза фарфоровая с росписью".encode("windows-1251"), "text"),
         ("a.docx", "words saved under the wrong name", "text"),
-        ("a.xml", "<TEI><text><body><p>Dear sir.</p></body></text></TEI>", "tei"),
-        ("a.txt", "<TEI.2><text><body><p>Dear sir.</p></body></text></TEI.2>", "tei"),
-        ("a.xml", "<metadata><title>Bowl</title></metadata>", "dublin-core"),
         ("a.txt", LIDO, "lido"),
         ("a.txt", EAD, "ead"),
         ("a.txt", MARC, "marc"),
         ("a.xml", MARCXML, "marcxml"),
+        ("a.xml", "<TEI><text><body><p>Dear sir.</p></body></text></TEI>", "tei"),
+        ("a.txt", "<TEI.2><text><body><p>Dear sir.</p></body></text></TEI.2>", "tei"),
+        ("a.xml", "<metadata><title>Bowl</title></metadata>", "dublin-core"),
+        ("a.xml", MARCXML.replace(" xmlns='http://www.loc.gov/MARC21/slim'", ""), "marcxml"),
     ],
 )
 def test_content_decides_and_the_ending_comes_second(
