@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.documents import Block, BlockKind
@@ -15,6 +15,7 @@ from retrieval.locators import joined as joined_places
 Box = tuple[int, int, int, int]
 _IDEOGRAPH = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65]"
 _CJK = re.compile(f"(?<={_IDEOGRAPH}) (?={_IDEOGRAPH})")
+_BROKEN = re.compile(r"\w\s?[-\u2010\u00ad⸗¬]$")
 _OLD_HYPHEN = re.compile(r"(?<=\w)\s?[⸗¬=]$")
 _LARGEST = 10_000_000  # pixels; what is beyond is no place on a page
 
@@ -64,28 +65,45 @@ def placed(pages: Iterable[ScanPage]) -> list[Placed]:
 def region_blocks(regions: Sequence[Placed]) -> tuple[Block, ...]:
     """A block for each region, its lines joined and the words closed that a line breaks.
 
-    A large initial that stands in a region of its own is joined to the word it begins.
+    A large initial that stands in a region of its own is joined to the word it begins, and a region that
+    ends within a word to the next one of its page.
     """
     spelling = spelling_of(line for each in regions for line in each.region.lines)
     outline = Outline()
     blocks: list[Block] = []
-    initial: Placed | None = None
-    for each, following in zip(regions, [*regions[1:], None], strict=False):
-        region = each.region
-        if following is not None and _is_initial(each, following):
-            initial = each
-            continue
-        lines = _without_old_hyphens(region.lines)
-        place = _locator(each)
-        if initial is not None:
-            lines = [initial.region.lines[0] + lines[0], *lines[1:]]
-            place = joined_places([_locator(initial), place])
-            initial = None
-        text = joined(lines, spelling)
+    for group in _groups(regions):
+        text = joined(_without_old_hyphens(_with_initials(group)), spelling)
         if text:
+            region = group[0].region
+            place = joined_places([_locator(each) for each in group])
             place = replace(place, headings=outline.above(text, region.level))
             blocks.append(Block(text, region.kind, place, region.level))
     return tuple(blocks)
+
+
+def _groups(regions: Sequence[Placed]) -> Iterator[list[Placed]]:
+    """The regions, those together that one word runs through."""
+    group: list[Placed] = []
+    for each in regions:
+        if group and not _runs_on(group[-1], each):
+            yield group
+            group = []
+        group.append(each)
+    if group:
+        yield group
+
+
+def _with_initials(group: Sequence[Placed]) -> list[str]:
+    """The lines of the regions, a large initial set before the line it begins."""
+    lines: list[str] = []
+    initial = ""
+    for each in group:
+        if _is_initial(each) and each is not group[-1]:
+            initial = each.region.lines[0]
+            continue
+        lines += [initial + each.region.lines[0], *each.region.lines[1:]]
+        initial = ""
+    return lines
 
 
 def _locator(each: Placed) -> Locator:
@@ -93,22 +111,25 @@ def _locator(each: Placed) -> Locator:
     return replace(each.page, xpath=region.xpath, region=region.box, confidence=region.confidence)
 
 
-def _is_initial(each: Placed, following: Placed) -> bool:
-    """Whether a region is one capital that the next region, beside it, goes on from."""
+def _runs_on(each: Placed, following: Placed) -> bool:
+    """Whether a word that begins in one region ends in the next, on the same page and in running text."""
     region, beside = each.region, following.region
-    if (
-        each.page != following.page
-        or region.kind != beside.kind
-        or len(region.lines) != 1
-        or not beside.lines
-    ):
+    if each.page != following.page or region.kind != beside.kind or not region.lines or not beside.lines:
         return False
-    letter, first = region.lines[0], beside.lines[0][:1]
-    if len(letter) != 1 or not letter.isupper() or not first.islower():
+    if not beside.lines[0][:1].islower():
         return False
-    if region.box is None or beside.box is None:
+    return bool(_BROKEN.search(region.lines[-1])) or (_is_initial(each) and _is_beside(region, beside))
+
+
+def _is_initial(each: Placed) -> bool:
+    lines = each.region.lines
+    return len(lines) == 1 and len(lines[0]) == 1 and lines[0].isupper()
+
+
+def _is_beside(region: ScanRegion, other: ScanRegion) -> bool:
+    if region.box is None or other.box is None:
         return True
-    top, height = beside.box[1], beside.box[3]
+    top, height = other.box[1], other.box[3]
     return top - region.box[3] <= region.box[1] <= top + height
 
 

@@ -9,6 +9,7 @@ from ingest.readers.outline import Outline
 from ingest.readers.tei_elements import BLOCKS, CAPTIONED, DIVISIONS, HEADED, INLINE_WITHIN, KINDS, TOLD
 from ingest.readers.tei_runs import Run, run_blocks
 from ingest.readers.tei_text import (
+    GAP,
     NEVER_TEXT,
     PAGE,
     VERSE,
@@ -58,6 +59,8 @@ class BodyReader:
             self._add(" ")
         if name in ("lb", "pb"):
             self._break(element, name)
+        elif name == "gap":
+            self._add(GAP)
         elif name == "note":
             self._note(element, path)
         elif offers_readings(name):

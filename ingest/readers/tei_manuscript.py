@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ingest.documents import Block, Field, FieldName
-from ingest.readers.tei_fields import field_of, reading_fields, years_of
+from ingest.documents import Field
+from ingest.readers.tei_fields import field_of, years_of
+from ingest.readers.tei_items import ITEMS, ItemReader
 from ingest.readers.tei_text import attribute, text_in
 from ingest.readers.tei_walk import Context, Walk, form_of, own_text
 from ingest.readers.xml_paths import named, steps
 from ingest.readers.xml_source import Element
-from ingest.records import labels
 from ingest.records.draft import RecordDraft
 from ingest.records.element_words import word_for
-from ingest.records.language_codes import language_code
-from ingest.records.text import field_blocks
-from ingest.table_text import pair_text
 from retrieval.locators import Locator
 
 Found = tuple[Element, str]
 PARTS = ("msPart", "msFrag")
 _PLACES = ("country", "region", "settlement", "district", "geogName", "institution", "repository")
-_ITEMS = ("msItem", "msItemStruct")
 _SHELFMARKS = ("shelfmark", "shelf-mark", "signature", "signatur", "callnumber", "cote", "inventory", "inv")
-_ITEM_FIELDS: dict[str, FieldName] = {
-    "title": "title", "author": "maker", "editor": "maker", "respStmt": "maker", "textLang": "language",
-    "incipit": "inscription", "explicit": "inscription", "rubric": "inscription", "quote": "inscription",
-    "finalRubric": "inscription", "colophon": "inscription", "bibl": "bibliography",
-    "biblStruct": "bibliography", "decoNote": "description", "summary": "description",
-}  # fmt: skip
-_UNLABELLED = frozenset(("title", "author", "locus", "locusGrp", "respStmt"))
-_LONG = 300  # characters; a longer part of an item is read out by itself
 
 
 def describe(record: RecordDraft, element: Element, path: str, *, apart: Collection[Element] = ()) -> None:
@@ -121,88 +109,11 @@ def _contents(record: RecordDraft, walk: Walk, element: Element, path: str) -> N
         return
     count = 0
     for child, name, place in steps(element, path):
-        if name in _ITEMS:
+        if name in ITEMS:
             count += 1
-            _Item(record, walk, attribute(child, "n") or str(count)).read(child, place)
+            ItemReader(record, walk, attribute(child, "n") or str(count)).read(child, place)
         else:
             walk.into(child, name, place, Context(name="description"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A text in a manuscript, under the number it has there."""
-
-    record: RecordDraft
-    walk: Walk
-    number: str
-
-    def read(self, element: Element, path: str) -> None:
-        """The item's short parts in one line, each long one and each item within it by itself."""
-        name = f"{word_for('msItem', self.record.language)} {self.number}"
-        line = ""
-        told: list[Block] = []
-        readings: list[Field] = []
-        inner: list[tuple[Element, str, str]] = []
-        leaf = self._page(element, path)
-        if own_text(element):
-            said = field_of("description", (element, path), label=name)
-            self.record.add(said)
-            return
-        for child, each, place in steps(element, path):
-            if each in (*_ITEMS, "listBibl"):
-                inner.append((child, each, place))
-                continue
-            said = self._field(child, each, place, name)
-            if not said.value:
-                continue
-            self.record.add(said, shown=False)
-            readings += reading_fields((child, place), self.record.language)
-            if len(said.value) > _LONG:
-                of_item = name if each in _UNLABELLED else f"{name}, {said.label}"
-                told += field_blocks([replace(said, label=of_item, role="")], self.record.language)
-            else:
-                line = self._lengthened(line, said, each)
-        if line:
-            place_of_line = Locator(xpath=path, page_label=leaf or None, field="description")
-            self.record.blocks.append(Block(f"{name}: {line}", "field", place_of_line))
-        self.record.blocks += told
-        for reading in readings:
-            self.record.add(reading)
-        self._inner(inner)
-
-    def _page(self, element: Element, path: str) -> str:
-        locus = next(named(element, path, "locus"), None)
-        return attribute(locus[0], "from") if locus else ""
-
-    def _field(self, element: Element, name: str, path: str, item: str) -> Field:
-        field_name = _ITEM_FIELDS.get(name, "note")
-        said = field_of(field_name, (element, path), label="" if name == "title" else self._label(name))
-        if name == "textLang" and not said.value:
-            code = language_code(attribute(element, "mainLang"))
-            said = replace(said, value=code, locator=Locator(xpath=f"{path}/@mainLang"))
-        return replace(said, role=item)
-
-    def _label(self, name: str) -> str:
-        if name in ("textLang", "note", "p"):
-            return labels.label("language" if name == "textLang" else "note", self.record.language)
-        return word_for(name, self.record.language)
-
-    def _lengthened(self, line: str, said: Field, name: str) -> str:
-        if name in _UNLABELLED:
-            return f"{line}, {said.value}" if line else said.value
-        pair = pair_text(said.label, said.value)
-        return f"{line}; {pair}" if line else pair
-
-    def _inner(self, inner: list[tuple[Element, str, str]]) -> None:
-        count = 0
-        for child, each, place in inner:
-            if each == "listBibl":
-                self.walk.into(child, each, place, Context())
-                continue
-            count += 1
-            own = attribute(child, "n") or str(count)
-            number = own if own.startswith(f"{self.number}.") else f"{self.number}.{own}"
-            _Item(self.record, self.walk, number).read(child, place)
 
 
 def _history(record: RecordDraft, walk: Walk, element: Element, path: str) -> None:

@@ -17,9 +17,10 @@ from ingest.readers.xml_source import Element
 # Marks within text that is being gathered; XML has no place for these characters.
 LINE, CLOSED, VERSE, PAGE_IN_WORD = "\x01", "\x02", "\x03", "\x04"
 PAGE = "\f"
+GAP = "[…]"  # what is lost or left out must not be read over
 NEVER_TEXT = frozenset(
     """fw teiHeader index facsimile interp interpGrp index certainty precision respons alt altGrp link
-    linkGrp gap space ptr milestone cb gb xenoData schemaSpec tagsDecl charDecl listPrefixDef""".split()  # noqa: SIM905
+    linkGrp space ptr milestone cb gb xenoData schemaSpec tagsDecl charDecl listPrefixDef""".split()  # noqa: SIM905
 )
 # Which of the readings is the text, by the elements that hold them.
 _CHOSEN = ("reg", "corr", "expan", "ex", "add", "lem")
@@ -146,7 +147,9 @@ def _pieces(element: Element, without: Collection[Element] = ()) -> Iterator[str
             yield child.tail or ""
             continue
         name = tag.rpartition("}")[2]
-        if name in ("lb", "pb", "cb", "gb"):
+        if name == "gap":
+            yield GAP
+        elif name in ("lb", "pb", "cb", "gb"):
             yield break_mark(child, name).replace(PAGE, LINE).replace(PAGE_IN_WORD, "")
         elif name not in NEVER_TEXT and child not in without:
             if spaced(child, name):

@@ -148,6 +148,8 @@ class Walk:
         for reading in reading_fields((element, path), self._record.language):
             self._record.add(reading, shown=context.shown)
         self._persons_and_dates(element, path)
+        if context.name == "related":
+            self._links(element, path)
         for child, child_name, place in behind:
             self.into(child, child_name, place, context)
 
@@ -162,6 +164,16 @@ class Walk:
                 self._record.add(field_of("place", (child, place)), shown=False)
             elif child_name in ("persName", "name", "orgName") and role in _MAKERS:
                 self._record.add(field_of("maker", (child, place), role=role), shown=False)
+
+    def _links(self, element: Element, path: str) -> None:
+        """The addresses of surrogates, to be followed rather than read."""
+        for child, child_name, place in steps(element, path):
+            target = attribute(child, "target")
+            if child_name == "ref" and target.startswith(("http://", "https://")):
+                link = attribute_field("identifier", (child, place), "target")
+                self._record.add(
+                    replace(link, role=word_for("surrogates", self._record.language)), shown=False
+                )
 
     def _dimensions(self, element: Element, path: str, context: Context) -> None:
         """`275 × 275 mm (leaf)`: the measures in the order they stand, with the unit that holds for them."""

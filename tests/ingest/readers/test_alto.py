@@ -83,6 +83,11 @@ def test_a_large_initial_begins_the_word_beside_it(made: Read) -> None:
     assert str(document.blocks[0].locator.xpath).endswith("/*[local-name()='PrintSpace'][1]")
 
 
+def test_a_word_that_runs_into_the_next_column_is_closed(made: Read) -> None:
+    document = made(alto(print_space(block("a", "Eels swim in the mar-"), block("b", "shes of Ely."))))
+    assert texts(document) == ["Eels swim in the marshes of Ely."]
+
+
 def test_a_page_number_in_the_margin_names_the_page(made: Read) -> None:
     content = f"<TopMargin>{block('n', '[12]')}</TopMargin>{print_space(block('b', 'Eels.'))}"
     document = made(alto(content))

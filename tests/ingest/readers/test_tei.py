@@ -47,7 +47,8 @@ about <origDate notBefore="0950" notAfter="1000">the later tenth century</origDa
 <acquisition when="1830">Bought in 1830.</acquisition>
 <provenance notAfter="1538">Thorney Abbey.</provenance>
 <provenance when="1801">John Reed.</provenance></history>
-<additional>{info}<surrogates><bibl>Microfilm 3</bibl></surrogates>
+<additional>{info}<surrogates><bibl>Microfilm 3</bibl>
+<bibl><ref target="https://fen.example/7">Pictures</ref></bibl></surrogates>
 <listBibl><head>Printed:</head><bibl>Pell, <title>Eels</title> (1999)</bibl></listBibl>
 </additional>{parts}</msDesc>"""
 
@@ -91,6 +92,8 @@ def test_a_manuscript_is_one_document_that_keeps_its_fields(write: Write) -> Non
     assert values(document, "type") == ["codex"]
     assert {"Wulfric", "Hild"} <= set(values(document, "maker"))
     assert values(document, "place") == ["Thorney"]
+    assert values(document, "related") == ["Microfilm 3", "Pictures"]
+    assert "https://fen.example/7" in values(document, "identifier")
     assert [f.language for f in document.fields if f.value == "Liber paludis"] == ["la"]
     assert "access" not in document.metadata
 

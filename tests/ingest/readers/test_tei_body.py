@@ -99,6 +99,7 @@ def test_of_two_readings_one_is_the_text_and_the_other_a_note(
         ("中文<lb/>字", "中文字"),
         ("<hi>I</hi>n the", "In the"),
         ("one<fw>catchword</fw> two", "one two"),
+        ("one <gap reason='lost'/> two", "one […] two"),
         ("one<index><term>number</term></index> two", "one two"),
     ],
 )
