@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import pypdfium2
-import pypdfium2.raw as pdfium
+from pypdfium2 import raw as pdfium
 
 from ingest.readers.pdf_pictures import PDFIUM
 from ingest.readers.shown_texts import HiddenTexts
