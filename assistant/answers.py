@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as url_quote
 
 from assistant.html_views import answer_view, passages_view
+from assistant.source_links import source_links
 from retrieval.errors import SettingsError
 from retrieval.locators import Locator
 from retrieval.passages import Evidence, Passage
@@ -75,6 +76,7 @@ class Citation:
             "locator": self.locator.to_json(),
             "language": self.passage.language,
             "url": self.url,
+            "links": source_links(self.passage, self.locator, self.quote),
         }
 
 

@@ -22,6 +22,8 @@ def place(locator: Mapping[str, Any]) -> str:
         parts.append("paragraph " + _range(paragraph, locator.get("end_paragraph")))
     if note := locator.get("note"):
         parts.append(f"note {note}")
+    if (confidence := locator.get("confidence")) is not None:
+        parts.append(f"recognised from a picture, {confidence:.0%} sure")
     return ", ".join(parts)
 
 

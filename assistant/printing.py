@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ingest.pipeline import Progress as ProgressCall
 
 out = Console(highlight=False, markup=False, emoji=False)
+_PLAIN_STEP = re.compile(r"\*\[local-name\(\)='([^']+)'\]")  # a step of an XPath is shown by its name
 _LONGEST_PASSAGE = 400  # characters shown of a found passage
 
 
@@ -151,7 +153,11 @@ def _print_document(document: Document, blocks: int) -> None:
 def _field_line(field: Field) -> Text:
     """A field's name and value, then what the source calls it, its years and its place."""
     spot = field.locator
-    where = spot.xpath or spot.pointer or place(replace(spot, field=None, headings=()).to_json())
+    where = (
+        _PLAIN_STEP.sub(r"\1", spot.xpath or "")
+        or spot.pointer
+        or place(replace(spot, field=None, headings=()).to_json())
+    )
     years = f"years {field.years[0]} to {field.years[1]}" if field.years else ""
     about = ", ".join(filter(None, (field.label, field.role, field.language, years, where)))
     return Text.assemble((f"{field.name}  ", "bold"), _cut(field.value), (f"  {about}", "dim"))

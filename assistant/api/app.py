@@ -13,7 +13,7 @@ import uvicorn
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
 
-from assistant.api import answers, conversations, documents, health, passages, search
+from assistant.api import answers, conversations, documents, health, passages, search, sources
 from assistant.api.metrics import Metrics
 from assistant.api.problems import PROBLEM_RESPONSES, add_problem_handlers, only_problems
 from assistant.assistant import Assistant
@@ -50,7 +50,7 @@ def create_app(assistant: Assistant) -> FastAPI:
     app.state.metrics = Metrics()
     app.state.not_ready = "the embedding model is being loaded"
     add_problem_handlers(app)
-    for resource in (answers, conversations, search, documents, passages, health):
+    for resource in (answers, conversations, search, sources, documents, passages, health):
         app.include_router(resource.router)
     app.add_api_route("/", _page, include_in_schema=False)
     app.middleware("http")(_measure)
@@ -67,7 +67,9 @@ def run_service(settings: Settings) -> None:
 
 async def _page() -> HTMLResponse:
     policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'"
-    headers = {"Content-Security-Policy": f"{policy}; img-src data:; base-uri 'none'; form-action 'none'"}
+    headers = {
+        "Content-Security-Policy": f"{policy}; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+    }
     return HTMLResponse(_PAGE.read_text(encoding="utf-8"), headers=headers)
 
 

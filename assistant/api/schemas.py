@@ -76,6 +76,11 @@ class CitationModel(BaseModel):
     locator: dict[str, Any] = Field(description=_LOCATOR)
     language: str
     url: str
+    links: dict[str, str] = Field(
+        default={},
+        description="Where a person can see it: `view`, `original`, and `page`, `canvas`, `content_state`"
+        " where there are such.",
+    )
 
 
 class PassageModel(BaseModel):
@@ -231,6 +236,16 @@ class PassageDetail(PlacedText):
     language: str
     kind: str
     url: str
+
+
+class ContentStateModel(BaseModel):
+    """A region of a IIIF canvas, as the IIIF Content State API 1.0 has it."""
+
+    canvas: str = Field(description="The canvas with the cited region and time.")
+    content_state: dict[str, Any]
+    iiif_content: str = Field(
+        description="The same, encoded: a viewer's address with ?iiif-content= opens it."
+    )
 
 
 class HealthModel(BaseModel):

@@ -100,7 +100,7 @@ def _sheet_cells(path: Path, locator: Locator) -> str:
 
 def _csv_cells(path: Path, locator: Locator) -> str:
     text = read_decoded(path).text
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(max(len(text) + 1, csv.field_size_limit()))
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=guessed_delimiter(text)))
     found = []
     for name in (locator.cells or "").split(":"):

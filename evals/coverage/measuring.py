@@ -40,6 +40,7 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     ),
     "alto": ("Description",),
     "mets": ("metsHdr", "amdSec"),
+    "marcxml": ("leader", "controlfield"),
     "linked-art": ("representation", "digitally_shown_by", "referred_to_by/classified_as"),
 }
 _OURS = re.compile(r"\f| × |(?<=\d) (?=[a-z]{1,2}$)| \| | – |, |: |; | \(|\)$| / ")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.documents import Block, BlockKind, Document
 from ingest.readers.alto_lines import AltoLine, closed
-from ingest.readers.html_metadata import language_code
 from ingest.readers.mets_pages import page_of
 from ingest.readers.scan_page import (
     Box,
@@ -22,6 +21,7 @@ from ingest.readers.scan_page import (
 )
 from ingest.readers.xml_paths import named, steps
 from ingest.readers.xml_source import Element, XmlSource, parse, xpath_of
+from ingest.records.language_codes import language_code
 from retrieval.errors import UnreadableDocument
 
 _MARGINS = ("TopMargin", "LeftMargin", "RightMargin", "BottomMargin", "PrintSpace")
@@ -64,15 +64,15 @@ class _Page:
         marks = root.iter("{*}LayoutTag", "{*}StructureTag")
         self._tags = {mark.get("ID", ""): mark.get("LABEL", "").lower() for mark in marks}
         groups = root.iter("{*}ReadingOrder")
-        self._order = [ref.get("REF", "") for group in groups for ref in group.iter("{*}ElementRef")]
+        order = (ref.get("REF", "") for group in groups for ref in group.iter("{*}ElementRef"))
+        self._order = {key: n for n, key in enumerate(order)}
         self._label = page.get("PRINTED_IMG_NR", "").strip()
 
     def read(self) -> ScanPage:
         regions = [region for region in self._regions(self._page, self._path) if region]
         warned = () if self._in_pixels or not regions else ("boxes are not in pixels: they are left out",)
-        return ScanPage(
-            tuple(sorted(regions, key=lambda region: _rank(region, self._order))), self._label, warned
-        )
+        regions.sort(key=lambda region: self._order.get(region.key, len(self._order)))
+        return ScanPage(tuple(regions), self._label, warned)
 
     def _regions(self, element: Element, path: str, margin: str = "") -> Iterator[ScanRegion]:
         for child, name, place in steps(element, path):
@@ -102,11 +102,6 @@ class _Page:
         words = [string.get("WC") for line in lines for string in line.iterchildren("{*}String")]
         level = 1 if kind == "heading" else None
         return ScanRegion(tuple(texts), path, kind, level, box, lowest(words), block.get("ID", ""))
-
-
-def _rank(region: ScanRegion, order: Sequence[str]) -> int:
-    """Where a region stands in a stated order; behind all that are named there if it is not."""
-    return order.index(region.key) if region.key in order else len(order)
 
 
 def _box(element: Element) -> Box | None:

@@ -11,6 +11,7 @@ from ingest.readers import (
     alto,
     csv_table,
     docx,
+    dublin_core,
     ead,
     eml,
     epub,
@@ -23,6 +24,7 @@ from ingest.readers import (
     markdown,
     mets,
     minutes,
+    oai_pmh,
     odt,
     page_xml,
     pdf,
@@ -92,6 +94,8 @@ _READERS: dict[str, Reader] = {
     "alto": _whole(alto.read),
     "mets": mets.documents,
     "page-xml": _whole(page_xml.read),
+    "dublin-core": _records(dublin_core.documents),
+    "oai": _records(oai_pmh.documents),
 }
 _JSON_SUFFIXES = (".json", ".jsonld", ".jsonl", ".ndjson")
 _KIND_OF_SUFFIX = {

@@ -11,7 +11,7 @@ from ingest.readers.xml_source import Element, local_name
 from ingest.records.access import Access, embargo_date, stated_access, stricter
 
 _UNTIL = re.compile(
-    r"(?:until|till|before|bis(?: zum)?|до|jusqu'(?:au|en|à)|至|直到)\s*(?P<date>[^.;,。；]{0,40})",
+    r"(?:until|till|bis(?: zum)?|до|jusqu'(?:au|en|à)|至|直到)\s*(?P<date>[^.;,。；]{0,40})",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b\d{4}(?:-\d{2}(?:-\d{2})?)?\b")
@@ -54,7 +54,7 @@ def unit_access(unit: Element, above: UnitAccess | None = None) -> UnitAccess:
         levels.append(level)
         if not understood:
             warnings.append(f"access not understood, treated as restricted: {text[:_SHOWN]!r}")
-        if until := _embargo(statement, text):
+        if level != "public" and (until := _embargo(statement, text)):
             embargoes.append(until)
     if unit.get("audience") == "internal":
         levels.append("internal")

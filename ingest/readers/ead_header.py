@@ -10,13 +10,19 @@ from ingest.readers.ead_description import Description
 from ingest.readers.ead_text import children, flat
 from ingest.readers.ead_wording import worded
 from ingest.readers.xml_source import Element, local_name
-from ingest.records.language_codes import two_letters
+from ingest.records.language_codes import language_code
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _HEADERS = frozenset({"eadheader", "control", "frontmatter"})
 _CODES = frozenset({"agencycode", "eadid", "maintenancestatus", "otherrecordid", "recordid"})
 _NAMELESS = frozenset({"blockquote", "defitem", "head", "item", "lb", "list", "note", "p", "row"})
-_NAMED = {"titleproper": "finding aid", "subtitle": "finding aid"}
+_NAMED = {
+    "titleproper": "finding aid",
+    "subtitle": "finding aid",
+    "agencyname": "publisher",
+    "languagedeclaration": "langusage",
+    "maintenanceevent": "change",
+}
 
 
 def add_header(description: Description, ead: Element) -> None:
@@ -57,12 +63,12 @@ def header_language(ead: Element) -> str:
         if local_name(element) in ("langusage", "languagedeclaration"):
             for each in element.iter():
                 code = each.get("langcode") or each.get("lang") or ""
-                if found := two_letters(code):
+                if found := language_code(code):
                     return found
     for element in ead.iter():
         if local_name(element) in ("ead", "archdesc", "control"):
             code = element.get(_XML_LANG) or element.get("lang") or ""
-            if found := two_letters(code):
+            if found := language_code(code):
                 return found
     return ""
 

@@ -13,10 +13,10 @@ from urllib.parse import unquote
 from ingest.documents import Block, Document
 from ingest.readers import html
 from ingest.readers.archive_limits import check_archive
-from ingest.readers.html_metadata import language_code
 from ingest.readers.inner_files import archive_member, inner_documents
 from ingest.readers.titles import sensible_title, stated, title_of
 from ingest.readers.xml_source import local_name, parse, text_of
+from ingest.records.language_codes import language_code
 from retrieval.errors import EncryptedDocument, UnreadableDocument
 
 _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"

@@ -13,8 +13,9 @@ from ingest.documents import Document
 from ingest.readers.encoding import read_decoded
 from ingest.readers.html_blocks import page_blocks
 from ingest.readers.html_chrome import main_part, remove_site
-from ingest.readers.html_metadata import language_code, page_metadata, page_title
+from ingest.readers.html_metadata import page_metadata, page_title
 from ingest.readers.html_tree import parsed, plain_text
+from ingest.records.language_codes import language_code
 from retrieval.errors import UnreadableDocument
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:-]+)""", re.I)

@@ -14,24 +14,12 @@ _SITE_NAME = re.compile(
     r"museum|gallery|musée|музей|галерея|эрмитаж|博物[馆館院]|美术馆|美術館|故宫|故宮|官网|官方网站|网站|сайт",
     re.I,
 )
-_LANGUAGE_CODES = dict(
-    pair.split(":")
-    for pair in """zho:zh chi:zh cn:zh eng:en rus:ru fra:fr fre:fr deu:de ger:de jpn:ja jp:ja kor:ko spa:es
-    ita:it""".split()  # noqa: SIM905
-)
 _DATE_KEYS = (
     "article:published_time", "datepublished", "pubdate", "publishdate", "publish_date", "date",
     "dc.date", "dcterms.date", "dc.date.issued", "dcterms.created",
 )  # fmt: skip
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("htmldate").addHandler(logging.NullHandler())
-
-
-def language_code(tag: str) -> str:
-    """The ISO 639-1 code of a language tag ("zh-CN" gives "zh"), "" when it has none."""
-    code = re.split(r"[-_]", tag.strip().lower())[0]
-    code = _LANGUAGE_CODES.get(code, code)
-    return code if re.fullmatch("[a-z]{2}", code) else ""
 
 
 def page_metadata(page: Any, source: str) -> dict[str, str]:

@@ -72,6 +72,8 @@ class _Resource:
         own = [f for f in fields if not f.locator.canvas]  # those of a canvas stand beneath its heading
         blocks = (*field_blocks(own, language), *self._blocks)
         metadata = {key: said[key] for key in kept if key in said}
+        if uri := node.first("id", "@id").text:
+            metadata["manifest"] = uri
         return Document(title, "iiif", blocks, language, metadata, fields=tuple(fields))
 
     def _language(self) -> str:

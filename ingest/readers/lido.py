@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
@@ -17,7 +17,7 @@ from ingest.records.labels import label
 from ingest.records.text import field_blocks
 from retrieval.errors import UnreadableDocument
 
-_ORDER = {name: n for n, name in enumerate(("title", "type", *get_args(FieldName)))}
+_ORDER = {name: n for n, name in enumerate(get_args(FieldName))}
 _LONG = 300  # characters of a description; a longer one is a text of its own, below the fields
 _OURS = frozenset({"alternate", "work", "record", "image", "work holder", "record holder", "image holder"})
 
@@ -55,7 +55,7 @@ def record_document(element: Element, xpath: str, *, fallback: str) -> Document:
     return Document(
         title=_title(record, main) or metadata.get("object_number", "") or fallback,
         kind="lido",
-        blocks=_blocks(record.entries),
+        blocks=_blocks(record.entries, main),
         language=main,
         metadata=metadata,
         fields=tuple(entry.field for entry in record.entries),
@@ -63,18 +63,22 @@ def record_document(element: Element, xpath: str, *, fallback: str) -> Document:
     )
 
 
-def _blocks(entries: list[Entry]) -> tuple[Block, ...]:
-    """What is read out, language by language in the order of fields, long descriptions last."""
+def _blocks(entries: Sequence[Entry], main: str) -> tuple[Block, ...]:
+    """What is read out, language by language in the order of fields, long descriptions last.
+
+    What is told in a second language stands under its title in that language, apart from the first.
+    """
     blocks: list[Block] = []
-    long: list[Block] = []
     for language in dict.fromkeys(entry.language for entry in entries):
-        chosen = [e for e in entries if e.read_out and e.language == language]
-        for entry in sorted(chosen, key=lambda e: _ORDER[e.field.name]):
-            if entry.field.name == "description" and len(entry.field.value) > _LONG:
-                long.append(_text_block(entry))
-            else:
-                blocks += field_blocks([_shown(entry.field)], language)
-    return (*blocks, *long)
+        told = [entry for entry in entries if entry.read_out and entry.language == language]
+        titles = [entry.field.value for entry in told if entry.field.name == "title" and language != main]
+        headings = tuple(titles[:1])
+        long = [e for e in told if e.field.name == "description" and len(e.field.value) > _LONG]
+        for entry in sorted(told, key=lambda e: _ORDER[e.field.name]):
+            if entry not in long:
+                blocks += field_blocks([_shown(entry.field)], language, headings)
+        blocks += [_text_block(entry, headings) for entry in long]
+    return tuple(blocks)
 
 
 def _shown(field: Field) -> Field:
@@ -82,9 +86,9 @@ def _shown(field: Field) -> Field:
     return replace(field, role="") if field.role in _OURS else field
 
 
-def _text_block(entry: Entry) -> Block:
-    heading = entry.field.label or label("description", entry.language)
-    return Block(entry.field.value, "paragraph", replace(entry.field.locator, headings=(heading,)))
+def _text_block(entry: Entry, headings: tuple[str, ...]) -> Block:
+    path = (*headings, entry.field.label or label("description", entry.language))
+    return Block(entry.field.value, "paragraph", replace(entry.field.locator, headings=path))
 
 
 def _title(record: LidoRecord, language: str) -> str:

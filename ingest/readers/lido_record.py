@@ -13,7 +13,7 @@ from ingest.documents import Field, FieldName
 from ingest.readers.lido_wording import ours
 from ingest.readers.xml_source import Element, local_name, text_of, xpath_of
 from ingest.records.labels import label as label_of
-from ingest.records.language_codes import two_letters
+from ingest.records.language_codes import language_code
 from retrieval.locators import Locator
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -83,7 +83,7 @@ class LidoRecord:
         """The language an element is in, by itself or by what it stands in."""
         for each in (element, *element.iterancestors()):
             if code := each.get(XML_LANG):
-                return two_letters(code)
+                return language_code(code)
         return ""
 
     def add(

@@ -32,12 +32,13 @@ def _documents(path: Path, records: Iterable[MarcRecord], kind: str) -> Iterator
     number = 0
     for record in records:
         number = record.number
-        yield _document(record, kind, f"{path.stem} {number}")
+        yield record_document(record, kind, fallback=f"{path.stem} {number}")
     if not number:
         raise UnreadableDocument(f"{path.name}: there is no MARC record in it")
 
 
-def _document(record: MarcRecord, kind: str, fallback: str) -> Document:
+def record_document(record: MarcRecord, kind: str, *, fallback: str) -> Document:
+    """The document of one record; `fallback` is the title of a nameless one."""
     found = values_of(record)
     fields = tuple(value.field for value in found.values)
     access, warnings = marc_access(record)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.readers.marc_records import MarcRecord
-from ingest.records.language_codes import two_letters
+from ingest.records.language_codes import language_code
 
 # Kinds of date: in MARC 21 (008/06) and in UNIMARC (100$a, position 8).
 _ONE_YEAR = {False: "eprst", True: "dehij"}
@@ -20,13 +20,13 @@ def language_of_work(record: MarcRecord) -> str:
     """The language of what is described, an ISO 639-1 code or ""."""
     if is_unimarc(record):
         return _language(record, "101", "a")
-    return two_letters(record.control("008")[35:38]) or _language(record, "041", "a")
+    return language_code(record.control("008")[35:38]) or _language(record, "041", "a")
 
 
 def language_of_description(record: MarcRecord) -> str:
     """The language that the record is written in, an ISO 639-1 code or ""."""
     if is_unimarc(record):
-        return two_letters(next((f.first("a") for f in record.tagged("100")), "")[22:25])
+        return language_code(next((f.first("a") for f in record.tagged("100")), "")[22:25])
     return _language(record, "040", "b")
 
 
@@ -50,7 +50,7 @@ def coded_years(record: MarcRecord) -> tuple[int, int] | None:
 
 
 def _language(record: MarcRecord, tag: str, code: str) -> str:
-    return next((found for f in record.tagged(tag) if (found := two_letters(f.first(code)[:3]))), "")
+    return next((found for f in record.tagged(tag) if (found := language_code(f.first(code)[:3]))), "")
 
 
 def _year(digits: str, unknown: str) -> int | None:

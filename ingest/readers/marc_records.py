@@ -102,7 +102,7 @@ def binary_records(path: Path) -> Iterator[MarcRecord]:
 def xml_records(path: Path) -> Iterator[MarcRecord]:
     """The records of a MARCXML file, one at a time; raises as `stream` does."""
     for found in stream(path, {"record"}):
-        yield _xml_record(found)
+        yield xml_record(found)
 
 
 def _chunks(path: Path, file: BinaryIO) -> Iterator[bytes]:
@@ -156,7 +156,8 @@ def _escaped(token: str) -> str:
     return token.replace("~", "~0").replace("/", "~1")
 
 
-def _xml_record(found: XmlRecord) -> MarcRecord:
+def xml_record(found: XmlRecord) -> MarcRecord:
+    """A MARCXML `record`, which may stand in a file of any kind."""
     fields: list[MarcField] = []
     leader = ""
     seen: dict[str, int] = {}

@@ -17,9 +17,9 @@ from markdown_it.token import Token
 from ingest.documents import Block, BlockKind, Document
 from ingest.readers.encoding import read_decoded
 from ingest.readers.html_blocks import fragment_text
-from ingest.readers.html_metadata import language_code
 from ingest.readers.outline import Outline
 from ingest.readers.text import join_lines
+from ingest.records.language_codes import language_code
 from ingest.table_text import row_text
 from retrieval.locators import Locator
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from ingest.documents import Block, Document, Field
 from ingest.languages import detect_language
 from ingest.readers.alto import alto_pages
-from ingest.readers.html_metadata import language_code
 from ingest.readers.mets_files import (
     MetsHeading,
     MetsPage,
     TextFile,
-    group_of_text,
+    groups_of_text,
     headings_of,
     local_path,
     pages_of,
@@ -24,14 +23,16 @@ from ingest.readers.mods import add_mods
 from ingest.readers.options import ReadOptions
 from ingest.readers.page_xml import page_xml_pages
 from ingest.readers.scan_page import Placed, ScanPage, ScanRegion, region_blocks
-from ingest.readers.tei_words import word_for
 from ingest.readers.xml_paths import steps
 from ingest.readers.xml_source import Element, local_name, namespace, parse, text_of, xpath_of
 from ingest.records.draft import RecordDraft
+from ingest.records.element_words import word_for
+from ingest.records.language_codes import language_code
 from retrieval.errors import StudioloError, UnreadableDocument
 from retrieval.locators import Locator
 
 _MODS = "http://www.loc.gov/mods/"
+_SAMPLED = 3  # pages of a group that are looked at before it is chosen
 _MOST_NAMED = 5  # pages that a warning names one by one
 
 
@@ -83,11 +84,11 @@ class _Book:
         return next((code for term in terms if (code := language_code(text_of(term)))), "")
 
     def _pages(self, title: str) -> list[Placed]:
-        use = group_of_text(list(self._files.values()), self._path.parent)
+        use = self._group()
         ordered = pages_of(self._root) or [
             MetsPage(key, "", "", (key,)) for key, file in self._files.items() if file.use == use
         ]
-        waiting = [heading for heading in self._headings if heading.label != title]
+        waiting = _Headings(heading for heading in self._headings if heading.label != title)
         found: list[Placed] = []
         for n, page in enumerate(ordered, 1):
             self._options.alive()
@@ -96,17 +97,29 @@ class _Book:
             found += self._on_page(page, n, file, waiting)
         return found
 
+    def _group(self) -> str | None:
+        """The group of files to read: the first that has text in one of its first pages, else the first."""
+        groups = groups_of_text(self._files.values(), self._path.parent)
+        for use, paths in groups.items():
+            for path in paths[:_SAMPLED]:
+                try:
+                    if any(page.regions for page in _scan_pages(parse(path).root)):
+                        return use
+                except StudioloError:
+                    continue
+        return next(iter(groups), None)
+
     def _on_page(
-        self, page: MetsPage, number: int, file: TextFile | None, waiting: list[MetsHeading]
+        self, page: MetsPage, number: int, file: TextFile | None, waiting: _Headings
     ) -> Iterator[Placed]:
         """The regions of a page, below the headings that stand above it or above one of them."""
         read = self._read(file, number) if file else ScanPage(())
         place = Locator(page=number, page_label=page.label or read.label or None)
-        for heading in _taken(waiting, {page.key, *(f"{key}#" for key in page.files)}):
+        for heading in waiting.above(page.key, *(f"{key}#" for key in page.files)):
             yield _as_region(heading, place)
         for region in read.regions:
             key = f"{file.key if file else ''}#{region.key}"
-            for heading in _taken(waiting, {key}):
+            for heading in waiting.above(key):
                 yield _as_region(heading, place)
             if self._headings and region.level:  # the structure tells the headings
                 region = replace(region, kind="paragraph", level=None)
@@ -127,8 +140,7 @@ class _Book:
         except StudioloError as error:
             self._missed.append(f"page {number} is missing: {error}")
             return ScanPage(())
-        reader = page_xml_pages if local_name(root) == "PcGts" else alto_pages
-        pages = list(reader(root))
+        pages = list(_scan_pages(root))
         self._said += [warning for page in pages for warning in page.warnings]
         return ScanPage(tuple(r for page in pages for r in page.regions), pages[0].label if pages else "")
 
@@ -138,9 +150,14 @@ class _Book:
         return [*self._missed[:_MOST_NAMED], *rest, *dict.fromkeys(self._said)]
 
 
+def _scan_pages(root: Element) -> Iterator[ScanPage]:
+    return page_xml_pages(root) if local_name(root) == "PcGts" else alto_pages(root)
+
+
 def _name(path: Path) -> str:
     """What the file is called; its folder, where all are called the same."""
-    return path.parent.name if path.stem.lower() == "mets" and path.parent.name else path.stem
+    folder = path.parent.parent if path.parent.name == "data" else path.parent
+    return folder.name if path.stem.lower() == "mets" and folder.name else path.stem
 
 
 def add_description(record: RecordDraft, element: Element, path: str) -> None:
@@ -185,12 +202,22 @@ def _descriptions(root: Element) -> Iterator[tuple[Element, str]]:
                 yield child, place
 
 
-def _taken(waiting: list[MetsHeading], names: set[str]) -> Sequence[MetsHeading]:
-    """The waiting headings that stand above one of the names, which wait no more."""
-    taken = [heading for heading in waiting if heading.above & names]
-    for heading in taken:
-        waiting.remove(heading)
-    return taken
+class _Headings:
+    """Headings that wait for the first place they stand above."""
+
+    def __init__(self, headings: Iterable[MetsHeading]) -> None:
+        self._by_place: dict[str, list[MetsHeading]] = {}
+        for heading in headings:
+            for place in heading.above:
+                self._by_place.setdefault(place, []).append(heading)
+        self._taken: set[str] = set()
+
+    def above(self, *places: str) -> list[MetsHeading]:
+        """The headings above any of the places, outermost first; they wait no more."""
+        found = {heading.xpath: heading for place in places for heading in self._by_place.get(place, ())}
+        taken = [heading for xpath, heading in found.items() if xpath not in self._taken]
+        self._taken.update(found)
+        return sorted(taken, key=lambda heading: heading.order)
 
 
 def _as_region(heading: MetsHeading, place: Locator) -> Placed:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from ingest.readers.scan_page import number
-from ingest.readers.xml_kinds import xml_kind
 from ingest.readers.xml_paths import steps
 from ingest.readers.xml_source import Element, xpath_of
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
-_TEXT_KINDS = ("alto", "page-xml")
 # Groups of files by their use, those first that are most likely the text to be read.
 _USES = ("FULLTEXT", "GT-ALTO", "GT-PAGE", "ALTO", "PAGE", "OCR", "TEXT")
 
@@ -40,12 +38,16 @@ class MetsPage:
 
 @dataclass(frozen=True, slots=True)
 class MetsHeading:
-    """A label of the logical structure: what it stands above (pages, files, blocks of ALTO) and how deep."""
+    """A label of the logical structure: its place there, how deep it is, and what it stands above.
+
+    `above` names pages by their id, files as `id#`, and blocks of ALTO as `id#block`.
+    """
 
     label: str
+    order: int
     level: int
     xpath: str
-    above: frozenset[str] = field(default_factory=frozenset)
+    above: frozenset[str]
 
 
 def text_files(root: Element) -> dict[str, TextFile]:
@@ -81,7 +83,8 @@ def headings_of(root: Element) -> list[MetsHeading]:
         links.setdefault(start, set()).add(end)
     for structure in root.iter("{*}structMap"):
         if structure.get("TYPE", "").upper() == "LOGICAL":
-            return list(_headings(structure, xpath_of(structure), 0, links))
+            found = list(_headings(structure, xpath_of(structure), 0, links))
+            return [replace(heading, order=n) for n, heading in enumerate(found)]
     return []
 
 
@@ -103,22 +106,16 @@ def local_path(folder: Path, href: str) -> tuple[str, Path] | str:
         return f"it cannot be opened: {error.strerror or error}"
 
 
-def group_of_text(files: Sequence[TextFile], folder: Path) -> str | None:
-    """The use of the group that holds the text to be read; None when there is none."""
-    groups: dict[str, list[TextFile]] = {}
+def groups_of_text(files: Iterable[TextFile], folder: Path) -> dict[str, list[Path]]:
+    """The groups whose files can be the text of pages, the likeliest first, with the files that are there."""
+    groups: dict[str, list[Path]] = {}
     for file in files:
         if file.may_be_text:
-            groups.setdefault(file.use, []).append(file)
-    ranked = sorted(groups, key=lambda use: (not _is_there(groups[use], folder), _rank(use)))
-    return ranked[0] if ranked else None
-
-
-def _is_there(files: Sequence[TextFile], folder: Path) -> bool:
-    for file in files:
-        found = local_path(folder, file.href)
-        if not isinstance(found, str):
-            return xml_kind(found[1]) in _TEXT_KINDS
-    return False
+            found = local_path(folder, file.href)
+            there = groups.setdefault(file.use, [])
+            if not isinstance(found, str):
+                there.append(found[1])
+    return {use: groups[use] for use in sorted(groups, key=lambda use: (not groups[use], _rank(use)))}
 
 
 def _rank(use: str) -> int:
@@ -160,7 +157,7 @@ def _headings(element: Element, path: str, level: int, links: dict[str, set[str]
             for area in child.iterchildren("{*}fptr"):
                 for each in (area, *area.iter("{*}area")):
                     above.add(f"{each.get('FILEID', '')}#{each.get('BEGIN', '')}")
-            yield MetsHeading(label, inner, f"{place}/@LABEL", frozenset(above))
+            yield MetsHeading(label, 0, inner, f"{place}/@LABEL", frozenset(above))
         yield from _headings(child, place, inner, links)
 
 

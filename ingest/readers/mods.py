@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.documents import Field, FieldName
-from ingest.readers.html_metadata import language_code
-from ingest.readers.tei_words import word_for
 from ingest.readers.xml_paths import XML_NAMESPACE, named, steps
 from ingest.readers.xml_source import Element, text_of
 from ingest.records.access import stated_access
 from ingest.records.draft import RecordDraft
+from ingest.records.element_words import word_for
+from ingest.records.language_codes import language_code
 from ingest.records.use_statements import is_about_use
 from retrieval.locators import Locator
 
@@ -22,7 +22,7 @@ _DATES = ("dateIssued", "dateCreated", "dateCaptured", "copyrightDate", "dateVal
 # What an element that holds one text says; those not named become notes under their own name.
 _FIELDS: dict[str, FieldName] = {
     "typeOfResource": "type", "genre": "type", "abstract": "description", "tableOfContents": "description",
-    "identifier": "identifier", "publisher": "maker", "extent": "extent", "form": "material",
+    "identifier": "identifier", "publisher": "note", "extent": "extent", "form": "material",
     "physicalLocation": "location", "shelfLocator": "object_number", "placeTerm": "place",
     "languageTerm": "language", "edition": "note", "note": "note",
 }  # fmt: skip
@@ -53,7 +53,7 @@ def _add(record: RecordDraft, element: Element, name: str, path: str) -> None:
             _add(record, child, inner, place)
     elif not (name == "languageTerm" and element.get("type") == "code" and len(element.getparent()) > 1):
         known = _FIELDS.get(name)
-        label = "" if known and known not in ("note", "maker") else word_for(name, record.language)
+        label = "" if known and known != "note" else word_for(name, record.language)
         said = replace(_field(known or "note", element, path), label=label, role=element.get("type", ""))
         record.add(said)
 

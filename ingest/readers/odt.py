@@ -10,11 +10,11 @@ from typing import Any
 
 from ingest.documents import Block, BlockKind, Document
 from ingest.readers.archive_limits import check_archive
-from ingest.readers.html_metadata import language_code
 from ingest.readers.inner_files import archive_member
 from ingest.readers.outline import Outline
 from ingest.readers.titles import first_heading, opening_title, sensible_title, stated, title_of
 from ingest.readers.xml_source import local_name, parse, xpath_of
+from ingest.records.language_codes import language_code
 from ingest.table_text import row_text
 from retrieval.errors import EncryptedDocument, UnreadableDocument
 from retrieval.locators import Locator

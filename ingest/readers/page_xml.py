@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.documents import Block, BlockKind, Document
-from ingest.readers.html_metadata import language_code
 from ingest.readers.mets_pages import page_of
 from ingest.readers.scan_page import (
     Box,
@@ -22,6 +21,7 @@ from ingest.readers.scan_page import (
 )
 from ingest.readers.xml_paths import named, steps
 from ingest.readers.xml_source import Element, parse, xpath_of
+from ingest.records.language_codes import language_code
 from retrieval.errors import UnreadableDocument
 
 _KINDS: dict[str, BlockKind] = {

@@ -8,31 +8,37 @@ from pathlib import Path
 
 from ingest.documents import Document
 from ingest.languages import detect_language
-from ingest.readers.html_metadata import language_code
 from ingest.readers.tei_body import BodyReader
 from ingest.readers.tei_header import add_rest, add_titles, main_title
 from ingest.readers.tei_manuscript import PARTS, describe, number_of
 from ingest.readers.tei_rights import add_availability
 from ingest.readers.tei_text import attribute, text_in
-from ingest.readers.tei_words import word_for
-from ingest.readers.xml_paths import XML_NAMESPACE, named
+from ingest.readers.xml_paths import XML_NAMESPACE, named, steps
 from ingest.readers.xml_source import Element, local_name, parse, root_name, stream, text_of, xpath_of
 from ingest.records.access import Access
 from ingest.records.draft import RecordDraft
+from ingest.records.element_words import word_for
+from ingest.records.language_codes import language_code
 from retrieval.errors import UnreadableDocument
 
 _CORPORA = ("teicorpus", "teicorpus.2")
 _TEXTS = ("TEI", "TEI.2")
+_HEAD = 16_384
 _SAMPLE = 3000
+_SHORT = 100  # characters; too few to tell a language by
 
 
 @dataclass(frozen=True, slots=True)
 class _Above:
-    """What holds for a text because of where it stands: who may read it, in which language it is told."""
+    """What holds for a text because of where it stands: who may read it, in which language it is told.
+
+    `said` is what a part takes over from the whole where it does not say it itself.
+    """
 
     access: tuple[Access, ...] = ()
     warnings: tuple[str, ...] = ()
     language: str = ""
+    said: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +58,8 @@ def documents(path: Path) -> Iterator[Document]:
     A part of a manuscript (`msPart`, `msFrag`) is a record of its own beside the whole. A corpus is read
     text by text in bounded memory. UnreadableDocument when nothing in it can be read.
     """
-    root = root_name(path)
     found = False
-    for document in _in_corpus(path) if root and root[1].lower() in _CORPORA else _in_file(path):
+    for document in _in_corpus(path) if _is_corpus(path) else _in_file(path):
         found = True
         yield document
     if not found:
@@ -64,6 +69,17 @@ def documents(path: Path) -> Iterator[Document]:
 def documents_of(element: Element, path: str, *, fallback: str) -> Iterator[Document]:
     """The documents of one TEI element that stands at `path` within another format."""
     return _documents(_Text(element, path, fallback, in_corpus=True))
+
+
+def _is_corpus(path: Path) -> bool:
+    with path.open("rb") as file:
+        head = file.read(_HEAD).lower()
+    if b"corpus" not in head and not head.startswith(
+        (b"\xff\xfe", b"\xfe\xff")
+    ):  # in UTF-16 it cannot be seen
+        return False
+    root = root_name(path)
+    return root is not None and root[1].lower() in _CORPORA
 
 
 def _in_file(path: Path) -> Iterator[Document]:
@@ -97,7 +113,7 @@ def _said_of_access(header: Element, path: str) -> _Above:
 def _documents(text: _Text) -> Iterator[Document]:
     described = _outermost(text.element, ("msDesc", *PARTS))
     if len(described) > 1 or (described and described[0] is text.element):
-        several = [(each, xpath_of(each, within=text.element, base=text.path)) for each in described]
+        several = list(_placed(text.element, text.path, set(described)))
         whole, level = _whole(text, None, set(described))
         if any(block.kind != "field" for block in whole.blocks):
             yield whole
@@ -110,8 +126,9 @@ def _documents(text: _Text) -> Iterator[Document]:
         yield whole
     if manuscript is not None:
         place = xpath_of(manuscript, within=text.element, base=text.path)
+        title = whole.metadata.get("object_number") or whole.title
         for part, there in named(manuscript, place, *PARTS):
-            yield from _manuscript(part, there, level, whole.title)
+            yield from _manuscript(part, there, level, title)
 
 
 def _whole(text: _Text, manuscript: Element | None, apart: set[Element]) -> tuple[Document, _Above]:
@@ -130,12 +147,12 @@ def _whole(text: _Text, manuscript: Element | None, apart: set[Element]) -> tupl
         add_rest(record, header, place, apart=apart)
     body = BodyReader(apart={*apart, *parts})
     if local_name(element) in _TEXTS:
-        for part, place in named(element, path, "text", "sourceDoc", "standOff"):
+        for part, place in named(element, path, "facsimile", "text", "sourceDoc", "standOff"):
             body.read(part, place)
     elif element not in apart:
         body.read(element, path)
     document = _document(record, body, text)
-    return document, _Above(tuple(record.access), (), record.language)
+    return document, _of_whole(record)
 
 
 def _document(record: RecordDraft, body: BodyReader, text: _Text) -> Document:
@@ -165,27 +182,34 @@ def _manuscript(element: Element, path: str, above: _Above, title: str) -> Itera
     kind = word_for(local_name(element), record.language)
     position = path.rpartition("[")[2].rstrip("]")
     name = number_of(element) or attribute(element, "n") or f"{kind} {position}"
-    if local_name(element) in PARTS:
+    is_part = local_name(element) in PARTS
+    if is_part:
         name = name if name.startswith(title) or not title else f"{title}, {name}"
     yield Document(
-        title=_with_subject(name, record),
+        title=_with_subject(name, record, always=True),
         kind="tei",
         blocks=tuple(record.blocks),
         language=record.language,
-        metadata=record.metadata(),
+        metadata={**dict(above.said if is_part else ()), **record.metadata()},
         warnings=tuple(record.warnings),
         fields=tuple(record.fields),
         record=attribute(element, f"{XML_NAMESPACE}id") or name,
     )
-    below = _Above(tuple(record.access), (), record.language)
     for part in parts:
-        yield from _manuscript(part, xpath_of(part, within=element, base=path), below, name)
+        yield from _manuscript(part, xpath_of(part, within=element, base=path), _of_whole(record), name)
 
 
-def _with_subject(title: str, record: RecordDraft) -> str:
+def _of_whole(record: RecordDraft) -> _Above:
+    """What the parts of a manuscript take over from it."""
+    said = record.metadata()
+    kept = tuple((name, said[name]) for name in ("object_number", "collection") if name in said)
+    return _Above(tuple(record.access), (), record.language, kept)
+
+
+def _with_subject(title: str, record: RecordDraft, *, always: bool = False) -> str:
     """A title that is only a shelfmark with what the manuscript holds behind it."""
     number = record.first("object_number")
-    if not number or not title.endswith(number):
+    if not always and not (number and title.endswith(number)):
         return title
     others = [f.value for f in record.fields if f.name == "title" and f.value != title]
     return f"{title}: {others[0]}" if others else title
@@ -199,6 +223,15 @@ def _outermost(element: Element, names: Iterable[str], *, below: bool = False) -
     return [each for each in wanted if not any(above in held for above in each.iterancestors())]
 
 
+def _placed(element: Element, path: str, wanted: set[Element]) -> Iterator[tuple[Element, str]]:
+    """The wanted elements at and below `path`, each with its own, found in one walk down."""
+    if element in wanted:
+        yield element, path
+        return
+    for child, _, place in steps(element, path):
+        yield from _placed(child, place, wanted)
+
+
 def _own_language(element: Element) -> str:
     return language_code(attribute(element, f"{XML_NAMESPACE}lang"))
 
@@ -210,5 +243,6 @@ def _language(element: Element, manuscript: Element | None) -> str:
     for each in stated:
         if code := _own_language(each):
             return code
-    sample = text_in(manuscript) if manuscript is not None else text_of(element)
-    return detect_language(sample[:_SAMPLE])
+    told = manuscript if manuscript is not None else next(element.iterchildren("{*}text"), element)
+    sample = text_in(told)
+    return detect_language((sample if len(sample) >= _SHORT else text_of(element))[:_SAMPLE])

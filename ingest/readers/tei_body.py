@@ -21,6 +21,7 @@ from ingest.readers.tei_text import (
     readings,
     spaced,
     text_in,
+    told_readings,
 )
 from ingest.readers.xml_paths import named, steps
 from ingest.readers.xml_source import Element
@@ -30,10 +31,10 @@ from retrieval.locators import Locator
 _KINDS: dict[str, BlockKind] = {"item": "list_item", "figDesc": "caption"}
 _BLOCKS = frozenset(
     """p ab head item l lg sp speaker opener closer dateline salute signed byline trailer epigraph argument
-    docTitle titlePart docAuthor docEdition docImprint docDate imprimatur figDesc bibl biblStruct biblFull
-    person personGrp place org event object entry entryFree superEntry u line postscript castItem castGroup
-    set performance q quote cit change list listBibl listPerson listPlace listOrg listEvent div figure table
-    body front back group text floatingText titlePage""".split()  # noqa: SIM905
+    docTitle titlePart docAuthor docEdition docImprint docDate imprimatur figDesc desc bibl biblStruct
+    biblFull person personGrp place org event object entry entryFree superEntry u line postscript castItem
+    castGroup set performance q quote cit change list listBibl listPerson listPlace listOrg listEvent div
+    figure table body front back group text floatingText titlePage""".split()  # noqa: SIM905
 )
 _INLINE_WITHIN = frozenset(("q", "quote", "cit", "bibl", "opener", "closer", "dateline", "signed", "salute"))
 _DIVISIONS = frozenset(["div", *(f"div{n}" for n in range(8))])
@@ -209,8 +210,7 @@ class BodyReader:
         if chosen is not None:
             self._inside(*chosen)
         if others:
-            several = [text_in(child) for child, _, _ in steps(element, path)]
-            self._aside((" ] " if name == "app" else " = ").join(filter(None, several)), path)
+            self._aside(told_readings(element, name, path), path)
 
     def _aside(self, text: str, path: str) -> None:
         """What the source gives besides the text: another reading, words struck out."""

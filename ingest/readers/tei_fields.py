@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ingest.documents import Field, FieldName
-from ingest.readers.html_metadata import language_code
-from ingest.readers.tei_text import attribute, text_in
+from ingest.readers.tei_text import attribute, other_readings, text_in
 from ingest.readers.xml_paths import XML_NAMESPACE
 from ingest.readers.xml_source import Element
+from ingest.records.element_words import word_for
+from ingest.records.language_codes import language_code
 from retrieval.locators import Locator
 
 Years = tuple[int, int]
@@ -22,6 +24,12 @@ def field_of(name: FieldName, found: tuple[Element, str], *, label: str = "", ro
     element, path = found
     language = language_code(attribute(element, f"{XML_NAMESPACE}lang"))
     return Field(name, text_in(element), Locator(xpath=path), label, language, role)
+
+
+def reading_fields(found: tuple[Element, str], language: str) -> Iterator[Field]:
+    """What a text has been read as besides, a note each."""
+    for text, place in other_readings(*found):
+        yield Field("note", text, Locator(xpath=place), word_for("reading", language))
 
 
 def attribute_field(name: FieldName, found: tuple[Element, str], attribute_name: str) -> Field:

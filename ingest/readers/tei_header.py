@@ -8,10 +8,10 @@ from ingest.documents import Field
 from ingest.readers.tei_fields import attribute_field, field_of, years_of
 from ingest.readers.tei_text import attribute, text_in
 from ingest.readers.tei_walk import Context, Walk
-from ingest.readers.tei_words import word_for
 from ingest.readers.xml_paths import named, steps
 from ingest.readers.xml_source import Element
 from ingest.records.draft import RecordDraft
+from ingest.records.element_words import word_for
 from retrieval.locators import Locator
 
 # Kept with the record but not read out: how the file came about and was changed.
@@ -82,7 +82,7 @@ def _part(record: RecordDraft, walk: Walk, element: Element, name: str, path: st
     else:
         label = word_for(name, record.language)
         if name == "sourceDesc":
-            label = word_for("source", record.language)
+            label = word_for("descriptionSource", record.language)
             walk.into(element, name, path, Context("bibliography", label))
         else:
             walk.into(element, name, path, Context(label=label, shown=shown))

@@ -6,15 +6,15 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from ingest.documents import Block, Field, FieldName
-from ingest.readers.html_metadata import language_code
-from ingest.readers.tei_fields import field_of, years_of
+from ingest.readers.tei_fields import field_of, reading_fields, years_of
 from ingest.readers.tei_text import attribute, text_in
 from ingest.readers.tei_walk import Context, Walk, form_of, own_text
-from ingest.readers.tei_words import word_for
 from ingest.readers.xml_paths import named, steps
 from ingest.readers.xml_source import Element
 from ingest.records import labels
 from ingest.records.draft import RecordDraft
+from ingest.records.element_words import word_for
+from ingest.records.language_codes import language_code
 from ingest.records.text import field_blocks
 from ingest.table_text import pair_text
 from retrieval.locators import Locator
@@ -56,10 +56,18 @@ def number_of(element: Element) -> str:
     """The number a manuscript or a part of it goes by; "" where it has none."""
     for child, name, _ in steps(element, ""):
         if name in ("msIdentifier", "altIdentifier"):
-            found = [(one, each) for one, each, _ in steps(child, "") if each == "idno"]
-            if chosen := _shelfmark([one for one, _ in found]):
-                return text_in(chosen[0])
+            numbers = [number for number, _ in named(child, "", "idno")]
+            chosen = _shelfmark(numbers or _of_part(child))
+            return text_in(chosen[0]) if chosen else ""
     return ""
+
+
+def _of_part(identifier: Element) -> list[Element]:
+    """The numbers that a part alone has, where it has none that stands on the shelf."""
+    others = (
+        other for other, _ in named(identifier, "", "altIdentifier") if attribute(other, "type") == "partial"
+    )
+    return [number for other in others for number, _ in named(other, "", "idno")]
 
 
 def _shelfmark(numbers: list[Element]) -> tuple[Element] | None:
@@ -95,8 +103,10 @@ def _other_number(record: RecordDraft, element: Element, path: str) -> None:
     """A former or other number, and in a note what else is said of it."""
     kind = attribute(element, "type")
     numbers = list(named(element, path, "idno"))
+    of_part = kind == "partial" and not record.first("object_number")
     for number, place in numbers:
-        record.add(field_of("former_number", (number, place), label=attribute(number, "type"), role=kind))
+        said = field_of("former_number", (number, place), label=attribute(number, "type"), role=kind)
+        record.add(replace(said, name="object_number", label="", role="") if of_part else said)
     rest = ", ".join(
         filter(None, (text_in(child) for child, name, _ in steps(element, path) if name != "idno"))
     )
@@ -131,6 +141,7 @@ class _Item:
         name = f"{word_for('msItem', self.record.language)} {self.number}"
         line = ""
         told: list[Block] = []
+        readings: list[Field] = []
         inner: list[tuple[Element, str, str]] = []
         leaf = self._page(element, path)
         if own_text(element):
@@ -145,6 +156,7 @@ class _Item:
             if not said.value:
                 continue
             self.record.add(said, shown=False)
+            readings += reading_fields((child, place), self.record.language)
             if len(said.value) > _LONG:
                 of_item = name if each in _UNLABELLED else f"{name}, {said.label}"
                 told += field_blocks([replace(said, label=of_item, role="")], self.record.language)
@@ -154,6 +166,8 @@ class _Item:
             place_of_line = Locator(xpath=path, page_label=leaf or None, field="description")
             self.record.blocks.append(Block(f"{name}: {line}", "field", place_of_line))
         self.record.blocks += told
+        for reading in readings:
+            self.record.add(reading)
         self._inner(inner)
 
     def _page(self, element: Element, path: str) -> str:

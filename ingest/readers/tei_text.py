@@ -18,7 +18,7 @@ from ingest.readers.xml_source import Element
 LINE, CLOSED, VERSE, PAGE_IN_WORD = "\x01", "\x02", "\x03", "\x04"
 PAGE = "\f"
 NEVER_TEXT = frozenset(
-    """fw teiHeader facsimile graphic interp interpGrp index certainty precision respons alt altGrp link
+    """fw teiHeader index facsimile interp interpGrp index certainty precision respons alt altGrp link
     linkGrp gap space ptr milestone cb gb xenoData schemaSpec tagsDecl charDecl listPrefixDef""".split()  # noqa: SIM905
 )
 # Which of the readings is the text, by the elements that hold them.
@@ -34,6 +34,7 @@ _APART = frozenset(
 )
 _CLOSING = re.compile(rf"[ \t\r\n{LINE}]*(?:(?<=\w)[-‐⸗¬])?[ \t\r\n{LINE}]*{CLOSED}[ \t\r\n]*")
 _BROKEN_LINE = re.compile(f"([{LINE}{PAGE}])")
+_FIRST_IDEOGRAPH = "\u2e80"
 _NO_SPELLING = Spelling(frozenset(), True)
 
 
@@ -48,6 +49,22 @@ def readings(element: Element, path: str) -> tuple[tuple[Element, str] | None, l
     return (several[best][0], several[best][2]), [each for each in others if text_in(each[0])]
 
 
+def other_readings(element: Element, path: str) -> Iterator[tuple[str, str]]:
+    """The readings within an element that are not its text, in words (`olde = old`), each with its path."""
+    for child, name, place in steps(element, path):
+        if name in _OF_READINGS:
+            if readings(child, place)[1]:
+                yield told_readings(child, name, place), place
+        elif len(child):
+            yield from other_readings(child, place)
+
+
+def told_readings(element: Element, name: str, path: str) -> str:
+    """The readings of one place beside each other: `olde = old`, in an apparatus `tall ] small`."""
+    several = [text_in(child) for child, _, _ in steps(element, path)]
+    return (" ] " if name == "app" else " = ").join(filter(None, several))
+
+
 def offers_readings(name: str) -> bool:
     """Whether the element of that name holds several readings of one place."""
     return name in _OF_READINGS
@@ -59,7 +76,7 @@ def text_in(element: Element, *, without: Collection[Element] = ()) -> str:
     `without` are child elements that are left out.
     """
     if not len(element):
-        return collapsed(element.text or "")
+        return _collapsed(element.text or "")
     return finished("".join(_pieces(element, without)))
 
 
@@ -79,7 +96,8 @@ def spaced(element: Element, name: str) -> bool:
 
 def finished(text: str, spelling: Spelling = _NO_SPELLING) -> str:
     """Gathered text with its marks resolved and its layout undone; `spelling` knows broken words."""
-    text = _CLOSING.sub("", text)
+    if CLOSED in text:
+        text = _CLOSING.sub("", text)
     if LINE in text or PAGE in text:
         text = _joined(text, spelling)
     if VERSE in text:
@@ -110,7 +128,14 @@ def _joined_line(text: str, spelling: Spelling) -> str:
 
 
 def _line(text: str) -> str:
-    return collapsed(text).strip(PAGE_IN_WORD + " ").replace(PAGE_IN_WORD, PAGE)
+    return _collapsed(text).strip(PAGE_IN_WORD + " ").replace(PAGE_IN_WORD, PAGE)
+
+
+def _collapsed(text: str) -> str:
+    """`text` with its white space collapsed; quickly where no ideographs can stand at the break of a line."""
+    if not text or max(text) < _FIRST_IDEOGRAPH:
+        return " ".join(text.split())
+    return collapsed(text)
 
 
 def _pieces(element: Element, without: Collection[Element] = ()) -> Iterator[str]:

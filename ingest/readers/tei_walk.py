@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from ingest.documents import FieldName
-from ingest.readers.tei_fields import Years, attribute_field, field_of, years_of
+from ingest.readers.tei_fields import Years, attribute_field, field_of, reading_fields, years_of
 from ingest.readers.tei_rights import add_availability
 from ingest.readers.tei_text import NEVER_TEXT, attribute, text_in
-from ingest.readers.tei_words import word_for
 from ingest.readers.xml_paths import first, named, steps
 from ingest.readers.xml_source import Element
 from ingest.records.draft import RecordDraft
+from ingest.records.element_words import word_for
 
 # The field that the text of an element fills, or the text somewhere within it.
 _FIELDS: dict[str, FieldName] = {
@@ -37,6 +38,7 @@ _FIELDS: dict[str, FieldName] = {
 _WORDS = {
     "layoutDesc": "layout", "handDesc": "handNote", "handNotes": "handNote", "scriptDesc": "scriptNote",
     "typeDesc": "typeNote", "decoDesc": "decoNote", "bindingDesc": "binding", "sealDesc": "seal",
+    "source": "descriptionSource",
 }  # fmt: skip
 # These go by the name of their field alone.
 _UNLABELLED = frozenset(
@@ -64,6 +66,9 @@ _CONTAINERS = frozenset(
 _BIBL = frozenset(("bibl", "biblStruct", "biblFull", "listBibl"))
 _WHOLE = (_BIBL - {"listBibl"}) | {"textLang", "respStmt", "change", "person", "term", "idno"}
 _MAKERS = frozenset("author aut scribe scr artist art illuminator ilu ill illustrator".split())  # noqa: SIM905
+
+
+_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ class Walk:
             if name == "listBibl" and (heading := first(element, path, "head")):
                 label = text_in(heading[0])
             return replace(context, name=_FIELDS[name], label=label, role=role, years=years)
-        return replace(context, name="note", label=word_for(name, language))
+        return replace(context, name="note", label=word_for(_WORDS.get(name, name), language))
 
     def _text(self, element: Element, name: str, path: str, context: Context) -> None:
         """The text of an element as one field; where it only holds others, theirs one by one."""
@@ -139,6 +144,8 @@ class Walk:
         value = text_in(element, without=[child for child, _, _ in behind])
         said = field_of(context.name, (element, path), label=context.label, role=context.role)
         self._record.add(replace(said, value=value, years=context.years), shown=context.shown)
+        for reading in reading_fields((element, path), self._record.language):
+            self._record.add(reading, shown=context.shown)
         self._persons_and_dates(element, path)
         for child, child_name, place in behind:
             self.into(child, child_name, place, context)
@@ -173,15 +180,16 @@ class Walk:
 
 
 def own_text(element: Element) -> bool:
-    """Whether an element has words of its own between its children."""
-    return bool((element.text or "").strip() or any((child.tail or "").strip() for child in element))
+    """Whether an element has words of its own between its children; marks alone are none."""
+    own = [element.text, *(child.tail for child in element)]
+    return any(text and _WORD.search(text) for text in own)
 
 
 def _behind(parts: list[tuple[Element, str, str]]) -> list[tuple[Element, str, str]]:
     """The children that stand behind the words of a text and are told apart from them."""
     behind: list[tuple[Element, str, str]] = []
     for each in reversed(parts):
-        if (each[0].tail or "").strip() or each[1] not in ("dimensions", "listBibl"):
+        if _WORD.search(each[0].tail or "") or each[1] not in ("dimensions", "listBibl"):
             break
         behind.insert(0, each)
     return behind

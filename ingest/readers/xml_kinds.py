@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ingest.readers.xml_source import root_name
+from ingest.readers.xml_source import first_names, root_name
 
 _LIDO = "http://www.lido-schema.org"
 _TEI = "http://www.tei-c.org/ns/1.0"
@@ -45,6 +45,9 @@ _BY_NAME = {
     "html": "html",
 }
 
+_MARC_NAMES = frozenset({"controlfield", "datafield"})
+_ENOUGH = 5  # elements: a collection, a record, its leader, a field
+
 
 def xml_kind(path: Path) -> str | None:
     """The kind of an XML file; None when its vocabulary is none that we know, or it is not XML."""
@@ -54,5 +57,7 @@ def xml_kind(path: Path) -> str | None:
     namespace, name = found
     if namespace in _BY_NAMESPACE:
         return _BY_NAMESPACE[namespace]
+    if not namespace and any(name in _MARC_NAMES for _, name in first_names(path, _ENOUGH)):
+        return "marcxml"  # as some library systems export it
     starts = (kind for start, kind in _BY_NAMESPACE_START if namespace.startswith(start))
     return next(starts, _BY_NAME.get(name.lower()))

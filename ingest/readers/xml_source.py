@@ -175,12 +175,14 @@ def xpath_of(element: Element, *, within: Element | None = None, base: str = "")
 
 def local_name(element: Element) -> str:
     """The name of an element without its namespace; "" for a comment or an instruction."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
 
 
 def namespace(element: Element) -> str:
     """The namespace of an element, "" when it has none."""
-    return (etree.QName(element).namespace or "") if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag[1:].rpartition("}")[0] if isinstance(tag, str) and tag.startswith("{") else ""
 
 
 def text_of(element: Element) -> str:
@@ -190,14 +192,22 @@ def text_of(element: Element) -> str:
 
 def root_name(path: Path) -> tuple[str, str] | None:
     """The namespace and the local name of a file's first element; None when it does not begin as XML."""
+    return next(iter(first_names(path, 1)), None)
+
+
+def first_names(path: Path, count: int) -> list[tuple[str, str]]:
+    """The namespaces and local names of the first elements of a file; none when it does not begin as XML."""
     settings = {**_SAFELY, "resolve_entities": False, "recover": True}
+    found: list[tuple[str, str]] = []
     try:
         with path.open("rb") as file:
             for _, element in etree.iterparse(file, events=("start",), **settings):
-                return namespace(element), local_name(element)
+                found.append((namespace(element), local_name(element)))
+                if len(found) == count:
+                    break
     except (etree.XMLSyntaxError, OSError):
-        return None
-    return None
+        return found
+    return found
 
 
 def _parser(*, recover: bool = False) -> Any:
@@ -220,7 +230,9 @@ def _is_attack(error: Any) -> bool:
 
 def _name(element: Element) -> str:
     name = local_name(element)
-    return f"*[local-name()='{name}']" if namespace(element) else name
+    if namespace(element):
+        return f"*[local-name()='{name}']"
+    return f"*[name()='{element.tag}']" if name != element.tag else name  # a prefix that nobody declared
 
 
 def _forget(element: Element) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from ingest.documents import Block, Field, FieldName
+from ingest.documents import Block, Document, Field, FieldName
 from ingest.records.access import Access, stricter
 from ingest.records.text import field_blocks
 
@@ -47,3 +47,19 @@ class RecordDraft:
         known["embargo"] = self.first("embargo")
         known["access"] = stricter(self.access) if self.access else ""
         return {name: value for name, value in known.items() if value}
+
+    def document(self, kind: str, *, fallback: str, record: str = "") -> Document:
+        """The document of what has been read; without a title it goes by its number, else by `fallback`."""
+        titles = [f for f in self.fields if f.name == "title"]
+        preferred = sorted(titles, key=lambda f: (bool(f.role), bool(f.language)))
+        title = preferred[0].value if preferred else self.first("object_number") or fallback
+        return Document(
+            title=title,
+            kind=kind,
+            blocks=tuple(self.blocks),
+            language=self.language,
+            metadata=self.metadata(),
+            warnings=tuple(self.warnings),
+            fields=tuple(self.fields),
+            record=record,
+        )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-# ISO 639-2 and 639-3 codes of the languages that catalogues are written in, both forms where there are two.
+# ISO 639-2 and 639-3 codes of the languages that museums write in, both forms where there are two.
 _TWO_LETTERS = {
+    "cn": "zh", "jp": "ja",  # countries, as pages have them
     "alb": "sq", "ara": "ar", "arm": "hy", "baq": "eu", "bel": "be", "bul": "bg", "cat": "ca", "ces": "cs",
     "chi": "zh", "cmn": "zh", "cze": "cs", "dan": "da", "deu": "de", "dut": "nl", "ell": "el", "eng": "en",
     "est": "et", "eus": "eu", "fas": "fa", "fin": "fi", "fra": "fr", "fre": "fr", "geo": "ka", "ger": "de",
@@ -16,9 +17,8 @@ _TWO_LETTERS = {
 }  # fmt: skip
 
 
-def two_letters(code: str) -> str:
-    """The ISO 639-1 code for `de-AT`, `DEU`, `ger` or `zh_Hans`; "" where there is none."""
-    plain = code.strip().replace("_", "-").split("-")[0].lower()
-    if len(plain) == 2 and plain.isalpha():
-        return plain
-    return _TWO_LETTERS.get(plain, "")
+def language_code(tag: str) -> str:
+    """The ISO 639-1 code for a language tag, `de-AT`, `DEU`, `ger` or `zh_Hans`; "" where it has none."""
+    code = tag.strip().replace("_", "-").split("-")[0].lower()
+    code = _TWO_LETTERS.get(code, code)
+    return code if len(code) == 2 and code.isascii() and code.isalpha() else ""

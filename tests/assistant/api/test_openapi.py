@@ -49,7 +49,9 @@ def test_every_route_of_the_contract_is_described(document: dict[str, Any]) -> N
         "get /v1/conversations/{conversation_id}", "delete /v1/conversations/{conversation_id}",
         "post /v1/search", "get /v1/documents", "post /v1/documents",
         "get /v1/documents/{document_id}", "delete /v1/documents/{document_id}",
-        "get /v1/passages/{passage_id}", "get /healthz", "get /readyz", "get /metrics",
+        "get /v1/passages/{passage_id}", "get /v1/documents/{document_id}/original",
+        "get /v1/documents/{document_id}/view", "get /v1/passages/{passage_id}/page.png",
+        "get /v1/passages/{passage_id}/content-state", "get /healthz", "get /readyz", "get /metrics",
     }  # fmt: skip
 
 
@@ -93,7 +95,13 @@ def test_errors_have_one_shape_and_one_media_type(document: dict[str, Any]) -> N
 def test_every_success_has_a_media_type_and_a_schema(document: dict[str, Any]) -> None:
     for name, operation in _operations(document):
         (success,) = (r for code, r in operation["responses"].items() if code[0] == "2")
-        others = {"get /metrics": "text/plain", "get /v1/answers/stream": "text/event-stream"}
+        others = {
+            "get /metrics": "text/plain",
+            "get /v1/answers/stream": "text/event-stream",
+            "get /v1/documents/{document_id}/original": "application/octet-stream",
+            "get /v1/documents/{document_id}/view": "text/html",
+            "get /v1/passages/{passage_id}/page.png": "image/png",
+        }
         wanted = others.get(name, "application/json")
         assert success["content"][wanted]["schema"], name
 

@@ -50,6 +50,10 @@ def written(folder: Path, name: str, content: bytes | str) -> Path:
         ("a.txt", EAD, "ead"),
         ("a.txt", MARC, "marc"),
         ("a.xml", MARCXML, "marcxml"),
+        ("a.xml", "<TEI><text><body><p>Dear sir.</p></body></text></TEI>", "tei"),
+        ("a.txt", "<TEI.2><text><body><p>Dear sir.</p></body></text></TEI.2>", "tei"),
+        ("a.xml", "<metadata><title>Bowl</title></metadata>", "dublin-core"),
+        ("a.xml", MARCXML.replace(" xmlns='http://www.loc.gov/MARC21/slim'", ""), "marcxml"),
     ],
 )
 def test_content_decides_and_the_ending_comes_second(

@@ -190,6 +190,7 @@ def test_access_is_inherited_and_a_part_is_never_more_open_than_the_whole(
         ("<head>Restrictions on access</head><p/>", None, False),
         ("<p>Open for research.</p>", "public", False),
         ("<p>Open. Researchers must apply in writing.</p>", "internal", False),
+        ("<p>Open until 2099.</p>", "public", False),
         ("<p>Level 3.</p>", "restricted", True),
         ("<p>Open.</p></accessrestrict><accessrestrict><p>Box 4 is closed.</p>", "restricted", False),
     ],
@@ -199,6 +200,7 @@ def test_access_is_what_the_statements_say_without_their_headings(
 ) -> None:
     found = read(tmp_path, aid(statement, rest="<dsc><c><did><unittitle>One</unittitle></did></c></dsc>"))
     assert {document.metadata.get("access") for document in found.values()} == {access}
+    assert "embargo" not in found[""].metadata
     assert any("access not understood" in warning for warning in found[""].warnings) is warned
 
 
@@ -264,6 +266,7 @@ def test_ead3_is_read_in_its_own_language(tmp_path: Path) -> None:
     assert "Автор (автор): Орлов, 1737–1783" in lines(whole)
     assert "Объём: 3 коробки" in lines(whole)
     assert found["a"].metadata["access"] == "public"
+    assert "Изменение: 2020-01-02; И. Орлова" in lines(whole)
     assert found["a"].blocks[0].text == "Название: Письма"
 
 

@@ -181,6 +181,12 @@ def test_fields_are_read_out_under_labels_in_the_language_of_their_part(tureen: 
         assert line in lines(tureen)
 
 
+def test_what_is_told_in_a_second_language_stands_apart_under_its_title(tureen: Document) -> None:
+    apart = [b.text for b in tureen.blocks if b.locator.headings == ("Супница с крышкой",)]
+    assert apart == ["Название: Супница с крышкой", "Размеры: высота 24,5 см"]
+    assert tureen.blocks[-2:] == tuple(b for b in tureen.blocks if b.text in apart)
+
+
 def test_what_is_displayed_is_read_out_and_what_is_indexed_can_be_filtered(tureen: Document) -> None:
     makers = [(f.value, f.role) for f in of(tureen, "maker")]
     assert makers == [
@@ -205,7 +211,7 @@ def test_the_provenance_is_told_in_order_of_time_and_apart_from_exhibitions(ture
 
 
 def test_a_long_description_is_a_text_under_its_heading(tureen: Document) -> None:
-    (text,) = [b for b in tureen.blocks if b.locator.headings]
+    (text,) = [b for b in tureen.blocks if b.kind == "paragraph"]
     assert (text.kind, text.text) == ("paragraph", DESCRIPTION.strip())
     assert text.locator.headings == ("Description",)
 

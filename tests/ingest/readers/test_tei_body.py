@@ -94,6 +94,7 @@ def test_of_two_readings_one_is_the_text_and_the_other_a_note(
         ("中文<lb/>字", "中文字"),
         ("<hi>I</hi>n the", "In the"),
         ("one<fw>catchword</fw> two", "one two"),
+        ("one<index><term>number</term></index> two", "one two"),
     ],
 )
 def test_lines_of_the_original_are_joined(text: Text, source: str, reading: str) -> None:

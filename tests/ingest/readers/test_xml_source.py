@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from ingest.readers.xml_source import parse, root_name, stream, text_of, xpath_of
+from ingest.readers.xml_source import local_name, parse, root_name, stream, text_of, xpath_of
 from retrieval.errors import NotFound, UnreadableDocument
 
 
@@ -25,6 +25,13 @@ def bomb(depth: int = 9) -> str:
 def test_every_path_leads_back_to_its_element_without_namespaces(tmp_path: Path) -> None:
     path = written(tmp_path, "<r xmlns='u' xmlns:p='v'><p:a>1</p:a><a>2</a><a>3<b xmlns=''>4</b></a></r>")
     root = parse(path).root
+    for element in root.iter():
+        assert root.getroottree().xpath(xpath_of(element)) == [element]
+
+
+def test_a_prefix_that_nobody_declared_is_overlooked(tmp_path: Path) -> None:
+    root = parse(written(tmp_path, "<r><p:a>1<p:b>2</p:b></p:a></r>")).root
+    assert [local_name(element) for element in root.iter()] == ["r", "a", "b"]
     for element in root.iter():
         assert root.getroottree().xpath(xpath_of(element)) == [element]
 

@@ -1,4 +1,4 @@
-"""What the parts of a TEI description are called in the languages that descriptions are written in."""
+"""What elements of TEI, MODS and Dublin Core are called in the languages that records are written in."""
 
 from __future__ import annotations
 
@@ -38,12 +38,15 @@ _WORDS: dict[str, tuple[str, str, str, str, str]] = {
     "history": ("History", "历史", "История", "Geschichte", "Histoire"),
     "acquisition": ("Acquisition", "入藏", "Поступление", "Erwerb", "Acquisition"),
     "custEvent": ("Treatment", "保管记录", "Хранение", "Behandlung", "Conservation"),
-    "source": ("Source of the description", "著录依据", "Основа описания", "Quelle der Beschreibung",
-               "Source de la description"),
+    "source": ("Source", "来源", "Источник", "Quelle", "Source"),
+    "descriptionSource": ("Source of the description", "著录依据", "Основа описания",
+                          "Quelle der Beschreibung", "Source de la description"),
     "surrogates": ("Surrogate", "复制件", "Копия", "Reproduktion", "Reproduction"),
     "author": ("Author", "作者", "Автор", "Verfasser", "Auteur"),
     "editor": ("Editor", "编者", "Редактор", "Herausgeber", "Éditeur scientifique"),
     "respStmt": ("Responsibility", "责任说明", "Ответственность", "Verantwortlich", "Responsabilité"),
+    "reading": ("Other reading", "异文", "Разночтение", "Lesart", "Leçon"),
+    "publisher": ("Publisher", "出版者", "Издатель", "Verlag", "Éditeur"),
     "revisionDesc": ("Revision", "修订", "Правка", "Änderung", "Révision"),
     "publicationStmt": ("Publication", "出版", "Публикация", "Veröffentlichung", "Publication"),
     "correspAction": ("Correspondence", "通信", "Переписка", "Korrespondenz", "Correspondance"),
