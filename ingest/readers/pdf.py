@@ -19,8 +19,9 @@ from ingest.documents import Document
 from ingest.ocr.recognised import Box
 from ingest.readers.garbled import is_garbled
 from ingest.readers.options import ReadOptions
+from ingest.readers.page_arrangement import Arranger
 from ingest.readers.page_blocks import page_blocks
-from ingest.readers.page_lines import Line, page_content
+from ingest.readers.page_lines import Line, PageContent, page_content
 from ingest.readers.pdf_limits import MOST_RECOGNISED, PageLimits, is_blank
 from ingest.readers.pdf_metadata import stated_language, stated_metadata
 from ingest.readers.pdf_pictures import NO_OCR, UNREAD_HINT, recognised_pages
@@ -174,19 +175,19 @@ def _pages(reader: PdfReader, path: Path, options: ReadOptions) -> _Pages:
         pages = list(reader.pages)
     except Exception as error:
         raise _damaged(path, error) from error
-    for number, page in enumerate(pages, start=1):
-        try:
-            text, lines = page_content(page, number)
-        except Exception:  # one bad page does not lose the others; it is named in the warnings
-            found.broken.append(number)
-            text, lines = "", []
-        else:
-            if not text.strip() and is_blank(page):
+    with Arranger(path) as in_order:
+        for number, page in enumerate(pages, start=1):
+            try:
+                content = in_order(page_content(page, number), number)
+            except Exception:  # one bad page does not lose the others; it is named in the warnings
+                found.broken.append(number)
+                content = PageContent("", [])
+            if not content.text.strip() and number not in found.broken and is_blank(page):
                 found.blank.append(number)
-        found.texts.append(text)
-        found.lines.append(lines)
-        limits.spend(text)
-        options.alive()
+            found.texts.append(content.text)
+            found.lines.append(content.lines)
+            limits.spend(content.text)
+            options.alive()
     return found
 
 

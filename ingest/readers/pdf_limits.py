@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from typing import Any
 
 from pypdf import PageObject
 
@@ -13,6 +14,8 @@ from retrieval.errors import UnreadableDocument
 MOST_RECOGNISED = 5000  # pages of one file, some hours of work
 _MOST_CHARACTERS = 40_000_000  # some 15,000 pages of dense print; read, they take half of a worker's memory
 _MOST_SECONDS = 1800.0
+_MOST_FORMS, _DEEPEST_FORM = 2000, 20
+_DRAWS = re.compile(rb"(/[^\s/<>\[\]()]+)\s+Do(?![\w*])")
 _PAINTS = re.compile(rb"(?<![\w/])(?:Do|EI|Tj|TJ|sh|[fbB]\*?|[FSs'\"])(?![\w*])")
 
 
@@ -48,3 +51,37 @@ def is_blank(page: PageObject) -> bool:
         return drawing is None or not _PAINTS.search(drawing.get_data())
     except Exception:  # a damaged page makes pypdf raise almost anything
         return False
+
+
+def draws_many_forms(page: PageObject) -> bool:
+    """Whether a page draws forms, pictures made of instructions, more often than any print needs.
+
+    Forms within forms multiply, so that a few lines can ask for more than can ever be drawn.
+    """
+    try:
+        contents = page.get_contents()
+        data = contents.get_data() if contents is not None else b""
+        return _forms_drawn(data, page.get("/Resources"), {}, 0) > _MOST_FORMS
+    except Exception:  # as above
+        return True
+
+
+def _forms_drawn(drawing: bytes, resources: Any, known: dict[str, int], depth: int) -> int:
+    """How many forms the instructions draw, counted no further than matters."""
+    if depth > _DEEPEST_FORM:
+        return _MOST_FORMS + 1
+    named = resources.get_object().get("/XObject") if resources else None
+    forms = named.get_object() if named else {}
+    count = 0
+    for name in _DRAWS.findall(drawing):
+        form = forms.get(name.decode("latin-1"))
+        if form is None or form.get_object().get("/Subtype") != "/Form":
+            continue
+        key = repr(getattr(form, "indirect_reference", None) or id(form))
+        if key not in known:
+            stream = form.get_object()
+            known[key] = 1 + _forms_drawn(stream.get_data(), stream.get("/Resources"), known, depth + 1)
+        count += known[key]
+        if count > _MOST_FORMS:
+            break
+    return count

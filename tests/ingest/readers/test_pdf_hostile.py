@@ -101,6 +101,23 @@ def test_a_form_that_draws_itself_is_drawn_once(tmp_path: Path) -> None:
     assert texts(read(make(tmp_path / "form.pdf", objects))) == [WORDS]
 
 
+def test_forms_within_forms_that_multiply_do_not_hold_up_the_reading(tmp_path: Path) -> None:
+    def form(drawing: str, inner: int) -> str:
+        below = f"/XObject << /X {inner} 0 R >> /Font << /F1 5 0 R >>"
+        return stream(drawing, f"/Type /XObject /Subtype /Form /BBox [0 0 420 595] /Resources << {below} >>")
+
+    forms = {10 + i: form("/X Do " * 10, 11 + i) for i in range(9)}
+    objects = {
+        3: page(more="/XObject << /X 10 0 R >>"),
+        4: stream(f"{SHOWN} /X Do"),
+        **forms,
+        19: form(SHOWN, 9),
+    }
+    began = time.monotonic()
+    assert read(make(tmp_path / "forms.pdf", objects), UNRECOGNISED).blocks
+    assert time.monotonic() - began < 60
+
+
 def test_information_that_is_no_text_is_none(tmp_path: Path) -> None:
     objects = {6: "<< /Title 6 0 R /Author [6 0 R] /CreationDate 7 0 R >>"}
     document = read(make(tmp_path / "odd.pdf", objects, "/Info 6 0 R"))
