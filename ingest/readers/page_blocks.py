@@ -36,7 +36,7 @@ def _blocks(found: Sequence[Paragraph], spelling: Spelling, places: Places) -> l
     rows = table_rows(found)
     for place, paragraph in enumerate(found):
         row = rows.get(place)
-        text = row_text(joined([cell], spelling) for cell in row.cells) if row else _text(paragraph, spelling)
+        text = _row_text(row, spelling) if row else _text(paragraph, spelling)
         if not text:
             continue
         if paragraph.rank is not None:
@@ -47,6 +47,10 @@ def _blocks(found: Sequence[Paragraph], spelling: Spelling, places: Places) -> l
         if paragraph.rank is not None:
             path.append((paragraph.rank, text))
     return blocks
+
+
+def _row_text(row: TableRow, spelling: Spelling) -> str:
+    return row_text(joined(cell.split("\n"), spelling) for cell in row.cells)
 
 
 def _text(paragraph: Paragraph, spelling: Spelling) -> str:

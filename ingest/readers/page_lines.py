@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from pypdf import PageObject
 
+from ingest.readers.pdf_limits import draws_many_forms
 from ingest.readers.shown_texts import HiddenTexts, ShownTexts
 
 _LARGEST_DRAWING = 30_000_000  # bytes of drawing instructions; a page of dense text has some ten thousand
+_LARGEST_SIMPLE = 2_000_000  # bytes; a page with more is a drawing with some words in it
+_RULE = re.compile(rb"\s(?:re\s+(?!W)|l\s)")
+_LEAST_RULES = 2
+CELL = "\t"  # between the cells of a row whose columns are known
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _BOLD = re.compile(r"bold|black|heavy|demi|semib|[-,]bd\b|黑体|simhei|heiti", re.I)
@@ -26,7 +33,8 @@ class Line:
     """A line of `page`: `text` is that page's text from `start` to `end`, white space at its ends left out.
 
     `x` and `y` are where it begins, in points from the lower left corner; `right` is an estimate of
-    where it ends. `cells` counts the pieces of a table row set side by side, 1 for running text.
+    where it ends. `cells` counts the pieces of a table row set side by side, 1 for running text; CELL
+    stands between them where the columns are known, a line break where they are not.
     `note` is the raised mark that the line of a footnote begins with.
     """
 
@@ -45,7 +53,9 @@ class Line:
 
 
 @dataclass(slots=True)
-class _Piece:
+class Piece:
+    """A run of text on a page and where it begins, in points from the lower left corner."""
+
     text: str
     x: float
     y: float
@@ -58,8 +68,7 @@ class _Piece:
 class _Collector:
     """What pypdf tells of a page's text, piece by piece in the order of the text."""
 
-    pieces: list[_Piece] = field(default_factory=list)
-    faces: dict[str, tuple[bool, str]] = field(default_factory=dict)
+    pieces: list[Piece] = field(default_factory=list)
 
     def visit(self, text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
         if not text:
@@ -67,23 +76,39 @@ class _Collector:
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         height = abs((tm[2] * cm[1] + tm[3] * cm[3]) * size) or abs(size)
-        bold, family = self._face(str(font.get("/BaseFont", "")) if font else "")
-        self.pieces.append(_Piece(_storable(text), x, y, height, bold, family))
-
-    def _face(self, name: str) -> tuple[bool, str]:
-        if name not in self.faces:
-            plain = name.lstrip("/").partition("+")[2] or name.lstrip("/")
-            self.faces[name] = (bool(_BOLD.search(plain)), _STYLE_OF_FAMILY.sub("", plain).lower())
-        return self.faces[name]
+        bold, family = face_of(str(font.get("/BaseFont", "")) if font else "")
+        self.pieces.append(Piece(storable(text), x, y, height, bold, family))
 
 
-def page_content(page: PageObject, number: int, hidden: HiddenTexts | None = None) -> tuple[str, list[Line]]:
-    """The text of a page as pypdf extracts it, `hidden` ones left out, and its lines in the same order.
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """The text of a page as pypdf extracts it, and its lines in the same order.
+
+    `ruled` tells whether rules or boxes are drawn on it; a page that is not `is_simple` is a drawing with
+    some words in it.
+    """
+
+    text: str
+    lines: list[Line]
+    ruled: bool = False
+    is_simple: bool = True
+
+
+@lru_cache(maxsize=256)
+def face_of(name: str) -> tuple[bool, str]:
+    """Whether the font of that name is bold, and the family it belongs to."""
+    plain = name.lstrip("/").partition("+")[2] or name.lstrip("/")
+    return bool(_BOLD.search(plain)), _STYLE_OF_FAMILY.sub("", plain).lower()
+
+
+def page_content(page: PageObject, number: int, hidden: HiddenTexts | None = None) -> PageContent:
+    """What stands on a page, without what is `hidden` on it.
 
     ValueError for a page whose drawing is so large that reading it would take minutes and gigabytes.
     """
-    drawing = page.get_contents()
-    if drawing is not None and len(drawing.get_data()) > _LARGEST_DRAWING:
+    contents = page.get_contents()
+    drawing = contents.get_data() if contents is not None else b""
+    if len(drawing) > _LARGEST_DRAWING:
         raise ValueError("the drawing of this page is too large")
     collector = _Collector()
     counted = ShownTexts()
@@ -93,7 +118,10 @@ def page_content(page: PageObject, number: int, hidden: HiddenTexts | None = Non
         blanked = ShownTexts(hidden, by_number=counted.count == hidden.total)
         page.extract_text(visitor_text=collector.visit, visitor_operand_before=blanked.visit)
     text = "".join(piece.text for piece in collector.pieces)
-    return text, rows_joined(list(_lines(collector.pieces, number)), text)
+    lines = rows_joined(list(_lines(collector.pieces, number)), text)
+    ruled = sum(1 for _ in islice(_RULE.finditer(drawing), _LEAST_RULES)) == _LEAST_RULES
+    simple = len(drawing) <= _LARGEST_SIMPLE and not draws_many_forms(page)
+    return PageContent(text, lines, ruled=ruled, is_simple=simple)
 
 
 def text_width(text: str, size: float) -> float:
@@ -119,31 +147,31 @@ def _ems(character: str) -> float:
     return 0.66 if character.isupper() else 0.53
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """`text` with pairs of surrogates joined and what no text holds made visible or blank."""
     if _SURROGATES.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return _CONTROL.sub(" ", text)
 
 
-def _lines(pieces: list[_Piece], page: int) -> Iterator[Line]:
+def _lines(pieces: list[Piece], page: int) -> Iterator[Line]:
     start = end = 0
-    parts: list[_Piece] = []
+    parts: list[Piece] = []
     for piece in pieces:
         for i, text in enumerate(piece.text.split("\n")):
             if i:
-                yield from _line(parts, page, start)
+                yield from lines_of(parts, page, start)
                 start = end + 1
                 parts = []
                 end = start
             if text:
                 y = piece.y if not i else piece.y - i * piece.size * 1.2
-                parts.append(_Piece(text, piece.x, y, piece.size, piece.bold, piece.family))
+                parts.append(Piece(text, piece.x, y, piece.size, piece.bold, piece.family))
                 end += len(text)
-    yield from _line(parts, page, start)
+    yield from lines_of(parts, page, start)
 
 
-def _line(parts: list[_Piece], page: int, start: int) -> Iterator[Line]:
+def lines_of(parts: Sequence[Piece], page: int, start: int) -> Iterator[Line]:
     """The line that `parts` make, unless it is blank."""
     whole = "".join(part.text for part in parts)
     text = whole.strip()

@@ -1,8 +1,7 @@
 """Tables of a PDF: which rows stand together, what their cells are, and which row names the columns.
 
 A PDF knows no tables, only text set side by side. So a header is told by what sets it apart: it alone
-is bold, or it alone has no number in a column of numbers. Cells that run over several lines are not
-put together.
+is bold, or it alone has no number in a column of numbers.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 
 from ingest.documents import BlockKind
 from ingest.readers.page_layout import Paragraph
+from ingest.readers.page_lines import CELL
 
 _LONGEST_NAME = 60  # characters of a column's name
 
@@ -54,6 +54,8 @@ def _runs(found: Sequence[Paragraph]) -> Iterator[list[int]]:
 
 
 def _cells(row: Paragraph) -> tuple[str, ...]:
+    if any(CELL in line.text for line in row.lines):  # arranged: an empty cell keeps its place
+        return tuple(cell.strip() for line in row.lines for cell in line.text.split(CELL))
     return tuple(cell.strip() for line in row.lines for cell in line.text.split("\n") if cell.strip())
 
 
@@ -61,7 +63,9 @@ def _is_header(cells: Sequence[tuple[str, ...]], bold: Sequence[bool]) -> bool:
     """Whether the first of a table's rows names the columns of the others; it may come again."""
     first = cells[0]
     others = [row for row in cells if row != first]
-    if not others or len(first) < max(map(len, others)) or any(len(name) > _LONGEST_NAME for name in first):
+    if not others or len(first) < max(map(len, others)) or not all(first[1:]):
+        return False  # the first column, which names the rows, often has no name itself
+    if any(len(name) > _LONGEST_NAME for name in first):
         return False
     if bold[0] and not all(is_bold for row, is_bold in zip(cells, bold, strict=True) if row != first):
         return True

@@ -13,17 +13,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pypdf import PasswordType, PdfReader
-from pypdf.errors import FileNotDecryptedError
+from pypdf.errors import FileNotDecryptedError, LimitReachedError
 
 from ingest.documents import Document
 from ingest.ocr.recognised import Box
 from ingest.readers.garbled import is_garbled
 from ingest.readers.options import ReadOptions
+from ingest.readers.page_arrangement import Arranger
 from ingest.readers.page_blocks import page_blocks
-from ingest.readers.page_lines import Line, page_content
+from ingest.readers.page_lines import Line, PageContent, page_content
 from ingest.readers.pdf_hidden import HiddenFinder
+from ingest.readers.pdf_limits import MOST_RECOGNISED, PageLimits, draws_many_forms, is_blank
 from ingest.readers.pdf_metadata import stated_language, stated_metadata
 from ingest.readers.pdf_pictures import NO_OCR, UNREAD_HINT, recognised_pages
+from ingest.readers.shown_texts import HiddenTexts
 from ingest.readers.titles import first_heading, sensible_title, stated_title, title_of
 from retrieval.errors import EncryptedDocument, NoTextLayer, NotFound, UnreadableDocument
 
@@ -39,8 +42,9 @@ class _Pages:
     """What the pages of a file hold.
 
     `broken` are the numbers of those that could not be read, `recognised` of those that text recognition
-    read, `places` where it found each line; `unread` counts what it saw and could not read. `hidden` are
-    the numbers of pages with text that nobody sees.
+    read, `places` where it found each line; `unread` counts what it saw and could not read. On `blank`
+    pages nothing is drawn. `left` counts pages that were too many to recognise. `hidden` are the numbers of
+    pages with text that nobody sees.
     """
 
     texts: list[str]
@@ -50,6 +54,8 @@ class _Pages:
     garbled: list[int] = field(default_factory=list)
     places: dict[tuple[int, int], tuple[Box, float]] = field(default_factory=dict)
     unread: int = 0
+    blank: list[int] = field(default_factory=list)
+    left: int = 0
     hidden: list[int] = field(default_factory=list)
 
 
@@ -58,19 +64,15 @@ def read(path: Path, options: ReadOptions = _DEFAULT) -> Document:
 
     `chars` of a block's locator counts in that page's text as `page_texts` gives it, `region` in the
     pixels of the page at PAGE_DPI. EncryptedDocument when a password is needed, NoTextLayer when all
-    pages are pictures and no text is recognised in them, UnreadableDocument when the file is no PDF or
-    damaged, NotFound when there is none.
+    pages are pictures and no text is recognised in them, UnreadableDocument when the file is no PDF, is
+    damaged or larger than is read of one file, NotFound when there is none.
     """
     reader = _opened(path)
-    pages = _with_recognised(path, _pages(reader, path), options)
+    pages = _with_recognised(path, _pages(reader, path, options), options)
     if len(pages.broken) == len(pages.texts):
         raise UnreadableDocument(f"{path.name}: none of its pages can be read; the file is damaged")
     if not any(text.strip() for text in pages.texts):
-        count = len(pages.texts)
-        raise NoTextLayer(
-            f"{path.name}: its {count} page{'s' if count > 1 else ''} hold no text, only pictures of it:"
-            f" {NO_OCR if options.ocr == 'none' else 'no text was recognised in them'}"
-        )
+        raise NoTextLayer(f"{path.name}: its {_why_no_text(pages, options)}")
     blocks, displayed = page_blocks(pages.lines, pages.places)
     metadata = stated_metadata(reader)
     title = title_of(
@@ -92,22 +94,32 @@ def read(path: Path, options: ReadOptions = _DEFAULT) -> Document:
     )
 
 
+def _why_no_text(pages: _Pages, options: ReadOptions) -> str:
+    count = len(pages.texts)
+    counted = f"{count} page{'s' if count > 1 else ''}"
+    if len(pages.blank) == count:
+        return f"{counted} {'are' if count > 1 else 'is'} blank"
+    why = NO_OCR if options.ocr == "none" else "no text was recognised in them"
+    return f"{counted} hold no text, only pictures of it: {why}"
+
+
 def page_texts(path: Path, options: ReadOptions = _DEFAULT) -> list[str]:
     """The text of each page, in which the locators of `read` count; errors are as in `read`."""
-    return _with_recognised(path, _pages(_opened(path), path), options).texts
+    return _with_recognised(path, _pages(_opened(path), path, options), options).texts
 
 
 def _with_recognised(path: Path, pages: _Pages, options: ReadOptions) -> _Pages:
     """The pages with the text that is recognised on those that have none, or a garbled one."""
     garbled = [n for n, text in enumerate(pages.texts, start=1) if is_garbled(text)]
     empty = [n for n, text in enumerate(pages.texts, start=1) if not text.strip()]
-    wanted = sorted({*empty, *garbled})
+    wanted = sorted({*empty, *garbled}.difference(pages.blank))
     if options.ocr == "none" or not wanted:
         return pages
+    left = max(len(wanted) - MOST_RECOGNISED, 0)
     texts, lines, places = list(pages.texts), list(pages.lines), dict(pages.places)
     done: list[int] = []
     unread = 0
-    for number, page in recognised_pages(path, wanted, options):
+    for number, page in recognised_pages(path, wanted[:MOST_RECOGNISED], options):
         unread += page.unread
         if not page.text.strip():
             continue
@@ -116,7 +128,9 @@ def _with_recognised(path: Path, pages: _Pages, options: ReadOptions) -> _Pages:
         places |= {(number, start): place for start, place in page.places.items()}
     broken = [number for number in pages.broken if number not in done]
     bad = [number for number in garbled if number in done]
-    return _Pages(texts, lines, broken, done, bad, places, unread, pages.hidden)
+    return _Pages(
+        texts, lines, broken, done, bad, places, unread, pages.blank, left=left, hidden=pages.hidden
+    )
 
 
 def _opened(path: Path) -> PdfReader:
@@ -152,33 +166,40 @@ def _opened(path: Path) -> PdfReader:
 
 
 def _damaged(path: Path, error: Exception) -> UnreadableDocument:
+    if isinstance(error, LimitReachedError):
+        return UnreadableDocument(f"{path.name}: it is too large or made to do harm ({error})")
     reason = " ".join(str(error).split())[:120] or type(error).__name__
     return UnreadableDocument(
         f"{path.name}: it is damaged or cut short ({reason}); copy it again from its source"
     )
 
 
-def _pages(reader: PdfReader, path: Path) -> _Pages:
-    texts: list[str] = []
-    lines: list[list[Line]] = []
-    broken: list[int] = []
-    hidden: list[int] = []
+def _pages(reader: PdfReader, path: Path, options: ReadOptions) -> _Pages:
+    found = _Pages([], [], [])
+    limits = PageLimits(path.name)
     try:
         pages = list(reader.pages)
     except Exception as error:
         raise _damaged(path, error) from error
-    with HiddenFinder(path) as finder:
+    with HiddenFinder(path) as finder, Arranger(path) as in_order:
         for number, page in enumerate(pages, start=1):
             try:
-                unseen = finder.of_page(number)
-                text, found = page_content(page, number, unseen)
-                hidden += [number] * bool(unseen)
+                # A page of forms without number can be drawn by nobody, so nothing on it is shown or hidden.
+                unseen = HiddenTexts() if draws_many_forms(page) else finder.of_page(number)
+                content = page_content(page, number, unseen)
+                if not unseen:  # who arranges a page reads it anew, and sees what nobody else does
+                    content = in_order(content, number)
             except Exception:  # one bad page does not lose the others; it is named in the warnings
-                broken.append(number)
-                text, found = "", []
-            texts.append(text)
-            lines.append(found)
-    return _Pages(texts, lines, broken, hidden=hidden)
+                found.broken.append(number)
+                content, unseen = PageContent("", []), HiddenTexts()
+            found.hidden.extend([number] * bool(unseen))
+            if not content.text.strip() and number not in found.broken and is_blank(page):
+                found.blank.append(number)
+            found.texts.append(content.text)
+            found.lines.append(content.lines)
+            limits.spend(content.text)
+            options.alive()
+    return found
 
 
 def _warnings(path: Path, pages: _Pages) -> Iterable[str]:
@@ -188,6 +209,8 @@ def _warnings(path: Path, pages: _Pages) -> Iterable[str]:
     if pages.recognised:
         least = min((confidence for _, confidence in pages.places.values()), default=1.0)
         yield _said(pages.recognised, f"been read by text recognition (least sure line {least:.2f})")
+    if pages.left:
+        yield f"{pages.left} more pages were not recognised, beyond {MOST_RECOGNISED}: split the file"
     if pages.garbled:
         yield _said(pages.garbled, "a text layer that makes no sense")
     if pages.unread:

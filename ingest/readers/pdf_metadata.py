@@ -17,7 +17,10 @@ def stated_metadata(reader: PdfReader) -> dict[str, str]:
             return {}
         raw_date = str(info.get("/CreationDate") or info.get("/ModDate") or "")
         names = ("title", "author", "subject", "keywords")
-        known = stated({name: str(value) for name in names if (value := getattr(info, name))})
+        values = {name: getattr(info, name) for name in names}
+        known = stated(
+            {name: str(value) for name, value in values.items() if isinstance(value, str) and value}
+        )
     except Exception:  # a broken information dictionary is no reason to refuse the text
         return {}
     date = re.match(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?", raw_date)
