@@ -13,6 +13,8 @@ from assistant.answers import Answer, Citation, FoundPassage, Sentence
 from assistant.asked_numbers import asks_of_unknown_object
 from assistant.drafts import Draft, DraftSentence
 from assistant.extractive import write_extract
+from assistant.guarding import asks_about_orders, refusal_of
+from assistant.guarding.questions import REFUSALS
 from assistant.sentence_choice import SentenceChoice
 from assistant.settings import EXTRACTIVE, Settings
 from retrieval.errors import Cancelled, Unavailable
@@ -90,7 +92,8 @@ class Answering:
         yield PassagesFound(found)
         if question.gone.is_set():
             raise Cancelled("nobody waits for the answer")
-        model, draft = self._write(question, evidence, language)
+        refusal = refusal_of(question.text) or refusal_of(question.standalone)
+        model, draft = (question.model, Draft()) if refusal else self._write(question, evidence, language)
         written = time.perf_counter()
         if model != EXTRACTIVE:  # which quotes and says nothing of its own
             draft = self._checking().checked(draft, evidence, language)
@@ -102,7 +105,7 @@ class Answering:
             question=question.text,
             language=language,
             refused=not sentences,
-            text=_text(sentences) if sentences else _NOT_FOUND.get(language, _NOT_FOUND["en"]),
+            text=_text(sentences) if sentences else _refused(refusal, language),
             sentences=sentences,
             citations=citations,
             passages=found,
@@ -117,12 +120,13 @@ class Answering:
             notices=draft.notices,
             searched=question.standalone,
             conversation_id=question.conversation_id,
+            refusal=refusal,
         )
 
     def _write(self, question: Question, evidence: Sequence[Evidence], language: str) -> tuple[str, Draft]:
         if not evidence or asks_of_unknown_object(question.standalone, evidence):
             return question.model, Draft()
-        if question.model == EXTRACTIVE:
+        if question.model == EXTRACTIVE or asks_about_orders(question.standalone):
             return EXTRACTIVE, write_extract(question.standalone, evidence, self._choice)
         try:
             return question.model, self.chat_writing().write(
@@ -172,6 +176,11 @@ def _numbered(
             numbers.append(citations[key].number)
         sentences.append(Sentence(draft.text, tuple(dict.fromkeys(numbers)), draft.support))
     return tuple(sentences), tuple(citations.values()), tuple(left_out)
+
+
+def _refused(refusal: str | None, language: str) -> str:
+    said = REFUSALS[refusal] if refusal else _NOT_FOUND
+    return said.get(language, said["en"])
 
 
 def _text(sentences: Sequence[Sentence]) -> str:

@@ -137,7 +137,8 @@ class Answer:
     `text` holds the sentences with their citation marks. `left_out` are sentences a model wrote
     without a valid citation: they are kept to be seen, and are not part of the answer. `timings_ms`
     counts milliseconds of retrieving, writing and verifying. `searched` is the question as it was
-    searched for: with the names of what "it" means, where it was asked in a conversation.
+    searched for: with the names of what "it" means, where it was asked in a conversation. `refusal` is the
+    reason why a question is not answered whatever the documents say: `prompt`, `conversations`, `opinion`.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Answer:
     notices: tuple[str, ...] = field(default=())
     searched: str = ""
     conversation_id: str | None = None
+    refusal: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The answer in the contract's form."""
@@ -177,6 +179,7 @@ class Answer:
             "notices": list(self.notices),
             "searched": self.searched,
             "conversation_id": self.conversation_id,
+            "refusal": self.refusal,
         }
 
     def to_frame(self) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
@@ -12,8 +13,16 @@ from assistant.chat_follow_ups import standalone_prompt
 from assistant.citation_marks import REFUSAL, MarkedSentence, has_refused, parse_marks
 from assistant.conversations import Turn
 from assistant.drafts import Draft, DraftSentence, Source
+from assistant.guarding import is_foreign, visible
 from assistant.models import Completion, complete, open_chat_model, passage_room, token_counter
-from assistant.prompting import FramedPassages, frame_passages, language_name, load_prompt
+from assistant.prompting import (
+    FramedPassages,
+    defused,
+    frame_passages,
+    instructions,
+    language_name,
+    load_prompt,
+)
 from assistant.sentence_choice import SentenceChoice
 from assistant.settings import Settings
 from retrieval.errors import CallerError, SettingsError, Unavailable
@@ -27,6 +36,13 @@ AUDIENCES = {
 }
 
 
+_NOT_SHOWN = {
+    "en": "Not shown, as it says nothing about the documents: {count} of the model's sentences.",
+    "zh": "模型所写与文献无关、未予显示的句子：{count}。",
+    "ru": "Не показано предложений модели, которые не относятся к документам: {count}.",
+}
+
+
 class ChatWriting:
     """Writes drafts with chat models, each opened once."""
 
@@ -35,6 +51,7 @@ class ChatWriting:
         self._choice = choice
         self._models: dict[str, BaseChatModel] = {}
         self._lock = threading.Lock()
+        self._instructions = instructions()
 
     def write(
         self,
@@ -48,13 +65,15 @@ class ChatWriting:
     ) -> Draft:
         """The model's answer from `evidence` as sentences with sources.
 
-        A sentence whose marks name no passage shown has no source. Raises Unavailable when the model
-        does not answer, SettingsError when it cannot be opened and Cancelled once `gone` is set.
+        A sentence whose marks name no passage shown has no source. One that repeats the instructions, gives
+        orders or has links or markup that the passages lack is left out, and a notice counts them. Raises
+        Unavailable when the model does not answer, SettingsError when it cannot be opened and Cancelled
+        once `gone` is set.
         """
         prompt = load_prompt("answer")
         chat = self.opened(model)
         values = {
-            "question": question,
+            "question": defused(question),
             "language": language_name(language),
             "audience": AUDIENCES[audience],
             "refusal": REFUSAL,
@@ -72,8 +91,12 @@ class ChatWriting:
         marked = parse_marks(completion.text, framed.shown, language=language)
         if completion.truncated:  # its last sentence is cut off
             marked = marked[:-1]
-        kept = [sentence for sentence in marked if not has_refused(sentence.text)]
-        return Draft(self._sourced(kept, evidence), prompt=prompt.version_name)
+        written = [replace(s, text=visible(s.text)) for s in marked if not has_refused(s.text)]
+        sources = [e.passage.text for e in evidence]
+        kept = [s for s in written if not (self._instructions.of(s.text) or is_foreign(s.text, sources))]
+        notice = _NOT_SHOWN.get(language, _NOT_SHOWN["en"]).format(count=len(written) - len(kept))
+        notices = (notice,) if len(kept) < len(written) else ()
+        return Draft(self._sourced(kept, evidence), prompt=prompt.version_name, notices=notices)
 
     def rewritten(
         self, question: str, turns: Sequence[Turn], *, model: str, gone: threading.Event | None = None
@@ -85,7 +108,8 @@ class ChatWriting:
         messages, version = standalone_prompt(question, turns)
         within = min(_REWRITING, self._settings.model_timeout)
         completion = complete(self.opened(model), messages, gone=gone, within=within)
-        return completion.text, version
+        tells = self._instructions.of(completion.text, supported=False)
+        return question if tells else visible(completion.text), version
 
     def _room(self, chat: BaseChatModel, name: str, empty: Sequence[BaseMessage]) -> int | None:
         window = self._settings.model_window if name == self._settings.model else None
@@ -118,7 +142,7 @@ class ChatWriting:
         for sentence in marked:
             cited = [evidence[number - 1] for number in sentence.citations]
             quotes = [self._choice.best_quote(sentence.text, e.passage) for e in cited]
-            sources = tuple(Source(e, quote) for e, (quote, _) in zip(cited, quotes, strict=True))
+            sources = tuple(Source(e, quote) for e, (quote, _) in zip(cited, quotes, strict=True) if quote)
             support = max((score for _, score in quotes), default=0.0)
             drafted.append(DraftSentence(sentence.text, sources, support))
         return tuple(drafted)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.drafts import Draft, DraftSentence, Source
+from assistant.guarding import without_held
+from assistant.prompting import instructions
 from assistant.sentence_choice import SentenceChoice
 from assistant.settings import Settings
 from assistant.verification import Verifier, open_verifier
@@ -25,6 +27,8 @@ _LEFT_OUT = {
     "ru": "Опущено предложений, которые не подтверждаются документами: {count}.",
 }
 
+Ground = tuple[str, PassageTokens | None]
+
 
 class Checking:
     """Checks drafts against the evidence of one index; safe to use from several threads."""
@@ -33,13 +37,15 @@ class Checking:
         self._index, self._settings, self._choice = index, settings, choice
         self._lock = threading.Lock()
         self._opened: Verifier | None = None
+        self._instructions = instructions()
 
     def checked(self, draft: Draft, evidence: Sequence[Evidence], language: str) -> Draft:
         """`draft` with only what the evidence supports as fact.
 
         A sentence that its own citations do not support is given one that does, out of `evidence`; one that
         nothing supports, or that is a single word and states nothing, loses its citations, so that it is
-        left out, and a notice says how many were. What is said again is dropped.
+        left out, and a notice says how many were. What is said again is dropped, and what is left out and
+        has words of the instructions in it.
         """
         if not draft.sentences:
             return draft
@@ -49,14 +55,15 @@ class Checking:
         sentences = tuple(self._checked(s, evidence, grounds, language) for s in once)
         if count := sum(not s.sources for s in sentences):
             notice = _LEFT_OUT.get(language, _LEFT_OUT["en"]).format(count=count)
-            return replace(draft, sentences=sentences, notices=(*draft.notices, notice))
+            kept = tuple(s for s in sentences if s.sources or not self._tells(s.text))
+            return replace(draft, sentences=kept, notices=(*draft.notices, notice))
         return replace(draft, sentences=sentences)
 
     def _checked(
         self,
         sentence: DraftSentence,
         evidence: Sequence[Evidence],
-        grounds: Sequence[tuple[str, PassageTokens]],
+        grounds: Sequence[Ground],
         language: str,
     ) -> DraftSentence:
         if _SCRAP.fullmatch(sentence.text):
@@ -71,24 +78,31 @@ class Checking:
         if tried[best] < _REPAIRED:
             return DraftSentence(sentence.text, (), score)
         quote, _ = self._choice.best_quote(sentence.text, evidence[best].passage)
+        if not quote:
+            return DraftSentence(sentence.text, (), score)
         return DraftSentence(sentence.text, (Source(evidence[best], quote),), tried[best])
 
-    def _support(
-        self, sentence: str, grounds: Sequence[tuple[str, PassageTokens]], language: str
-    ) -> tuple[float, bool]:
+    def _tells(self, text: str) -> bool:
+        return self._instructions.of(text, supported=False)
+
+    def _support(self, sentence: str, grounds: Sequence[Ground], language: str) -> tuple[float, bool]:
         verdict = self._verifier().check(
             sentence, [text for text, _ in grounds], language=language, tokens=[t for _, t in grounds]
         )
         return verdict.score, verdict.supported
 
-    def _grounds(self, evidence: Sequence[Evidence]) -> list[tuple[str, PassageTokens]]:
-        """What each passage says, its title and headings after it, for names that stand only there."""
+    def _grounds(self, evidence: Sequence[Evidence]) -> list[Ground]:
+        """What each passage says, its title and headings after it, for names that stand only there.
+
+        Orders to an assistant say nothing: of a passage that holds one, the rest is encoded anew.
+        """
         passages = [e.passage for e in evidence]
-        kept = self._index.token_signs(passages)
-        return [
-            (f"{p.text}\n{passage_context(p.title, p.locator.headings)}", PassageTokens.of_signs(*signs))
-            for p, signs in zip(passages, kept, strict=True)
-        ]
+        grounds: list[Ground] = []
+        for p, signs in zip(passages, self._index.token_signs(passages), strict=True):
+            text, around = without_held(p.text, p.language), passage_context(p.title, p.locator.headings)
+            tokens = PassageTokens.of_signs(*signs) if text == p.text else None
+            grounds.append((f"{text}\n{around}", tokens))
+        return grounds
 
     def _verifier(self) -> Verifier:
         with self._lock:

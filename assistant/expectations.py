@@ -71,6 +71,21 @@ _ASKED: Mapping[str, tuple[str, ...]] = {
 }
 _ASKS = {kind: re.compile("|".join(patterns), re.IGNORECASE) for kind, patterns in _ASKED.items()}
 
+_OWNING = re.compile(
+    r"\b(?:own(?:s|ed|ers?|ership)?|belong\w*|gave|given|gifts?|donat\w+|donors?|bequea\w+|bequests?|bought|sold|"
+    r"sell|purchas\w+|acquir\w+|acquisition|provenance|inherit\w*|left (?:it|them) to|"
+    r"whose (?:collection|hands|possession))\b|"
+    r"\b(?:владе[лн]\w*|владелец|владельц\w+|принадлеж\w+|подар\w+|дарител\w+|купи\w+|куплен\w*|прода[лн]\w*|"
+    r"приобр\w+|завеща\w+|поступи\w+|передал\w*|унаследов\w+|чь(?:ей|ём|его) собрани\w+)\b|"
+    r"捐赠|捐給|捐献|赠给|赠予|卖给|出售|购[自得入买回]|买[来下自走]|藏家|原主|主人|归谁|属于谁|来源|流传|继承|递藏|向谁",
+    re.IGNORECASE,
+)
+_WHAT_IS = re.compile(r"\bwhat (?:is|was)\b|是什么|что (?:это|за)", re.IGNORECASE)
+_BOUNDS = (
+    (-1, re.compile(r"(?:before|until|prior to|до)\s+(\d{4})|(\d{4})\s*年?(?:以前|之前|前)", re.IGNORECASE)),
+    (1, re.compile(r"(?:after|since|после)\s+(\d{4})|(\d{4})\s*年?(?:以后|之后|后)", re.IGNORECASE)),
+)
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _CENTURIES = (
     "(?:(?:four|fif|six|seven|eigh|nine)teenth|tenth|eleventh|twelfth|thirteenth|twentieth|twenty-first)"
 )
@@ -153,9 +168,29 @@ class Expectation:
 
     def labelled_by(self, line: str) -> bool:
         """Whether `line` is a record's field of a kind that is asked for, and has it."""
-        asked = set(self.kinds) | ({"thing"} if self.identifies else set())
-        told = field_kinds(line) & asked
+        asked = {"owner"} if self.owning else set(self.kinds)
+        named = self.identifies and not (self.owning and not _WHAT_IS.search(self.question))
+        told = field_kinds(line) & (asked | ({"thing"} if named else set()))
+        if "owner" in told:
+            return self._in_time(line)
         return any(kind in ("thing", "place") or self._has(kind, line) for kind in told)
+
+    @property
+    def owning(self) -> bool:
+        """Whether it is asked through whose hands an object came, and not who made it or when."""
+        return bool(_OWNING.search(self.question))
+
+    def _in_time(self, line: str) -> bool:
+        """Whether a line has a year on the side of the one that the question sets as a bound."""
+        bounds = [
+            (side, int(match.group(1) or match.group(2)))
+            for side, found in _BOUNDS
+            for match in found.finditer(self.question)
+        ]
+        years = [int(year) for year in _YEAR.findall(line)]
+        return all(
+            any(year < bound if side < 0 else year > bound for year in years) for side, bound in bounds
+        )
 
     @property
     def identifies(self) -> bool:

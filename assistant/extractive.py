@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.drafts import Draft, DraftSentence, Source
+from assistant.guarding import is_order
 from assistant.sentence_choice import Candidate, SentenceChoice
 from retrieval.language.sentences import PAGE_BREAK, page_parts
 from retrieval.passages import Evidence
@@ -25,6 +26,7 @@ _ASKS = re.compile(r"[?？][\"”»』」)]?$")
 def write_extract(question: str, evidence: Sequence[Evidence], choice: SentenceChoice) -> Draft:
     """The sentences that answer `question`, verbatim, each with its source; none when nothing does.
 
+    An order to an assistant is quoted only where the question asks about one, in quotation marks.
     Of a question in several parts, those that answer each. One that runs over a page has a source for
     each page: what stands between them is no part of it.
     """
@@ -64,7 +66,8 @@ def strength(evidence: Sequence[Evidence], candidates: Sequence[Candidate]) -> f
 
 def _drafted(candidate: Candidate) -> DraftSentence:
     sources = tuple(Source(candidate.evidence, part) for part in page_parts(candidate.text))
-    return DraftSentence(candidate.text.replace(PAGE_BREAK, ""), sources, support=1.0)
+    text = candidate.text.replace(PAGE_BREAK, "")
+    return DraftSentence(f"“{text}”" if is_order(text) else text, sources, support=1.0)
 
 
 def _can_answer(candidate: Candidate) -> bool:

@@ -19,10 +19,12 @@ from langchain_core.messages import BaseMessage
 from langchain_core.prompts import ChatPromptTemplate
 from yaml import YAMLError
 
+from assistant.guarding import Disclosure, is_order, visible, without_held
 from retrieval.errors import SettingsError
 from retrieval.passages import Passage
 
 _SECTION = re.compile(r"^## (System|User)[ \t]*$", re.MULTILINE)
+PROMPTS = ("answer", "standalone")
 _KEYS = {"name", "version", "variables", "changed"}
 
 # What could end the frame around a passage or pass for a message of the chat itself, and marks of
@@ -51,6 +53,11 @@ class Prompt:
     def version_name(self) -> str:
         """The name and version in one word, as answers and evaluation runs record it."""
         return f"{self.name}@{self.version}"
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each section as it stands in the file, variables in braces."""
+        return tuple(str(message.prompt.template) for message in self.template.messages)  # type: ignore[union-attr]
 
     def render(self, **variables: str) -> list[BaseMessage]:
         """The system and user messages, with the values put in verbatim.
@@ -98,6 +105,11 @@ def load_prompt(name: str, *, folder: Path | None = None) -> Prompt:
     return Prompt(name, values["version"], declared, str(values["changed"]), template)
 
 
+def instructions() -> Disclosure:
+    """What tells that a sentence repeats the instructions of one of the prompts that come with Studiolo."""
+    return Disclosure(text for name in PROMPTS for text in load_prompt(name).texts)
+
+
 def language_name(code: str) -> str:
     """The English name of a language for a prompt's `language`, or the code itself."""
     return _LANGUAGE_NAMES.get(code, code)
@@ -108,13 +120,15 @@ def frame_passages(
 ) -> FramedPassages:
     """The passages, numbered from 1, each in a frame that its own text cannot close.
 
+    Sentences that are orders to an assistant are not among the text: a mark stands in their place.
+
     `budget` is the most that `length` (characters, or a model's token counter) may say of the
     text. The last passages are left out first; one is cut only if it is the first and too long
     alone. Nothing is shown when not even an empty frame fits.
     """
     shown: list[str] = []
     for number, passage in enumerate(passages, start=1):
-        block = _frame(number, passage, passage.text)
+        block = _frame(number, passage, without_held(passage.text, passage.language))
         if budget is not None and length("\n\n".join([*shown, block])) > budget:
             break
         shown.append(block)
@@ -126,10 +140,11 @@ def frame_passages(
 
 def _first_cut(passage: Passage, budget: int, length: Callable[[str], int]) -> str:
     """The frame around as much of the start of the passage as fits, or "" if none of it does."""
-    best, low, high = "", 0, len(passage.text)
+    whole = without_held(passage.text, passage.language)
+    best, low, high = "", 0, len(whole)
     while low < high:
         middle = (low + high + 1) // 2
-        block = _frame(1, passage, _whole_words(passage.text[:middle]) + " …")
+        block = _frame(1, passage, _whole_words(whole[:middle]) + " …")
         if length(block) <= budget:
             best, low = block, middle
         else:
@@ -145,19 +160,21 @@ def _whole_words(text: str) -> str:
 
 def _frame(number: int, passage: Passage, text: str) -> str:
     """One numbered passage with its title and language, as the model sees it."""
-    title = " ".join(_defused(passage.title).split()).replace('"', "'")
+    title = " ".join(defused(passage.title).split()).replace('"', "'")
+    title = "" if is_order(title) else title
     attributes = [f'number="{number}"']
     attributes += [f'title="{title}"'] * bool(title)
     attributes += [f'language="{passage.language}"'] * bool(passage.language)
-    return f"<passage {' '.join(attributes)}>\n{_defused(text)}\n</passage>"
+    return f"<passage {' '.join(attributes)}>\n{defused(text)}\n</passage>"
 
 
-def _defused(text: str) -> str:
+def defused(text: str) -> str:
     """The text with nothing in it that a model could take for our frame, its chat or our marks.
 
-    Only the model sees this copy: quotes are taken from the passage itself.
+    Characters that show nothing are left out too. Only the model sees this copy: quotes are taken from
+    the passage itself.
     """
-    text = _CONTROL_TOKEN.sub("&lt;", _FRAME_TAG.sub("&lt;", text))
+    text = _CONTROL_TOKEN.sub("&lt;", _FRAME_TAG.sub("&lt;", visible(text)))
     return _FOOTNOTE_MARK.sub(r"(\1)", text)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-# What a field tells, by what questions ask for (`assistant.expectations`), `thing` being what it is.
+# What a field tells, by what questions ask for (`assistant.expectations`), `thing` being what it is and
+# `owner` through whose hands it came.
 _LABELS: Mapping[str, str] = {
     "thing": (
         "title|name|object|object name|object type|designation|название|наименование|предмет|"
@@ -31,6 +32,12 @@ _LABELS: Mapping[str, str] = {
         "medium|material|materials|technique|materials and techniques|support|материал|материалы|техника|"
         "материал и техника|材质|材質|质地|質地|材料|工艺|技法"
     ),
+    "owner": (
+        "provenance|acquisition|sale|gift|bequest|purchase|credit line|ownership history|owner|former owner|"
+        "donor|acquisition source|acquisition mode|custodial history|происхождение|провенанс|поступление|"
+        "источник поступления|история бытования|владелец|даритель|способ поступления|来源|流传|递藏|"
+        "入藏方式|捐赠者|藏家|provenienz|erwerbung|erwerb|zugang"
+    ),
     "place": (
         "place|place made|place of production|production place|location|origin|findspot|place date|место|"
         "место создания|место изготовления|местонахождение|产地|產地|出土地|地点|地點|收藏地|来源地"
@@ -41,11 +48,11 @@ _KINDS = {
     for labels in _LABELS.values()
     for label in labels.split("|")
 }
-_FIELD = re.compile(r"\s*(?P<label>[^\W\d][\w ]{0,30}?)[\d_ ]*\s*[:：]\s*\S")
+_FIELD = re.compile(r"\s*(?P<label>[^\W\d][\w ]{0,30}?)[\d_ ]*(?: \([\w ]{1,20}\))?\s*[:：]\s*\S")
 
 
 def field_kinds(line: str) -> frozenset[str]:
-    """What a labelled line tells: `thing`, `person`, `date`, `number`, `material`, `place`; else none."""
+    """What a labelled line tells: `thing`, `person`, `date`, `number`, `material`, `place`, `owner`."""
     found = _FIELD.match(line)
     if not found:
         return frozenset()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.expectations import Expectation, is_apparatus
+from assistant.guarding import asks_about_orders, held_spans
 from retrieval.index import PassageIndex
 from retrieval.language.sentences import page_parts
 from retrieval.passages import Evidence, Passage
@@ -20,6 +21,8 @@ _REPEATED = 0.04  # for having hardly a word beyond the question's
 _APPARATUS = 0.03  # for being an entry of a bibliography or a line of a table of contents
 # The share that the best sentence of a passage lends to the others: "it" is what was named.
 _OF_ITS_PASSAGE = 0.3
+
+Scored = tuple[tuple[int, int], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,19 @@ class SentenceChoice:
         self._index = index
 
     def candidates(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
-        """Every sentence of the evidence, verbatim, the fittest first."""
+        """Every sentence of the evidence, verbatim, the fittest first.
+
+        An order to an assistant is none of them, unless the question asks about such a text.
+        """
+        held_back = not asks_about_orders(question)
         encoded = self._index.embedder.encode_question(question)
         scored = self._index.sentence_scores(encoded, [e.passage for e in evidence])
         wording = self._index.sentence_wording(question)
         expected = Expectation.of(question)
         found = []
         for rank, (e, sentences) in enumerate(zip(evidence, scored, strict=True)):
+            if held_back:
+                sentences = _not_held(e.passage, sentences)
             texts = [e.passage.text[a:b] for (a, b), _ in sentences]
             near = [s + _WORDING * wording.share(t) for t, (_, s) in zip(texts, sentences, strict=True)]
             best = max(near, default=0.0)
@@ -63,12 +72,13 @@ class SentenceChoice:
     def best_quote(self, claim: str, passage: Passage) -> tuple[str, float]:
         """The sentence of `passage` nearest to `claim`, verbatim, and its score from 0 to 1.
 
-        Of one that runs over a page, the longest part on one page.
+        Of one that runs over a page, the longest part on one page. "" where all it holds are orders.
         """
         encoded = self._index.embedder.encode_question(claim[:_LONGEST_CLAIM])
-        (scored,) = self._index.sentence_scores(encoded, [passage])
+        (found,) = self._index.sentence_scores(encoded, [passage])
+        scored = _not_held(passage, found)
         if not scored:
-            return _longest_part(passage.text), 0.0
+            return _longest_part("" if found else passage.text), 0.0
         (a, b), score = max(scored, key=lambda s: s[1])
         return _longest_part(passage.text[a:b]), min(max(score, 0.0), 1.0)
 
@@ -81,6 +91,11 @@ def _fitness(text: str, title: str, expected: Expectation) -> float:
     answers = bool(expected.kinds) and not lacking  # in however few words
     repeats = not answers and expected.repeated_by(text, title)
     return -(_LACKING * lacking + _REPEATED * repeats + _APPARATUS * is_apparatus(text))
+
+
+def _not_held(passage: Passage, sentences: list[Scored]) -> list[Scored]:
+    held = held_spans(passage.text, passage.language)
+    return [each for each in sentences if not any(a < each[0][1] and each[0][0] < b for a, b in held)]
 
 
 def _longest_part(text: str) -> str:

@@ -16,14 +16,17 @@ from rich.console import Console
 
 from assistant.settings import load_settings
 from evals.answers import AnswerRun, evaluate_answers
+from evals.attacks.commands import attacks
 from evals.benchmarks import commands as benchmarks
 from evals.coverage.commands import coverage
 from evals.follow_ups import evaluate_follow_ups, read_follow_ups
+from evals.fuzz.commands import fuzz
 from evals.legs import LEGS
 from evals.measures import DEPTH
 from evals.near_alike import DEFAULT_LEGS, print_near_alike
 from evals.options import AsJson, leg_names, split_legs, split_sizes
 from evals.question_sets import read_questions
+from evals.recognition import ocr
 from evals.reports import (
     print_answers,
     print_follow_ups,
@@ -59,6 +62,9 @@ app = typer.Typer(
 app.command()(benchmarks.benchmarks)
 app.command()(benchmarks.report)
 app.command()(coverage)
+app.command()(fuzz)
+app.command()(ocr)
+app.command()(attacks)
 
 
 @app.command()

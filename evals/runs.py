@@ -13,6 +13,8 @@ from typing import Any
 from assistant.assistant import open_reader
 from assistant.settings import Settings
 from evals.answers import AnswerRun
+from evals.attacks import AttackRun
+from evals.attacks import figures as attack_figures
 from evals.beir import BeirSet
 from evals.follow_ups import FollowedUp
 from evals.follow_ups import figures_by_language as follow_up_figures
@@ -74,6 +76,22 @@ def follow_ups_report(
         "corpus": corpus.resolve().name,
     }
     return {"figures": follow_up_figures(done), "config": _config(about, settings, started)}
+
+
+def attacks_report(runs: Sequence[AttackRun], started: float) -> Report:
+    """Figures of each writer, of all attacks and by kind; `started` is when, by perf_counter."""
+    writers = {
+        run.writer: {
+            "all": attack_figures(run.outcomes),
+            "kinds": {
+                kind: attack_figures([o for o in run.outcomes if o.kind == kind])
+                for kind in dict.fromkeys(o.kind for o in run.outcomes)
+            },
+        }
+        for run in runs
+    }
+    about = {"command": "attacks", "writers": list(writers)}
+    return {"writers": writers, "config": _config(about, runs[0].settings, started)}
 
 
 def verification_report(settings: Settings, files: Sequence[Path]) -> tuple[list[CheckedRow], Report]:

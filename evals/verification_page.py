@@ -18,28 +18,33 @@ def fill_page(report: Mapping[str, Any], page: Path) -> None:
 
     Raises NotFound without such a page, CallerError without the marks in it.
     """
+    put_between_marks(page, _parts(report))
+
+
+def put_between_marks(page: Path, parts: Iterable[str]) -> None:
+    """Replace what stands between the marks of a Markdown page; errors are those of `fill_page`."""
     before, begin, rest = read_text(page).partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
         raise CallerError(f"{page} has no lines {BEGIN} and {END}: put them where the figures belong")
-    page.write_text(before + "\n\n".join([BEGIN, *_parts(report), END]) + after, encoding="utf-8")
+    page.write_text(before + "\n\n".join([BEGIN, *parts, END]) + after, encoding="utf-8")
 
 
 def _parts(report: Mapping[str, Any]) -> Iterator[str]:
     groups = verified_groups(report["all"])
-    yield _table(
+    yield ruled_table(
         ["", *VERIFICATION_RATES.values()],
         ([label.strip(), *(_shown(group[name]) for name in VERIFICATION_RATES)] for label, group in groups),
     )
     kinds = report["kinds"].items()
-    yield _table(
+    yield ruled_table(
         ["kind", "rows", "right", "share"],
         ([kind, str(of["n"]), str(of["right"]), f"{of['right'] / of['n']:.3f}"] for kind, of in kinds),
     )
     yield _origin(report["config"])
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def ruled_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     ruled = ["---", *["---:"] * (len(head) - 1)]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in [head, ruled, *rows])
 

@@ -116,6 +116,9 @@ class AnswerModel(BaseModel):
         examples=["And when was it made? (Peacock clock)"],
     )
     conversation_id: str | None = Field(description="Ask the next question with this id to let it follow.")
+    refusal: Literal["prompt", "conversations", "opinion"] | None = Field(
+        None, description="Why a question is refused whatever the documents say: what it asks for."
+    )
 
 
 class TurnModel(BaseModel):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.documents import Block, BlockKind, Document
+from ingest.readers.docx_hidden import drop_hidden
 from ingest.readers.docx_package import Package, attribute, child, is_on, local, open_package
 from ingest.readers.docx_styles import Role, Styles
 from ingest.readers.docx_tables import row_texts, table_rows
@@ -35,6 +36,7 @@ def read(path: Path) -> Document:
     NotFound when there is no such file.
     """
     package = open_package(path)
+    hidden = drop_hidden(package)
     body = _Body(package)
     try:
         body.walk(child(package.document, "body"))
@@ -63,7 +65,10 @@ def read(path: Path) -> Document:
         blocks=tuple(body.blocks),
         language=language[:2].lower() if re.fullmatch(r"[A-Za-z]{2}(?:[-_].*)?", language) else "",
         metadata=metadata,
-        warnings=tuple(f"its part for {part} is damaged and was left out" for part in package.damaged),
+        warnings=(
+            *(f"its part for {part} is damaged and was left out" for part in package.damaged),
+            *(("hidden text was left out",) * hidden),
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.readers.docx_package import attribute, child, is_on, local
+from ingest.readers.docx_package import attribute, local
 
 _SKIPPED = frozenset(
     [
@@ -78,8 +78,6 @@ def _walk(element: Any, found: ParagraphText) -> None:
 
 
 def _walk_run(run: Any, found: ParagraphText) -> None:
-    if is_on(child(run, "rPr", "vanish")):
-        return
     own = next((each for each in run if local(each) in _REFERENCES and _has_own_mark(each)), None)
     if own is None:
         _walk(run, found)

@@ -20,6 +20,8 @@ from retrieval.errors import StudioloError, UnreadableDocument
 from retrieval.locators import Locator
 
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
+# What the parser raises over headers that no mailer wrote.
+_DAMAGE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError)
 _LARGEST = 200 * 2**20  # bytes
 _MOST_ATTACHMENTS = 200
 
@@ -43,7 +45,15 @@ def _message(path: Path) -> EmailMessage:
     try:
         message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
         headers = [name for name in _HEADERS if message[name]]
-    except (ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError) as error:
+    except (
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+        OverflowError,
+    ) as error:
         raise UnreadableDocument(f"{path.name}: it cannot be read as a message: {error}") from error
     if not headers:
         raise UnreadableDocument(f"{path.name}: it is no e-mail message: it has no sender, date or subject")
@@ -137,5 +147,5 @@ def _header(message: EmailMessage, name: str) -> str:
 def _day(date: str) -> str:
     try:
         return parsedate_to_datetime(date).date().isoformat()
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return date

@@ -13,12 +13,15 @@ from ingest.documents import Document
 from ingest.readers.encoding import read_decoded
 from ingest.readers.html_blocks import page_blocks
 from ingest.readers.html_chrome import main_part, remove_site
+from ingest.readers.html_hidden import HIDDEN, page_styles, remove_hidden
 from ingest.readers.html_metadata import page_metadata, page_title
 from ingest.readers.html_tree import parsed, plain_text
 from ingest.records.language_codes import language_code
 from retrieval.errors import UnreadableDocument
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:-]+)""", re.I)
+
+_ALL_HIDDEN = "all of its text is hidden, as far as can be told without its scripts"
 
 
 def read(path: Path) -> Document:
@@ -31,11 +34,14 @@ def read(path: Path) -> Document:
     metadata = page_metadata(page, decoded.text)
     heading = next((text for each in page.iter("h1") if (text := plain_text(each))), "")
     left_out: dict[str, None] = {}
+    unseen: tuple[str, ...] = ()
     body = page.find("body") if page.find("body") is not None else page
+    remove_hidden(body, left_out, page_styles(page))
     remove_site(body, left_out)
     blocks = page_blocks(main_part(body))
     if not blocks:
         page = parsed(decoded.text, path.name)
+        unseen = (_ALL_HIDDEN,) if HIDDEN in left_out else ()
         left_out, blocks = {}, page_blocks(page)
     if not blocks:
         raise UnreadableDocument(f"{path.name}: the page holds no text; it may be written by its scripts")
@@ -46,5 +52,5 @@ def read(path: Path) -> Document:
         blocks=tuple(blocks),
         language=language,
         metadata=metadata,
-        warnings=(*decoded.warnings, *((f"left out: {', '.join(left_out)}",) if left_out else ())),
+        warnings=(*decoded.warnings, *unseen, *((f"left out: {', '.join(left_out)}",) if left_out else ())),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from ingest.documents import Block, BlockKind
+from ingest.readers.html_hidden import remove_hidden
 from ingest.readers.html_tables import definition_rows, holds_data, table_rows
 from ingest.readers.html_tree import BLOCKS, BREAK, HEADINGS, NEVER_TEXT, collapsed, is_note, parsed
 from ingest.readers.outline import Outline
@@ -19,9 +20,11 @@ _NOTE_ID = re.compile(r"(?:_?ftn|fn|footnote|endnote|note|cite_note)[-_:]?(\d+)"
 
 
 def fragment_text(source: str) -> str:
-    """The text of a piece of HTML: its blocks, one a line."""
+    """The text of a piece of HTML that is seen: its blocks, one a line."""
     try:
-        return "\n".join(block.text for block in page_blocks(parsed(source, "")))
+        piece = parsed(source, "")
+        remove_hidden(piece, {})
+        return "\n".join(block.text for block in page_blocks(piece))
     except UnreadableDocument:
         return ""
 

@@ -68,10 +68,8 @@ def _whole(sizes: dict[Any, _Size]) -> int:
 
 
 def _named_part(element: Any, sizes: dict[Any, _Size]) -> str | None:
-    """The part of the site that an element is by its tag, role, class or id, or that it is hidden."""
+    """The part of the site that an element is by its tag, role, class or id."""
     size = sizes[element]
-    if _is_hidden(element) and element.tag != "main":
-        return "hidden text"
     if element.tag in ("main", "article") or size.main or is_note(element):
         return None
     part = PART_OF_TAG.get(element.tag) or PART_OF_ROLE.get(element.get("role", ""))
@@ -90,16 +88,6 @@ def _named_part(element: Any, sizes: dict[Any, _Size]) -> str | None:
 
 def _is_in_main(element: Any) -> bool:
     return any(each.tag in ("main", "article") for each in element.iterancestors())
-
-
-def _is_hidden(element: Any) -> bool:
-    style = re.sub(r"\s", "", element.get("style", "").lower())
-    return (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or "display:none" in style
-        or "visibility:hidden" in style
-    )
 
 
 def _site_part(element: Any) -> str | None:

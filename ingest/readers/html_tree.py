@@ -21,6 +21,7 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BREAK = "\x1e"  # where a page breaks a line on purpose
 _CJK = "[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff65]"
 _BROKEN_CJK = re.compile(f"(?<={_CJK})[ \\t]*[\\r\\n][ \\t\\r\\n\\f]*(?={_CJK})")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WRAPPER_TAG = re.compile(r"</?(?:div|section|center|table|tbody|tr|td|ul|ol|li|blockquote)\b[^>]*>", re.I)
 _INLINE_TAG = re.compile(r"</?(?:span|font|b|i|em|strong|small|big|u)\b[^>]*>", re.I)
@@ -34,6 +35,16 @@ def parsed(text: str, name: str) -> Any:
         page = _tree(_INLINE_TAG.sub("", _WRAPPER_TAG.sub("<br><br>", text)), name)
     if page is None:
         raise UnreadableDocument(f"{name}: its elements are nested too deeply to be read")
+    return _writable(page)
+
+
+def _writable(page: Any) -> Any:
+    """The page without control characters: the tree holds them, and takes no text that has one."""
+    for element in page.iter():
+        if element.text and _CONTROL.search(element.text):
+            element.text = _CONTROL.sub("", element.text)
+        if element.tail and _CONTROL.search(element.tail):
+            element.tail = _CONTROL.sub("", element.tail)
     return page
 
 

@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from ingest.documents import Block, BlockKind, Document
 from ingest.readers.encoding import read_decoded
 from ingest.readers.html_blocks import fragment_text
+from ingest.readers.html_hidden import HIDDEN, HiddenTags
 from ingest.readers.outline import Outline
 from ingest.readers.text import join_lines
 from ingest.records.language_codes import language_code
@@ -45,6 +46,8 @@ class _Reading:
     notes: dict[str, tuple[str, tuple[int, int]]] = field(default_factory=dict)
     placed: set[str] = field(default_factory=set)
     tables: int = 0
+    tags: HiddenTags = field(default_factory=HiddenTags)
+    hidden: bool = False
 
 
 def read(path: Path) -> Document:
@@ -70,7 +73,7 @@ def read(path: Path) -> Document:
         blocks=tuple(reading.blocks),
         language=language_code(metadata.get("language") or metadata.get("lang") or ""),
         metadata=metadata,
-        warnings=(*decoded.warnings, *warnings, *left_out),
+        warnings=(*decoded.warnings, *warnings, *left_out, *((f"left out: {HIDDEN}",) * reading.hidden)),
     )
 
 
@@ -175,8 +178,18 @@ def _read_blocks(
         elif token.type in ("fence", "code_block"):
             _add(token.content, kinds[-1], Locator(lines=where, note=note), reading)
         elif token.type == "html_block":
-            _add(fragment_text(token.content), kinds[-1], Locator(lines=where, note=note), reading)
+            _read_html(token.content, kinds[-1], Locator(lines=where, note=note), reading)
         position += 1
+
+
+def _read_html(source: str, kind: BlockKind, locator: Locator, reading: _Reading) -> None:
+    """Adds what is seen of a piece of HTML; an element left open in it may hide what follows."""
+    text = fragment_text(source)
+    tags = HiddenTags()
+    tags.feed(source)
+    reading.hidden |= tags.has_hidden
+    _add(text, kind, locator, reading)
+    reading.tags.feed(source)
 
 
 def _lines(token: Token) -> tuple[int, int]:
@@ -208,12 +221,18 @@ class _Inline:
     text: str
     captions: tuple[str, ...]
     labels: tuple[str, ...]
+    hidden: bool = False
 
 
 def _inline_text(token: Token) -> _Inline:
     """The words of an inline token, the captions of its pictures and the labels of its footnotes."""
     lines, captions, labels = [""], [], []
+    tags = HiddenTags()
     for child in token.children or ():
+        if child.type == "html_inline":
+            tags.feed(child.content)
+        if tags.hiding:
+            continue
         if child.type == "softbreak":
             lines.append("")
         elif child.type == "hardbreak" or (
@@ -228,7 +247,7 @@ def _inline_text(token: Token) -> _Inline:
             lines[-1] += child.content
     text = join_lines(line for line in lines if line)
     text = re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t]{2,}", " ", text)).strip()
-    return _Inline(text, tuple(filter(None, captions)), tuple(labels))
+    return _Inline(text, tuple(filter(None, captions)), tuple(labels), tags.has_hidden)
 
 
 def _add_inline(
@@ -240,6 +259,7 @@ def _add_inline(
 
 
 def _place_attachments(inline: _Inline, locator: Locator, reading: _Reading) -> None:
+    reading.hidden |= inline.hidden
     for caption in inline.captions:
         _add(caption, "caption", locator, reading)
     for label in inline.labels:
@@ -247,7 +267,9 @@ def _place_attachments(inline: _Inline, locator: Locator, reading: _Reading) -> 
 
 
 def _add(text: str, kind: BlockKind, locator: Locator, reading: _Reading, level: int | None = None) -> None:
-    if text := text.strip():
+    if reading.tags.hiding:
+        reading.hidden |= bool(text.strip())
+    elif text := text.strip():
         headings = reading.outline.above(text, level)
         reading.blocks.append(Block(text, kind, replace(locator, headings=headings), level))
 

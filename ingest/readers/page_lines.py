@@ -9,6 +9,8 @@ from typing import Any
 
 from pypdf import PageObject
 
+from ingest.readers.shown_texts import HiddenTexts, ShownTexts
+
 _LARGEST_DRAWING = 30_000_000  # bytes of drawing instructions; a page of dense text has some ten thousand
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
@@ -75,8 +77,8 @@ class _Collector:
         return self.faces[name]
 
 
-def page_content(page: PageObject, number: int) -> tuple[str, list[Line]]:
-    """The text of a page as pypdf extracts it, and its lines in the same order.
+def page_content(page: PageObject, number: int, hidden: HiddenTexts | None = None) -> tuple[str, list[Line]]:
+    """The text of a page as pypdf extracts it, `hidden` ones left out, and its lines in the same order.
 
     ValueError for a page whose drawing is so large that reading it would take minutes and gigabytes.
     """
@@ -84,7 +86,12 @@ def page_content(page: PageObject, number: int) -> tuple[str, list[Line]]:
     if drawing is not None and len(drawing.get_data()) > _LARGEST_DRAWING:
         raise ValueError("the drawing of this page is too large")
     collector = _Collector()
-    page.extract_text(visitor_text=collector.visit)
+    counted = ShownTexts()
+    page.extract_text(visitor_text=collector.visit, visitor_operand_before=counted.visit)
+    if hidden:
+        collector = _Collector()
+        blanked = ShownTexts(hidden, by_number=counted.count == hidden.total)
+        page.extract_text(visitor_text=collector.visit, visitor_operand_before=blanked.visit)
     text = "".join(piece.text for piece in collector.pieces)
     return text, rows_joined(list(_lines(collector.pieces, number)), text)
 

@@ -21,6 +21,7 @@ from ingest.readers.garbled import is_garbled
 from ingest.readers.options import ReadOptions
 from ingest.readers.page_blocks import page_blocks
 from ingest.readers.page_lines import Line, page_content
+from ingest.readers.pdf_hidden import HiddenFinder
 from ingest.readers.pdf_metadata import stated_language, stated_metadata
 from ingest.readers.pdf_pictures import NO_OCR, UNREAD_HINT, recognised_pages
 from ingest.readers.titles import first_heading, sensible_title, stated_title, title_of
@@ -38,7 +39,8 @@ class _Pages:
     """What the pages of a file hold.
 
     `broken` are the numbers of those that could not be read, `recognised` of those that text recognition
-    read, `places` where it found each line; `unread` counts what it saw and could not read.
+    read, `places` where it found each line; `unread` counts what it saw and could not read. `hidden` are
+    the numbers of pages with text that nobody sees.
     """
 
     texts: list[str]
@@ -48,6 +50,7 @@ class _Pages:
     garbled: list[int] = field(default_factory=list)
     places: dict[tuple[int, int], tuple[Box, float]] = field(default_factory=dict)
     unread: int = 0
+    hidden: list[int] = field(default_factory=list)
 
 
 def read(path: Path, options: ReadOptions = _DEFAULT) -> Document:
@@ -113,7 +116,7 @@ def _with_recognised(path: Path, pages: _Pages, options: ReadOptions) -> _Pages:
         places |= {(number, start): place for start, place in page.places.items()}
     broken = [number for number in pages.broken if number not in done]
     bad = [number for number in garbled if number in done]
-    return _Pages(texts, lines, broken, done, bad, places, unread)
+    return _Pages(texts, lines, broken, done, bad, places, unread, pages.hidden)
 
 
 def _opened(path: Path) -> PdfReader:
@@ -159,19 +162,23 @@ def _pages(reader: PdfReader, path: Path) -> _Pages:
     texts: list[str] = []
     lines: list[list[Line]] = []
     broken: list[int] = []
+    hidden: list[int] = []
     try:
         pages = list(reader.pages)
     except Exception as error:
         raise _damaged(path, error) from error
-    for number, page in enumerate(pages, start=1):
-        try:
-            text, found = page_content(page, number)
-        except Exception:  # one bad page does not lose the others; it is named in the warnings
-            broken.append(number)
-            text, found = "", []
-        texts.append(text)
-        lines.append(found)
-    return _Pages(texts, lines, broken)
+    with HiddenFinder(path) as finder:
+        for number, page in enumerate(pages, start=1):
+            try:
+                unseen = finder.of_page(number)
+                text, found = page_content(page, number, unseen)
+                hidden += [number] * bool(unseen)
+            except Exception:  # one bad page does not lose the others; it is named in the warnings
+                broken.append(number)
+                text, found = "", []
+            texts.append(text)
+            lines.append(found)
+    return _Pages(texts, lines, broken, hidden=hidden)
 
 
 def _warnings(path: Path, pages: _Pages) -> Iterable[str]:
@@ -185,6 +192,8 @@ def _warnings(path: Path, pages: _Pages) -> Iterable[str]:
         yield _said(pages.garbled, "a text layer that makes no sense")
     if pages.unread:
         yield f"{pages.unread} stretches of text were seen and not read: {UNREAD_HINT}"
+    if pages.hidden:
+        yield _said(pages.hidden, "hidden text, which was left out")
     if pages.broken:
         yield _said(pages.broken, "been left out: damaged or too large to read")
     with path.open("rb") as file:

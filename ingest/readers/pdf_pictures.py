@@ -17,7 +17,7 @@ PAGE_DPI = 150  # of the pictures that regions on a PDF's pages are counted in
 NO_OCR = "text recognition is switched off (STUDIOLO_OCR)"
 UNREAD_HINT = "RapidOCR has Latin and Chinese; for other scripts install tesseract with their language"
 _LONGEST_SIDE = 4000  # pixels; larger sheets are drawn smaller
-_PDFIUM = threading.Lock()  # the library is not made for threads
+PDFIUM = threading.Lock()  # the library is not made for threads
 
 
 def recognised_pages(
@@ -43,17 +43,17 @@ def recognised_pages(
 
 def page_pictures(path: Path, numbers: Sequence[int]) -> Iterator[Picture]:
     """The pages with these numbers as pictures at PAGE_DPI; a page that cannot be drawn is blank."""
-    with _PDFIUM:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(path)
         except pypdfium2.PdfiumError as error:
             raise UnreadableDocument(f"{path.name}: its pages cannot be drawn: {error}") from error
     try:
         for number in numbers:
-            with _PDFIUM:
+            with PDFIUM:
                 yield _drawn(document, number)
     finally:
-        with _PDFIUM:
+        with PDFIUM:
             document.close()
 
 

@@ -40,3 +40,28 @@ def test_a_field_answers_only_what_is_asked() -> None:
 def test_a_number_asked_about_wants_what_the_object_is() -> None:
     assert Expectation.of("What is 71.DG.77?").labelled_by("title: Lidded bowl")
     assert not Expectation.of("What is a lidded bowl?").labelled_by("title: Lidded bowl")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who owned the box before 1900?",
+        "1900年以前这只盒子的主人是谁？",
+        "Кому принадлежала шкатулка до 1900 года?",
+    ],
+)
+def test_who_owned_an_object_is_told_by_its_provenance_and_in_time(question: str) -> None:
+    asked = Expectation.of(question)
+    assert asked.labelled_by("Acquisition: Bought by Clara Rauscher, Trieste; 1889")
+    assert not asked.labelled_by("Acquisition: Given to the museum by Ilse Rauscher; 1986")
+    assert not asked.labelled_by("Maker: Workshop of Koma, Edo")
+    assert not asked.labelled_by("Date: about 1820")
+
+
+def test_who_gave_an_object_is_no_question_about_its_maker() -> None:
+    asked = Expectation.of("Who gave the writing box to the museum, and when?")
+    assert asked.labelled_by("Credit line (work): Gift of Ilse Rauscher, 1986")
+    assert not asked.labelled_by("Date: 1815–1825")
+    assert not Expectation.of("Who made the writing box, and when?").labelled_by(
+        "Credit line: Gift of Ilse Rauscher"
+    )

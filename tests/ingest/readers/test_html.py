@@ -294,3 +294,9 @@ def test_the_title_is_kept_whole_without_the_name_of_the_site(
 ) -> None:
     page = f"<html><head><title>{declared}</title></head><body><p>Words.</p></body></html>"
     assert read(tmp_path, page).title == title
+
+
+def test_control_characters_are_no_reason_to_refuse_a_page(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(b"<html><body><nav>Menu</nav>\x01 and&#2; <p>The \x03owl sleeps.</p></body></html>")
+    assert "The owl sleeps." in [block.text for block in html.read(path).blocks]

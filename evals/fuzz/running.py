@@ -1,0 +1,138 @@
+"""Runs readers over damaged files in a process of their own, and watches it from outside."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import random
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from evals.fuzz.mutations import mutated
+from ingest.documents import Document
+from ingest.readers import documents_in
+from ingest.readers.options import ReadOptions
+from retrieval.errors import StudioloError
+
+HANG_SECONDS, MEGABYTES = 20.0, 2048
+Read = Callable[[Path], Iterable[Document]]
+Seeds = Sequence[tuple[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A file that did what none may: `what` is an exception, `hang`, `crash` or `memory`; `file` its copy."""
+
+    what: str
+    file: str
+
+
+@dataclass(slots=True)
+class FuzzRun:
+    """What came of the files of one kind: how many were read to the end, how many refused by name."""
+
+    kind: str
+    inputs: int = 0
+    read: int = 0
+    refused: int = 0
+    seconds: float = 0.0
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_file(path: Path) -> Iterable[Document]:
+    """What is in a file, its pictures left unread: recognising them would take all of the time."""
+    return documents_in(path, ReadOptions(ocr="none"))
+
+
+def fuzz(
+    kind: str, seeds: Seeds, *, seconds: float, seed: int, keep: Path, read: Read = read_file
+) -> FuzzRun:
+    """Reads damaged files of a kind for so long; what is found is kept as a file in `keep`."""
+    run = FuzzRun(kind)
+    began = time.monotonic()
+    turn = 0
+    while (left := seconds - (time.monotonic() - began)) > 0:
+        turn += 1
+        _watched(run, seeds, left, seed * 1000 + turn, keep, read)
+    run.seconds = time.monotonic() - began
+    return run
+
+
+def _watched(run: FuzzRun, seeds: Seeds, seconds: float, seed: int, keep: Path, read: Read) -> None:
+    """One process until its time is over, or a file stops it."""
+    ours, theirs = multiprocessing.Pipe()
+    context = multiprocessing.get_context("fork")
+    with tempfile.TemporaryDirectory() as folder:
+        process = context.Process(
+            target=_loop, args=(theirs, run.kind, seeds, seconds, seed, Path(folder), read)
+        )
+        process.start()
+        theirs.close()
+        last = b""
+        ended = False
+        try:
+            while ours.poll(HANG_SECONDS):
+                what, content = ours.recv()
+                if what == "begin":
+                    last = content
+                    run.inputs += 1
+                elif what == "end":
+                    ended = True
+                    break
+                else:
+                    run.read += what == "read"
+                    run.refused += what == "refused"
+                    if what not in ("read", "refused"):
+                        run.findings.append(_kept(run.kind, what, last, keep))
+            else:
+                run.findings.append(_kept(run.kind, "hang", last, keep))
+                process.kill()
+        except EOFError:
+            process.join(5)
+            run.findings.append(_kept(run.kind, f"crash ({process.exitcode})", last, keep))
+        if ended:
+            process.join(HANG_SECONDS)
+        process.kill()
+        process.join()
+        ours.close()
+
+
+def _loop(
+    parent: Connection, kind: str, seeds: Seeds, seconds: float, seed: int, folder: Path, read: Read
+) -> None:
+    size = MEGABYTES * 2**20
+    resource.setrlimit(resource.RLIMIT_DATA, (size, size))
+    chance = random.Random(seed)
+    contents = [content for _, content in seeds]
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        ending, content = chance.choice(seeds)
+        damaged = mutated(content, contents, chance)
+        path = folder / f"{kind}{ending}"
+        path.write_bytes(damaged)
+        parent.send(("begin", ending.encode() + b"\0" + damaged))
+        try:
+            for _ in read(path):
+                pass
+            parent.send(("read", b""))
+        except StudioloError as error:
+            named = path.name in str(error)
+            parent.send(("refused" if named else f"error without the file's name: {error}", b""))
+        except MemoryError:
+            parent.send(("memory", b""))
+        except BaseException as error:  # that it can be any is what is looked for
+            parent.send((f"{type(error).__name__}: {error}"[:300], b""))
+    parent.send(("end", b""))
+
+
+def _kept(kind: str, what: str, last: bytes, keep: Path) -> Finding:
+    ending, _, content = last.partition(b"\0")
+    keep.mkdir(parents=True, exist_ok=True)
+    path = keep / f"{kind}-{hashlib.sha256(content).hexdigest()[:12]}{ending.decode()}"
+    path.write_bytes(content)
+    return Finding(what, str(path))

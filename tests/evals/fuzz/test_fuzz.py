@@ -1,0 +1,99 @@
+"""The harness that feeds readers damaged files, and every reader for a moment."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from evals.fuzz import fuzz, mutated, seeds
+from ingest.documents import Document
+from ingest.readers import documents_in
+from ingest.readers.choice import kind_of
+from ingest.readers.options import ReadOptions
+from retrieval.errors import UnreadableDocument
+
+SEEDS = seeds()
+
+
+@pytest.mark.parametrize("kind", sorted(set(SEEDS) - {"picture", "mets"}))
+def test_every_seed_is_a_sound_file_of_its_kind(kind: str, tmp_path: Path) -> None:
+    for number, (ending, content) in enumerate(SEEDS[kind]):
+        path = tmp_path / f"{number}{ending}"
+        path.write_bytes(content)
+        kinds = {document.kind for document in documents_in(path, ReadOptions(ocr="none"))}
+        assert kinds == ({"dublin-core"} if kind == "oai" else {kind})
+
+
+@pytest.mark.parametrize("kind", ["picture", "mets"])
+def test_seeds_that_need_recognition_or_other_files_are_known_for_what_they_are(
+    kind: str, tmp_path: Path
+) -> None:
+    for ending, content in SEEDS[kind]:
+        path = tmp_path / f"seed{ending}"
+        path.write_bytes(content)
+        assert kind_of(path) == kind
+
+
+@pytest.mark.parametrize("kind", sorted(SEEDS))
+def test_a_moment_of_damaged_files_finds_nothing(kind: str, tmp_path: Path) -> None:
+    run = fuzz(kind, SEEDS[kind], seconds=0.7, seed=7, keep=tmp_path / "findings")
+    assert run.findings == []
+    assert run.inputs == run.read + run.refused > 0
+
+
+def failing(path: Path) -> Iterator[Document]:
+    raise KeyError(path.name)
+
+
+def dying(path: Path) -> Iterator[Document]:
+    os._exit(3)
+
+
+def swelling(path: Path) -> Iterator[Document]:
+    bytearray(8 << 30)
+    return iter(())
+
+
+def nameless(path: Path) -> Iterator[Document]:
+    raise UnreadableDocument("something is wrong")
+
+
+@pytest.mark.parametrize(
+    ("read", "what"),
+    [
+        (failing, "KeyError"),
+        (dying, "crash (3)"),
+        (swelling, "memory"),
+        (nameless, "without the file's name"),
+    ],
+)
+def test_what_a_reader_must_not_do_is_found_and_its_file_kept(
+    tmp_path: Path, read: object, what: str
+) -> None:
+    run = fuzz("text", [(".txt", b"words")], seconds=0.2, seed=1, keep=tmp_path, read=read)  # type: ignore[arg-type]
+    assert what in run.findings[0].what
+    assert Path(run.findings[0].file).is_file()
+
+
+def test_a_reader_that_hangs_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evals.fuzz.running.HANG_SECONDS", 0.3)
+
+    def hanging(path: Path) -> Iterator[Document]:
+        time.sleep(30)
+        return iter(())
+
+    run = fuzz("text", [(".txt", b"words")], seconds=0.2, seed=1, keep=tmp_path, read=hanging)
+    assert run.findings[0].what == "hang"
+
+
+def test_damage_is_the_same_for_the_same_seed_and_bounded() -> None:
+    content = b"<a><b>1</b></a>" * 100
+    first = [mutated(content, [content], random.Random(n)) for n in range(200)]
+    assert first == [mutated(content, [content], random.Random(n)) for n in range(200)]
+    assert len({each for each in first if each != content}) > 150
+    assert max(map(len, first)) <= 2_000_000
