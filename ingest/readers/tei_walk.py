@@ -167,13 +167,11 @@ class Walk:
 
     def _links(self, element: Element, path: str) -> None:
         """The addresses of surrogates, to be followed rather than read."""
-        for child, child_name, place in steps(element, path):
-            target = attribute(child, "target")
-            if child_name == "ref" and target.startswith(("http://", "https://")):
-                link = attribute_field("identifier", (child, place), "target")
-                self._record.add(
-                    replace(link, role=word_for("surrogates", self._record.language)), shown=False
-                )
+        role = word_for("surrogates", self._record.language)
+        for reference, place in named(element, path, "ref"):
+            link = attribute_field("identifier", (reference, place), "target")
+            if link.value.startswith(("http://", "https://")):
+                self._record.add(replace(link, role=role), shown=False)
 
     def _dimensions(self, element: Element, path: str, context: Context) -> None:
         """`275 × 275 mm (leaf)`: the measures in the order they stand, with the unit that holds for them."""
