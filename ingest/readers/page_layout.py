@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.documents import BlockKind
+from ingest.readers.page_floats import Body, Place, opens_note, without_floats
 from ingest.readers.page_lines import Line, body_size, text_width
 
 _BULLET = re.compile(r"[•◦▪▫‣●○■□➢✓∙·]\s*\S|[–—-]\s+\S")
@@ -46,28 +47,41 @@ class _Setting:
 
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
-    """The paragraphs of all pages in reading order; footnotes follow the paragraph their page ends with."""
+    """The paragraphs of all pages in reading order; footnotes follow the paragraph their page ends with.
+
+    Captions follow the paragraph that they interrupt.
+    """
     setting = _setting([line for page in pages for line in page])
-    body: list[Line] = []
-    notes: dict[int, list[Line]] = {}
-    for page in pages:
-        cut = _foot(page, setting)
-        body.extend(page[:cut])
-        if page[cut:]:
-            notes[page[cut].page] = list(page[cut:])
-    found: list[Paragraph] = []
-    groups = list(_groups(body, setting))
+    floats = without_floats(pages, _body(setting))
+    notes = floats.notes
+    found = [_caption(lines) for lines in floats.captions_after([None])]
+    groups = list(_groups(floats.body, setting, floats.parted))
     ranks = _heading_ranks(groups, setting)
     for group in groups:
         first_page, last_page = group[0].page, group[-1].page
         for page_number in [p for p in notes if p < first_page]:
             found += _notes(notes.pop(page_number))
         found.append(_paragraph(group, setting, ranks))
+        found += map(_caption, floats.captions_after([(line.page, line.start) for line in group]))
         for page_number in [p for p in notes if p < last_page]:
             found += _notes(notes.pop(page_number))
     for lines in notes.values():
         found += _notes(lines)
     return found
+
+
+def body_of(pages: Sequence[Sequence[Line]]) -> Body:
+    """How the text of the pages is set."""
+    return _body(_setting([line for page in pages for line in page]))
+
+
+def _body(setting: _Setting) -> Body:
+    leading = setting.leadings.get(setting.size, 1.2 * setting.size)
+    return Body(setting.size, leading, setting.tolerance)
+
+
+def _caption(lines: Sequence[Line]) -> Paragraph:
+    return Paragraph(tuple(lines), "caption")
 
 
 def _setting(lines: Sequence[Line]) -> _Setting:
@@ -114,24 +128,10 @@ def _column(line: Line) -> tuple[int, float]:
     return round(line.x / 90), line.size
 
 
-def _foot(page: Sequence[Line], setting: _Setting) -> int:
-    """Where the footnotes of a page begin among its lines, their number if it has none."""
-    cut = len(page)
-    while cut and page[cut - 1].size < 0.93 * setting.size and page[cut - 1].cells == 1:
-        cut -= 1
-    while cut < len(page) and not _opens_note(page[cut]):
-        cut += 1
-    return cut if cut else len(page)
-
-
-def _opens_note(line: Line) -> bool:
-    return bool(line.note or re.match(r"\d{1,3}[.)]?\s|[*†‡§]", line.text))
-
-
 def _notes(lines: Sequence[Line]) -> Iterator[Paragraph]:
     group: list[Line] = []
     for line in lines:
-        if group and _opens_note(line) and (line.note or _ends_sentence(group[-1])):
+        if group and opens_note(line) and (line.note or _ends_sentence(group[-1])):
             yield _note(group)
             group = []
         group.append(line)
@@ -144,10 +144,10 @@ def _note(group: Sequence[Line]) -> Paragraph:
     return Paragraph(tuple(group), "footnote", note=group[0].note or (found.group() if found else None))
 
 
-def _groups(lines: Sequence[Line], setting: _Setting) -> Iterator[list[Line]]:
+def _groups(lines: Sequence[Line], setting: _Setting, parted: Set[Place]) -> Iterator[list[Line]]:
     group: list[Line] = []
     for line in lines:
-        if group and _begins_paragraph(group, line, setting):
+        if group and _begins_paragraph(group, line, setting, parted=(line.page, line.start) in parted):
             yield group
             group = []
         group.append(line)
@@ -155,7 +155,8 @@ def _groups(lines: Sequence[Line], setting: _Setting) -> Iterator[list[Line]]:
         yield group
 
 
-def _begins_paragraph(group: Sequence[Line], line: Line, setting: _Setting) -> bool:
+def _begins_paragraph(group: Sequence[Line], line: Line, setting: _Setting, *, parted: bool) -> bool:
+    """Whether a line begins a paragraph; something else stands before one that is `parted`."""
     before = group[-1]
     if before.cells > 1 or line.cells > 1 or line.note or _BULLET.match(line.text):
         return True
@@ -169,7 +170,7 @@ def _begins_paragraph(group: Sequence[Line], line: Line, setting: _Setting) -> b
     if _FIELD.match(line.text) and _FIELD.match(group[0].text):
         return True
     drop = before.y - line.y
-    if before.page != line.page or drop < -0.5 * line.size:
+    if parted or before.page != line.page or drop < -0.5 * line.size:
         return _begins_after_break(before, line, setting)
     if drop > 1.2 * setting.leadings.get(line.size, drop):
         return True

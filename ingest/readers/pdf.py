@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pypdf import PasswordType, PdfReader
@@ -21,6 +21,7 @@ from ingest.readers.garbled import is_garbled
 from ingest.readers.options import ReadOptions
 from ingest.readers.page_arrangement import Arranger
 from ingest.readers.page_blocks import page_blocks
+from ingest.readers.page_interruptions import without_interruptions
 from ingest.readers.page_lines import Line, PageContent, page_content
 from ingest.readers.pdf_hidden import HiddenFinder
 from ingest.readers.pdf_limits import MOST_RECOGNISED, PageLimits, draws_many_forms, is_blank
@@ -68,7 +69,7 @@ def read(path: Path, options: ReadOptions = _DEFAULT) -> Document:
     damaged or larger than is read of one file, NotFound when there is none.
     """
     reader = _opened(path)
-    pages = _with_recognised(path, _pages(reader, path, options), options)
+    pages = _settled(_with_recognised(path, _pages(reader, path, options), options))
     if len(pages.broken) == len(pages.texts):
         raise UnreadableDocument(f"{path.name}: none of its pages can be read; the file is damaged")
     if not any(text.strip() for text in pages.texts):
@@ -105,7 +106,13 @@ def _why_no_text(pages: _Pages, options: ReadOptions) -> str:
 
 def page_texts(path: Path, options: ReadOptions = _DEFAULT) -> list[str]:
     """The text of each page, in which the locators of `read` count; errors are as in `read`."""
-    return _with_recognised(path, _pages(_opened(path), path, options), options).texts
+    return _settled(_with_recognised(path, _pages(_opened(path), path, options), options)).texts
+
+
+def _settled(pages: _Pages) -> _Pages:
+    """The pages with texts that no caption or note interrupts."""
+    texts, lines, places = without_interruptions(pages.texts, pages.lines, pages.places)
+    return replace(pages, texts=texts, lines=lines, places=places)
 
 
 def _with_recognised(path: Path, pages: _Pages, options: ReadOptions) -> _Pages:
