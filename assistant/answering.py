@@ -7,12 +7,14 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Citation, FoundPassage, Sentence
 from assistant.asked_numbers import asks_of_unknown_object
 from assistant.drafts import Draft, DraftSentence
 from assistant.extractive import write_extract
+from assistant.openings import with_opening
 from assistant.sentence_choice import SentenceChoice
 from assistant.settings import EXTRACTIVE, Settings
 from retrieval.errors import Cancelled, Unavailable
@@ -84,9 +86,13 @@ class Answering:
         """The passages found, each sentence that is cited, and last the whole answer."""
         language = question.language or script_language(question.text)
         began = time.perf_counter()
-        evidence = self._index.search(question.standalone, self._settings.passages, question.filters)
+        searched = self._index.search(question.standalone, self._settings.passages, question.filters)
+        evidence = with_opening(
+            question.standalone, searched, partial(self._index.opening, filters=question.filters)
+        )
         retrieved = time.perf_counter()
-        found = tuple(FoundPassage.of(e) for e in evidence)
+        added = [e for e in evidence if e not in searched]
+        found = tuple(FoundPassage.of(e) for e in [*searched, *added])
         yield PassagesFound(found)
         if question.gone.is_set():
             raise Cancelled("nobody waits for the answer")
