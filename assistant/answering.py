@@ -7,6 +7,7 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Citation, FoundPassage, Sentence
@@ -15,6 +16,7 @@ from assistant.drafts import Draft, DraftSentence
 from assistant.extractive import write_extract
 from assistant.guarding import asks_about_orders, refusal_of
 from assistant.guarding.questions import REFUSALS
+from assistant.openings import with_opening
 from assistant.sentence_choice import SentenceChoice
 from assistant.settings import EXTRACTIVE, Settings
 from retrieval.errors import Cancelled, Unavailable
@@ -86,9 +88,13 @@ class Answering:
         """The passages found, each sentence that is cited, and last the whole answer."""
         language = question.language or script_language(question.text)
         began = time.perf_counter()
-        evidence = self._index.search(question.standalone, self._settings.passages, question.filters)
+        searched = self._index.search(question.standalone, self._settings.passages, question.filters)
+        evidence = with_opening(
+            question.standalone, searched, partial(self._index.opening, filters=question.filters)
+        )
         retrieved = time.perf_counter()
-        found = tuple(FoundPassage.of(e) for e in evidence)
+        added = [e for e in evidence if e not in searched]
+        found = tuple(FoundPassage.of(e) for e in [*searched, *added])
         yield PassagesFound(found)
         if question.gone.is_set():
             raise Cancelled("nobody waits for the answer")

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.asked_values import AskedValues
 from assistant.record_fields import field_kinds
 from retrieval.object_numbers import find_object_numbers
 
@@ -135,6 +136,20 @@ _WORD = re.compile(r"[\u3400-\u9fff]+|[^\W\d_\u3400-\u9fff]+|\d+")
 _STEM = 5  # letters: a crude stem that serves three languages
 _FEWEST_NEW = 3
 
+# What asks for the meaning of a word, and how a sentence begins that gives it.
+_MEANING = re.compile(
+    r"\bwhat (?:is|are|was|were) (?:an? )?[\w’' -]{3,40}\?|\bmean(?:s|t|ing)?\b|\bdefin\w+|\bwhat is meant\b|"
+    r"什么是|是什么(?:意思|东西|？|\?)|何谓|指的是什么|含义|"
+    r"\bчто такое\b|\bчто (?:значит|означает|значат|называ\w+)\b|\bчем (?:является|называ\w+)\b",
+    re.IGNORECASE,
+)
+_DEFINES = re.compile(
+    r"(?:the |an? |термин )?[\"“«'‘《]?(?P<term>[^\s,.;:|][^,.;:|]{1,40}?)[\"”»'’》]?\s?"
+    r"(?:\([^()]{1,60}\)\s?|（[^（）]{1,40}）)?(?:is|are|means?|refers? to|denotes?|describes?|"
+    r"[—–-](?: это)?|это|означает|называ\w+|是|指|，?即|又称)(?![a-zа-яё])",
+    re.IGNORECASE,
+)
+
 # What books' and articles' entries have: numbered pages and volumes, publishers, places with a year.
 _ENTRY = re.compile(
     r"\b(?:pp?|vols?|nos?|eds?|exh|cat)\.\s?\d|\b(?:(?:exh|sale|auction)\.? cat|ibid|op\. cit|et al|ISBN)\b|"
@@ -153,12 +168,16 @@ class Expectation:
     question: str
     kinds: tuple[str, ...]
     words: frozenset[str]
+    values: AskedValues
 
     @classmethod
     def of(cls, question: str) -> Expectation:
         """What `question` asks for in English, Chinese or Russian; no kind where it cannot be told."""
         kinds = tuple(kind for kind, asks in _ASKS.items() if asks.search(question))
-        return cls(question, kinds, _words(question))
+        values = AskedValues.of(question)
+        if "number" not in kinds and values.numbers.names:
+            kinds = (*kinds, "number")
+        return cls(question, kinds, _words(question), values)
 
     def lacking(self, sentence: str) -> float:
         """The share of what is asked for that `sentence` has nothing new of, from 0 to 1."""
@@ -174,6 +193,13 @@ class Expectation:
         if "owner" in told:
             return self._in_time(line)
         return any(kind in ("thing", "place") or self._has(kind, line) for kind in told)
+
+    def defined_by(self, sentence: str) -> bool:
+        """Whether `sentence` begins by saying what something is that the question wants explained."""
+        if not _MEANING.search(self.question):
+            return False
+        found = _DEFINES.match(sentence)
+        return found is not None and _words(found["term"]) <= self.words
 
     @property
     def owning(self) -> bool:
@@ -208,6 +234,9 @@ class Expectation:
             return self._names_another(_SOMEWHERE.sub(lambda found: " " * len(found.group()), sentence))
         if kind == "place":
             return self._names_another(sentence)
+        # A column's unit stands at its head, so a row is taken at its numbers.
+        if kind == "number" and "|" not in sentence and self.values.numbers.lacking(sentence) == 1:
+            return False
         shapes = {"number": _NUMBER, "reason": _REASON, "material": _MATERIAL}
         asked = "" if kind == "reason" else self.question.lower()
         return any(found.group().lower() not in asked for found in shapes[kind].finditer(sentence))

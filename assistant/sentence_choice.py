@@ -85,7 +85,7 @@ class SentenceChoice:
 
 def _fitness(text: str, title: str, expected: Expectation) -> float:
     """What a sentence gains or loses by what it has of what is asked."""
-    if expected.labelled_by(text):
+    if expected.labelled_by(text) or expected.defined_by(text):
         return _FIELD
     lacking = expected.lacking(text)
     answers = bool(expected.kinds) and not lacking  # in however few words

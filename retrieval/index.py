@@ -260,6 +260,10 @@ class PassageIndex:
             raise NotFound(f"no passage {passage_id!r} in the index")
         return found[0]
 
+    def opening(self, document_id: str, most: int, filters: Filters = _EVERYTHING) -> list[Passage]:
+        """The first `most` passages of a document, in order, among those `filters` allow."""
+        return self._live(partial(self._vectors.opening, document_id=document_id, most=most, filters=filters))
+
     def passage_ids(self) -> set[str]:
         """The ids of all passages in the index, also of those that one of its engines has lost."""
         return self._live(lambda name: {*self._vectors.passage_ids(name), *self._words(name).passage_ids()})

@@ -152,6 +152,17 @@ class VectorStore:
         known = {i: _passage(i, text, meta) for i, text, meta in rows}
         return [known[i] for i in passage_ids if i in known]
 
+    def opening(self, name: str, document_id: str, most: int, filters: Filters) -> list[Passage]:
+        """The first `most` passages of a document in their order, of those that `filters` allow."""
+        first: list[dict[str, Any]] = [{"document_id": document_id}, {"position": {"$lt": most}}]
+        allowed = _where(filters)
+        where: Any = {"$and": [*first, allowed] if allowed else first}
+        found = self._again(
+            lambda: self._collection(name).get(where=where, include=["documents", "metadatas"])
+        )
+        rows = zip(found["ids"], found["documents"] or [], found["metadatas"] or [], strict=True)
+        return sorted((_passage(*row) for row in rows), key=lambda passage: passage.position)
+
     def passage_ids(self, name: str) -> Iterator[str]:
         """Every passage id of the collection, read a page at a time."""
         offset = 0

@@ -104,3 +104,26 @@ def test_entries_of_bibliographies_and_lines_of_contents_are_told_from_statement
     text: str, expected: bool
 ) -> None:
     assert is_apparatus(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "other"),
+    [
+        ("What is meant by raising?", "Raising is hammering a sheet up.", "The foot is raised."),
+        ("What does firescale mean?", "Firescale refers to a stain of copper.", "It has no firescale."),
+        ("什么是缂丝？", "缂丝是一种平纹丝织。", "清代龙袍多用缂丝。"),
+        ("Что такое чернь?", "Чернь — это сплав серебра.", "Ручка украшена чернью."),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_explains_a_word_begins_with_it(question: str, answer: str, other: str) -> None:
+    expected = Expectation.of(question)
+    assert expected.defined_by(answer)
+    assert not expected.defined_by(other)
+    assert not Expectation.of("Who made it?").defined_by(answer)
+
+
+def test_an_amount_of_something_else_is_no_answer_but_a_row_of_a_table_may_be() -> None:
+    expected = Expectation.of("How much does the bowl weigh?")
+    assert expected.lacking("The bowl is 12 cm high.") == 1.0
+    assert expected.lacking("The bowl is of 640 grams.") == 0.0
+    assert expected.lacking("bowl | 640 | 12") == 0.0

@@ -273,3 +273,11 @@ def test_the_sentence_that_fits_the_question_scores_best(index: PassageIndex, em
     (again,) = index.sentence_scores(question, [passage])
     assert [span for span, _ in again] == [span for span, _ in scores]
     np.testing.assert_allclose([s for _, s in again], [s for _, s in scores], atol=1e-5)
+
+
+def test_the_opening_of_a_document_is_its_first_passages_as_far_as_filters_allow(index: PassageIndex) -> None:
+    passages = [make_passage(text, position=n) for n, text in enumerate(_THINGS)]
+    index.add([*reversed(passages), make_passage("a lidded bowl", document_id="other")])
+    assert index.opening(passages[0].document_id, 2) == passages[:2]
+    assert index.opening(passages[0].document_id, 2, Filters(collection=("no such",))) == []
+    assert index.opening("nothing", 2) == []
