@@ -30,7 +30,7 @@ from ingest.readers.encoding import read_decoded
 from ingest.readers.iiif.text import plain
 from ingest.readers.json_source import value_at
 from ingest.readers.kinds import kind_of
-from ingest.readers.pdf import page_texts
+from ingest.readers.pdf.reading import page_texts
 from ingest.readers.rtf import rtf_text
 from ingest.readers.subtitles import cue_text, seconds_of
 from ingest.readers.xlsx import shown

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.documents import BlockKind
-from ingest.readers.page_layout import Paragraph
-from ingest.readers.page_lines import CELL
+from ingest.readers.pdf.page_layout import Paragraph
+from ingest.readers.pdf.page_lines import CELL
 
 _LONGEST_NAME = 60  # characters of a column's name
 

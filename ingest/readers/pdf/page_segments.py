@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.readers.page_words import Edges, Word
+from ingest.readers.pdf.page_words import Edges, Word
 
 _GAP = 1.25  # type sizes; the spaces of justified lines are narrower
 _OVERLAP = 0.5  # of the lower height: words of one row

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.ocr.recognised import Box
-from ingest.readers.page_floats import without_floats
-from ingest.readers.page_layout import body_of
-from ingest.readers.page_lines import Line
-from ingest.readers.running_heads import without_running_heads
+from ingest.readers.pdf.page_floats import without_floats
+from ingest.readers.pdf.page_layout import body_of
+from ingest.readers.pdf.page_lines import Line
+from ingest.readers.pdf.running_heads import without_running_heads
 
 Places = Mapping[tuple[int, int], tuple[Box, float]]
 

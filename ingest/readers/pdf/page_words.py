@@ -8,7 +8,7 @@ from typing import Any
 
 import pdfplumber
 
-from ingest.readers.page_lines import face_of, storable
+from ingest.readers.pdf.page_lines import face_of, storable
 
 Edges = tuple[float, float, float, float]  # left, top, right, bottom, in points from the upper left corner
 _GAP = 0.25  # of the type size: what parts two words that no space parts

@@ -10,7 +10,7 @@ import pypdfium2
 
 from ingest.ocr import Picture, open_engine, recognise
 from ingest.readers.options import ReadOptions
-from ingest.readers.recognised_page import RecognisedPage, line_height, recognised_page
+from ingest.readers.pdf.recognised_page import RecognisedPage, line_height, recognised_page
 from retrieval.errors import UnreadableDocument
 
 PAGE_DPI = 150  # of the pictures that regions on a PDF's pages are counted in

@@ -11,8 +11,8 @@ from typing import Any
 
 from pypdf import PageObject
 
-from ingest.readers.pdf_limits import draws_many_forms
-from ingest.readers.shown_texts import HiddenTexts, ShownTexts
+from ingest.readers.pdf.limits import draws_many_forms
+from ingest.readers.pdf.shown_texts import HiddenTexts, ShownTexts
 
 _LARGEST_DRAWING = 30_000_000  # bytes of drawing instructions; a page of dense text has some ten thousand
 _LARGEST_SIMPLE = 2_000_000  # bytes; a page with more is a drawing with some words in it

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from ingest.readers.pdf_pictures import PDFIUM
+from ingest.readers.pdf.pictures import PDFIUM
 
 _GAP = 1.1  # of the height of the letters; narrower gaps are spaces
 _RULED_GAP = 0.6  # where a rule may stand in it

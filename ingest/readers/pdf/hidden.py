@@ -17,8 +17,8 @@ import numpy as np
 import pypdfium2
 from pypdfium2 import raw as pdfium
 
-from ingest.readers.pdf_pictures import PDFIUM
-from ingest.readers.shown_texts import HiddenTexts
+from ingest.readers.pdf.pictures import PDFIUM
+from ingest.readers.pdf.shown_texts import HiddenTexts
 
 _TINY = 2.5  # points; the smallest print of books has 4
 _LIGHT = 200  # of 255; a text that is lighter is looked at

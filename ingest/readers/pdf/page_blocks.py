@@ -8,10 +8,10 @@ from itertools import pairwise
 from ingest.documents import Block
 from ingest.ocr.recognised import Box
 from ingest.readers.line_joining import Spelling, joined, spelling_of
-from ingest.readers.page_layout import Paragraph, paragraphs
-from ingest.readers.page_lines import Line
-from ingest.readers.page_tables import TableRow, table_rows
-from ingest.readers.running_heads import without_running_heads
+from ingest.readers.pdf.page_layout import Paragraph, paragraphs
+from ingest.readers.pdf.page_lines import Line
+from ingest.readers.pdf.page_tables import TableRow, table_rows
+from ingest.readers.pdf.running_heads import without_running_heads
 from ingest.readers.titles import sensible_title
 from ingest.table_text import row_text
 from retrieval.locators import Locator

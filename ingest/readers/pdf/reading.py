@@ -17,17 +17,17 @@ from pypdf.errors import FileNotDecryptedError, LimitReachedError
 
 from ingest.documents import Document
 from ingest.ocr.recognised import Box
-from ingest.readers.garbled import is_garbled
 from ingest.readers.options import ReadOptions
-from ingest.readers.page_arrangement import Arranger
-from ingest.readers.page_blocks import page_blocks
-from ingest.readers.page_interruptions import without_interruptions
-from ingest.readers.page_lines import Line, PageContent, page_content
-from ingest.readers.pdf_hidden import HiddenFinder
-from ingest.readers.pdf_limits import MOST_RECOGNISED, PageLimits, draws_many_forms, is_blank
-from ingest.readers.pdf_metadata import stated_language, stated_metadata
-from ingest.readers.pdf_pictures import NO_OCR, UNREAD_HINT, recognised_pages
-from ingest.readers.shown_texts import HiddenTexts
+from ingest.readers.pdf.garbled import is_garbled
+from ingest.readers.pdf.hidden import HiddenFinder
+from ingest.readers.pdf.limits import MOST_RECOGNISED, PageLimits, draws_many_forms, is_blank
+from ingest.readers.pdf.metadata import stated_language, stated_metadata
+from ingest.readers.pdf.page_arrangement import Arranger
+from ingest.readers.pdf.page_blocks import page_blocks
+from ingest.readers.pdf.page_interruptions import without_interruptions
+from ingest.readers.pdf.page_lines import Line, PageContent, page_content
+from ingest.readers.pdf.pictures import NO_OCR, UNREAD_HINT, recognised_pages
+from ingest.readers.pdf.shown_texts import HiddenTexts
 from ingest.readers.titles import first_heading, sensible_title, stated_title, title_of
 from retrieval.errors import EncryptedDocument, NoTextLayer, NotFound, UnreadableDocument
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ingest.readers.page_segments import Row, Segment, rows_of
-from ingest.readers.page_words import Edges, Grid, Word
+from ingest.readers.pdf.page_segments import Row, Segment, rows_of
+from ingest.readers.pdf.page_words import Edges, Grid, Word
 
 Cell = tuple[Segment, ...]  # its lines
 _ROOM = 3.5  # type sizes between the lines of one table

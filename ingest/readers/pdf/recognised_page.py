@@ -8,7 +8,7 @@ from statistics import median
 
 from ingest.ocr.reading_order import rows_in_order
 from ingest.ocr.recognised import Box, RecognisedLine, Recognition
-from ingest.readers.page_lines import Line, rows_joined
+from ingest.readers.pdf.page_lines import Line, rows_joined
 
 _CLOSE = 1.2  # line heights between pieces of one line; farther apart they are cells of a table
 _SAME_SIZE = 0.35  # of the usual height: boxes are higher or lower by the letters and notes' marks in them

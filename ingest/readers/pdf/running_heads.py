@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ingest.readers.page_lines import Line, body_size
+from ingest.readers.pdf.page_lines import Line, body_size
 
 _EDGE_LINES = 3
 _SAME_HEIGHT = 6.0  # points

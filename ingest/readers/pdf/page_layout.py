@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.documents import BlockKind
-from ingest.readers.page_floats import Body, Place, opens_note, without_floats
-from ingest.readers.page_lines import Line, body_size, text_width
+from ingest.readers.pdf.page_floats import Body, Place, opens_note, without_floats
+from ingest.readers.pdf.page_lines import Line, body_size, text_width
 
 _BULLET = re.compile(r"[•◦▪▫‣●○■□➢✓∙·]\s*\S|[–—-]\s+\S")
 _NUMBERED = re.compile(r"\(?\d{1,3}[.)]\s")

@@ -15,11 +15,11 @@ from typing import Self
 
 from ingest.ocr import RecognisedLine
 from ingest.ocr.reading_order import rows_in_order
-from ingest.readers.page_cells import PageTable, ruled_table, unruled_tables, within
-from ingest.readers.page_gaps import PageGaps
-from ingest.readers.page_lines import CELL, Line, PageContent, Piece, lines_of
-from ingest.readers.page_segments import Row, Segment, rows_of, spaced
-from ingest.readers.page_words import Edges, Sheet, Sheets
+from ingest.readers.pdf.page_cells import PageTable, ruled_table, unruled_tables, within
+from ingest.readers.pdf.page_gaps import PageGaps
+from ingest.readers.pdf.page_lines import CELL, Line, PageContent, Piece, lines_of
+from ingest.readers.pdf.page_segments import Row, Segment, rows_of, spaced
+from ingest.readers.pdf.page_words import Edges, Sheet, Sheets
 
 _SCALE = 2  # what the order of reading counts in, for each point
 _CELL_GAP = 2.0  # type sizes; narrower gaps are spaces

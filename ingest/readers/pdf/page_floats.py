@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ingest.readers.page_lines import Line
+from ingest.readers.pdf.page_lines import Line
 
 Place = tuple[int, int]  # page and start of a line
 _NAMES = (
