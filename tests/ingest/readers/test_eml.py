@@ -61,6 +61,14 @@ def test_the_body_may_be_html_alone(tmp_path: Path) -> None:
     assert document.blocks[-1].text == "The crate is ready."
 
 
+def test_a_body_that_is_no_text_costs_the_body_alone(tmp_path: Path) -> None:
+    path = tmp_path / "bad.eml"
+    path.write_bytes(b"From: a\nSubject: Owl\nMIME-Version: 1.0\n\n" + bytes(range(1, 32)) * 40)
+    (document,) = documents_in(path)
+    assert document.title == "Owl"
+    assert "the text of the message was left out" in document.warnings[0]
+
+
 def test_messages_within_messages_are_followed_only_so_far(tmp_path: Path) -> None:
     message = letter()
     for _ in range(12):
