@@ -75,7 +75,7 @@ def _letter(path: Path, message: EmailMessage, warnings: tuple[str, ...]) -> Doc
 
 
 def _body(path: Path, message: EmailMessage) -> tuple[list[Block], tuple[str, ...]]:
-    """The text of the letter, and a warning where it cannot be read: its headers and attachments still can."""
+    """The text of the letter, and a warning where it cannot be read: headers and attachments still can."""
     body = message.get_body(("plain", "html"))
     if body is None:
         return [], ()

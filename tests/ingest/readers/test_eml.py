@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from contextlib import suppress
 from email.message import EmailMessage
 from pathlib import Path
@@ -63,7 +64,8 @@ def test_the_body_may_be_html_alone(tmp_path: Path) -> None:
 
 def test_a_body_that_is_no_text_costs_the_body_alone(tmp_path: Path) -> None:
     path = tmp_path / "bad.eml"
-    path.write_bytes(b"From: a\nSubject: Owl\nMIME-Version: 1.0\n\n" + bytes(range(1, 32)) * 40)
+    head = b"From: a\nSubject: Owl\nMIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\n"
+    path.write_bytes(head + base64.encodebytes(bytes(range(256)) * 9))
     (document,) = documents_in(path)
     assert document.title == "Owl"
     assert "the text of the message was left out" in document.warnings[0]
