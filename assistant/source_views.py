@@ -86,7 +86,8 @@ def _fields(fields: Sequence[Mapping[str, Any]], keys: frozenset[Key], heading: 
         value = escape(str(field["value"]))
         value = f"<mark>{value}</mark>" if is_cited else value
         name = escape(str(field.get("label") or field["name"]).replace("_", " "))
-        role = f" <small>{escape(str(field['role']))}</small>" if field.get("role") else ""
+        said = str(field.get("role", ""))
+        role = f" <small>{escape(said)}</small>" if said and said != field.get("label") else ""
         where = locator.xpath or locator.pointer or place(locator.to_json())
         rows.append(f'<tr{anchor} title="{escape(where)}"><th>{name}</th><td>{value}{role}</td></tr>')
     return f"<h2>{escape(heading)}</h2><table>{''.join(rows)}</table>"
