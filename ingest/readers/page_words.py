@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,10 @@ from typing import Any
 import pdfplumber
 
 from ingest.readers.page_lines import face_of, storable
+
+# pdfminer tells of every oddity of a font; what matters is in the document's warnings.
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 Edges = tuple[float, float, float, float]  # left, top, right, bottom, in points from the upper left corner
 _GAP = 0.25  # of the type size: what parts two words that no space parts
