@@ -19,8 +19,8 @@ from evals.options import AsJson
 from evals.provenance import provenance
 from evals.reports import print_config, print_json
 from ingest.readers.options import ReadOptions
-from ingest.readers.pdf import page_texts
-from ingest.readers.pdf_pictures import recognised_pages
+from ingest.readers.pdf.pictures import recognised_pages
+from ingest.readers.pdf.reading import page_texts
 from retrieval.errors import CallerError
 
 _UNRECOGNISED = ReadOptions(ocr="none")

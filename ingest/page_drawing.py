@@ -96,7 +96,7 @@ def drawn(request: PageRequest) -> bytes:
 def _pdf_page(request: PageRequest) -> tuple[Image.Image, list[Box]]:
     import pypdfium2
 
-    from ingest.readers.pdf_pictures import scale_of
+    from ingest.readers.pdf.pictures import scale_of
 
     document = pypdfium2.PdfDocument(request.path)
     try:

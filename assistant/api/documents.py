@@ -48,7 +48,7 @@ def add_document(
     file: Annotated[UploadFile, File(description="The document, under the name it is to have.")],
     request: Request,
 ) -> dict[str, Any]:
-    """Take up one file (PDF, DOCX, HTML, Markdown or text). It can be asked about when this returns.
+    """Take up one file of any format that is read. It can be asked about when this returns.
 
     An uploaded file of the same name is written over; a document that was not uploaded never is.
     """

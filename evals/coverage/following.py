@@ -25,12 +25,12 @@ import webvtt
 from lxml import etree, html
 
 from evals.coverage.one_reading import as_read
-from ingest.readers.choice import kind_of
 from ingest.readers.csv_table import guessed_delimiter
 from ingest.readers.encoding import read_decoded
-from ingest.readers.iiif_text import plain
+from ingest.readers.iiif.text import plain
 from ingest.readers.json_source import value_at
-from ingest.readers.pdf import page_texts
+from ingest.readers.kinds import kind_of
+from ingest.readers.pdf.reading import page_texts
 from ingest.readers.rtf import rtf_text
 from ingest.readers.subtitles import cue_text, seconds_of
 from ingest.readers.xlsx import shown

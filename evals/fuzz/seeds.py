@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from pymarc import Field as MarcField
 from pymarc import Indicators, Record, Subfield, record_to_xml
 
-from ingest.readers.choice import kind_of
+from ingest.readers.kinds import kind_of
 
 SAMPLES = Path(__file__).parents[2] / "corpus_samples"
 _LARGEST_SAMPLE = 200_000  # bytes; larger ones are read too slowly to learn much of

@@ -62,31 +62,32 @@ def _message(path: Path) -> EmailMessage:
 
 def _letter(path: Path, message: EmailMessage, warnings: tuple[str, ...]) -> Document:
     said = {name: _header(message, name) for name in _HEADERS}
+    body, unread = _body(path, message)
     fields = tuple(
         Field("date" if name == "Date" else "note", value, Locator(member=name), label=name)
         for name, value in said.items()
         if value
     )
-    blocks = (*field_blocks(fields, "en"), *_body(path, message))
+    blocks = (*field_blocks(fields, "en"), *body)
     metadata = {"author": said["From"], "date": _day(said["Date"])}
     known = {key: value for key, value in metadata.items() if value}
-    return Document(said["Subject"] or path.stem, "eml", blocks, "", known, warnings, fields)
+    return Document(said["Subject"] or path.stem, "eml", blocks, "", known, (*unread, *warnings), fields)
 
 
-def _body(path: Path, message: EmailMessage) -> Iterator[Block]:
+def _body(path: Path, message: EmailMessage) -> tuple[list[Block], tuple[str, ...]]:
+    """The text of the letter, and a warning where it cannot be read: headers and attachments still can."""
     body = message.get_body(("plain", "html"))
     if body is None:
-        return
+        return [], ()
     part = next((number for number, each in _parts(message) if each is body), "1")
-    if body.get_content_type() == "text/html":
-        try:
+    try:
+        if body.get_content_type() == "text/html":
             inner = inner_documents(_content(body), "body.html", part, lambda file: [html.read(file)])
-            yield from (block for document in inner for block in document.blocks)
-        except UnreadableDocument:
-            return
-    else:
-        for block in titled_blocks(part_text(body), path.stem)[1]:
-            yield replace(block, locator=replace(block.locator, member=part))
+            return [block for document in inner for block in document.blocks], ()
+        text = titled_blocks(part_text(body), path.stem)[1]
+        return [replace(block, locator=replace(block.locator, member=part)) for block in text], ()
+    except UnreadableDocument as error:
+        return [], (f"the text of the message was left out: {error}",)
 
 
 def part_text(part: MIMEPart) -> str:

@@ -16,8 +16,8 @@ from markdown_it.token import Token
 
 from ingest.documents import Block, BlockKind, Document
 from ingest.readers.encoding import read_decoded
-from ingest.readers.html_blocks import fragment_text
-from ingest.readers.html_hidden import HIDDEN, HiddenTags
+from ingest.readers.html.blocks import fragment_text
+from ingest.readers.html.hidden import HIDDEN, HiddenTags
 from ingest.readers.outline import Outline
 from ingest.readers.text import join_lines
 from ingest.records.language_codes import language_code

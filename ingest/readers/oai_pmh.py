@@ -9,8 +9,8 @@ from pathlib import Path
 from ingest.documents import Document, Field
 from ingest.languages import detect_language
 from ingest.readers import dublin_core, lido, marc, tei
-from ingest.readers.marc_records import xml_record
-from ingest.readers.mods import add_mods
+from ingest.readers.digitised.mods import add_mods
+from ingest.readers.marc.records import xml_record
 from ingest.readers.xml_paths import first, outermost, steps
 from ingest.readers.xml_source import Element, XmlRecord, local_name, namespace, stream, text_of
 from ingest.records.access import stated_access

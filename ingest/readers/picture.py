@@ -11,9 +11,9 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from ingest.documents import Document
 from ingest.ocr import Picture, RecognisedLine, Recognition, open_engine, recognise
 from ingest.readers.options import ReadOptions
-from ingest.readers.page_blocks import page_blocks
-from ingest.readers.pdf_pictures import UNREAD_HINT
-from ingest.readers.recognised_page import line_height, recognised_page
+from ingest.readers.pdf.page_blocks import page_blocks
+from ingest.readers.pdf.pictures import UNREAD_HINT
+from ingest.readers.pdf.recognised_page import line_height, recognised_page
 from ingest.readers.titles import first_heading, title_of
 from retrieval.errors import NoTextLayer, NotFound, UnreadableDocument
 

@@ -13,7 +13,7 @@ import pytest
 from evals.fuzz import fuzz, mutated, seeds
 from ingest.documents import Document
 from ingest.readers import documents_in
-from ingest.readers.choice import kind_of
+from ingest.readers.kinds import kind_of
 from ingest.readers.options import ReadOptions
 from retrieval.errors import UnreadableDocument
 

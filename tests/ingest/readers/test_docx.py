@@ -9,7 +9,7 @@ import docx as python_docx
 import pytest
 
 from ingest.documents import Document
-from ingest.readers.docx import read
+from ingest.readers.docx.reading import read
 from retrieval.errors import EncryptedDocument, NotFound, UnreadableDocument
 
 Write = Callable[..., Path]
@@ -218,7 +218,7 @@ def test_an_archive_without_a_sound_document_is_refused(
 def test_a_part_that_unpacks_beyond_all_measure_is_refused(
     word_file: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ingest.readers.docx_package._LARGEST_PART", 10_000)
+    monkeypatch.setattr("ingest.readers.docx.package._LARGEST_PART", 10_000)
     assert texts(read(word_file(paragraph(run("small")))))
     with pytest.raises(UnreadableDocument, match="unpacks to more than"):
         read(word_file(paragraph(run("a" * 20_000))))

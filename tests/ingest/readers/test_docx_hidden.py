@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.readers.docx import read
+from ingest.readers.docx.reading import read
 
 Write = Callable[..., Path]
 WHITE = '<w:color w:val="FFFFFF"/>'

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import docx as python_docx
 
-from ingest.readers.docx import read
+from ingest.readers.docx.reading import read
 from tests.ingest.readers.verbatim import rows_outside
 
 Write = Callable[..., Path]

@@ -11,7 +11,7 @@ from lxml import etree
 
 from ingest.documents import Document, Field
 from ingest.readers import documents_in
-from ingest.readers.ead import documents
+from ingest.readers.ead.reading import documents
 from ingest.records.access import Access
 from retrieval.errors import UnreadableDocument
 

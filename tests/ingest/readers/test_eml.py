@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from contextlib import suppress
 from email.message import EmailMessage
 from pathlib import Path
@@ -59,6 +60,15 @@ def test_the_body_may_be_html_alone(tmp_path: Path) -> None:
     message.set_content("<p>The crate is <b>ready</b>.</p>", subtype="html")
     (document,) = documents_in(written(tmp_path, message))
     assert document.blocks[-1].text == "The crate is ready."
+
+
+def test_a_body_that_is_no_text_costs_the_body_alone(tmp_path: Path) -> None:
+    path = tmp_path / "bad.eml"
+    head = b"From: a\nSubject: Owl\nMIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\n"
+    path.write_bytes(head + base64.encodebytes(bytes(range(256)) * 9))
+    (document,) = documents_in(path)
+    assert document.title == "Owl"
+    assert "the text of the message was left out" in document.warnings[0]
 
 
 def test_messages_within_messages_are_followed_only_so_far(tmp_path: Path) -> None:

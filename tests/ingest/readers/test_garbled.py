@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.readers.garbled import is_garbled
+from ingest.readers.pdf.garbled import is_garbled
 
 CATALOGUE = (
     "Tureen, 1738, by Thomas Germain (1673-1748); H: 24.5 x W: 37 cm; inv. 71.DG.78. Struck underneath with "

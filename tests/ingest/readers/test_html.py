@@ -7,7 +7,7 @@ import pytest
 
 from ingest.documents import Document
 from ingest.readers import html
-from ingest.readers.html_blocks import fragment_text
+from ingest.readers.html.blocks import fragment_text
 from ingest.records.language_codes import language_code
 from ingest.table_text import pair_text, row_text
 from retrieval.errors import UnreadableDocument

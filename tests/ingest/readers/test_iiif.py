@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ingest.documents import Document
 from ingest.readers import documents_in
-from ingest.readers.iiif_text import plain
+from ingest.readers.iiif.text import plain
 from ingest.readers.json_source import value_at
 from retrieval.errors import UnreadableDocument
 

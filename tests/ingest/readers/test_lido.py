@@ -12,7 +12,7 @@ from lxml import etree
 
 from ingest.documents import Document, Field
 from ingest.readers import documents_in
-from ingest.readers.lido import documents
+from ingest.readers.lido.reading import documents
 from retrieval.errors import UnreadableDocument
 
 SPACE = 'xmlns:lido="http://www.lido-schema.org" xmlns:skos="http://www.w3.org/2004/02/skos/core#"'

@@ -15,7 +15,7 @@ from lxml import etree
 
 from ingest.documents import Document, Field
 from ingest.readers import documents_in
-from ingest.readers.marc import documents
+from ingest.readers.marc.reading import documents
 from ingest.records.access import Access
 from retrieval.errors import UnreadableDocument
 

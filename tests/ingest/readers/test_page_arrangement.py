@@ -15,8 +15,8 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
 from ingest.documents import Document
 from ingest.readers.options import ReadOptions
-from ingest.readers.page_gaps import wide_gaps
-from ingest.readers.pdf import page_texts, read
+from ingest.readers.pdf.page_gaps import wide_gaps
+from ingest.readers.pdf.reading import page_texts, read
 
 UNRECOGNISED = ReadOptions(ocr="none")
 ROWS = (
@@ -235,7 +235,7 @@ def test_a_page_that_pdfplumber_cannot_read_stays_as_it_is(
     def fails(_path: Path) -> None:
         raise RecursionError
 
-    monkeypatch.setattr("ingest.readers.page_words.pdfplumber.open", fails)
+    monkeypatch.setattr("ingest.readers.pdf.page_words.pdfplumber.open", fails)
     assert "Riga" in " ".join(texts(read(path, UNRECOGNISED)))
 
 

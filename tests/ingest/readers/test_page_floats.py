@@ -8,7 +8,7 @@ from reportlab.lib.pagesizes import A5
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.documents import Document
-from ingest.readers.pdf import page_texts, read
+from ingest.readers.pdf.reading import page_texts, read
 
 BEFORE = (
     "The hall was built in the reign of the",

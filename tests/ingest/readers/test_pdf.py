@@ -17,8 +17,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.documents import Document
 from ingest.readers.options import ReadOptions
-from ingest.readers.pdf import page_texts, read
-from ingest.readers.pdf_pictures import PAGE_DPI, page_pictures
+from ingest.readers.pdf.pictures import PAGE_DPI, page_pictures
+from ingest.readers.pdf.reading import page_texts, read
 from retrieval.errors import EncryptedDocument, NoTextLayer, NotFound, UnreadableDocument
 from retrieval.language.sentences import page_parts, sentence_spans
 
@@ -396,10 +396,10 @@ def test_one_damaged_page_does_not_lose_the_others(tmp_path: Path, monkeypatch: 
         column(*(f"{word} of {SENTENCES[0].lower()}." for word in SENTENCES[1].split())) for _ in range(1)
     ]
     path = make(tmp_path / "crowded.pdf", [column("Before it."), *crowded, column("After it.")])
-    monkeypatch.setattr("ingest.readers.page_lines._LARGEST_DRAWING", 400)
+    monkeypatch.setattr("ingest.readers.pdf.page_lines._LARGEST_DRAWING", 400)
     document = read(path, UNRECOGNISED)
     assert texts(document) == ["Before it.", "After it."]
     assert document.warnings == ("page 2 has been left out: damaged or too large to read",)
-    monkeypatch.setattr("ingest.readers.page_lines._LARGEST_DRAWING", 10)
+    monkeypatch.setattr("ingest.readers.pdf.page_lines._LARGEST_DRAWING", 10)
     with pytest.raises(UnreadableDocument, match="none of its pages can be read"):
         read(path, UNRECOGNISED)

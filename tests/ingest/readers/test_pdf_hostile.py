@@ -9,8 +9,8 @@ import pytest
 
 from ingest.documents import Document
 from ingest.readers.options import ReadOptions
-from ingest.readers.pdf import read
-from ingest.readers.pdf_limits import PageLimits
+from ingest.readers.pdf.limits import PageLimits
+from ingest.readers.pdf.reading import read
 from retrieval.errors import NoTextLayer, UnreadableDocument
 
 WORDS = "The tureen was made in Paris."
@@ -126,7 +126,9 @@ def test_information_that_is_no_text_is_none(tmp_path: Path) -> None:
 
 def test_blank_pages_are_not_put_through_recognition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     blank = {2: tree(*[3] * 2000), 4: stream("q 1 0 0 1 0 0 cm BT /F1 12 Tf ET Q")}
-    monkeypatch.setattr("ingest.readers.pdf.recognised_pages", lambda *_: pytest.fail("it is recognised"))
+    monkeypatch.setattr(
+        "ingest.readers.pdf.reading.recognised_pages", lambda *_: pytest.fail("it is recognised")
+    )
     with pytest.raises(NoTextLayer, match=r"blank\.pdf: its 2000 pages are blank"):
         read(make(tmp_path / "blank.pdf", blank))
 
@@ -138,8 +140,8 @@ def test_only_so_many_pages_of_a_file_are_recognised(tmp_path: Path, monkeypatch
         asked.extend(numbers)
         return ()
 
-    monkeypatch.setattr("ingest.readers.pdf.MOST_RECOGNISED", 2)
-    monkeypatch.setattr("ingest.readers.pdf.recognised_pages", recognised)
+    monkeypatch.setattr("ingest.readers.pdf.reading.MOST_RECOGNISED", 2)
+    monkeypatch.setattr("ingest.readers.pdf.reading.recognised_pages", recognised)
     drawn = {2: tree(3, 6, 6, 6), 6: page(drawing=7), 7: stream("10 10 90 90 re f")}
     document = read(make(tmp_path / "drawn.pdf", drawn))
     assert asked == [2, 3]
@@ -149,7 +151,7 @@ def test_only_so_many_pages_of_a_file_are_recognised(tmp_path: Path, monkeypatch
 def test_a_file_with_more_text_than_memory_holds_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ingest.readers.pdf_limits._MOST_CHARACTERS", 100 * len(WORDS))
+    monkeypatch.setattr("ingest.readers.pdf.limits._MOST_CHARACTERS", 100 * len(WORDS))
     assert read(make(tmp_path / "fits.pdf", {2: tree(*[3] * 100)})).blocks
     with pytest.raises(UnreadableDocument, match=r"long\.pdf: it holds more than 2,900 characters: split it"):
         read(make(tmp_path / "long.pdf", {2: tree(*[3] * 101)}))

@@ -1,7 +1,7 @@
 """What counts as a running head, and what only looks like one."""
 
-from ingest.readers.page_lines import Line
-from ingest.readers.running_heads import without_running_heads
+from ingest.readers.pdf.page_lines import Line
+from ingest.readers.pdf.running_heads import without_running_heads
 
 
 def line(page: int, text: str, y: float, size: float = 10.0) -> Line:
