@@ -248,3 +248,14 @@ def test_gaps_are_counted_between_stretches_of_one_line() -> None:
     ]
     assert wide_gaps(stretches, 1.1) == 1
     assert wide_gaps(stretches[2:], 1.1) == 0
+
+
+def test_a_plan_of_countless_lines_is_not_searched_for_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = laid_out(tmp_path / "lent.pdf", [("GRID", *WHOLE, 0.5, black)])
+    monkeypatch.setattr("ingest.readers.pdf.page_words._MOST_WORDS", 5)
+    assert page_texts(path) == [page.extract_text() for page in PdfReader(path).pages]
+    monkeypatch.undo()
+    monkeypatch.setattr("ingest.readers.pdf.page_words._MOST_EDGES", 5)
+    assert "2 | Bowl | | Riga" in texts(read(path))  # as a table without rules
