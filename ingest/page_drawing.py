@@ -12,7 +12,8 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ _SECONDS, _MEGABYTES = 60, 2048
 _LONGEST_SIDE = 2200  # pixels of what is sent
 _MARKER = (255, 224, 102)
 _PADDING = 3
+_SHORTEST_PIECE = 12  # letters of a text that are looked for by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +113,38 @@ def _pdf_page(request: PageRequest) -> tuple[Image.Image, list[Box]]:
 
 
 def _spans(whole: str, texts: Iterable[str]) -> list[range]:
-    """Where each text stands in the whole, whatever the spaces and hyphens are; nothing for what does not."""
+    """Where each text stands in the whole, whatever the spaces and hyphens are.
+
+    A text that stands there in pieces, as the cells of a table do or a sentence about a picture, is found
+    piece by piece; nothing for what does not stand there.
+    """
     letters = [(at, letter) for at, sign in enumerate(whole) for letter in _plain(sign)]
     squashed = "".join(letter for _, letter in letters)
-    found = []
-    for text in texts:
-        wanted = "".join(_plain(text))
-        start = squashed.find(wanted) if wanted else -1
-        if start >= 0:
-            found.append(range(letters[start][0], letters[start + len(wanted) - 1][0] + 1))
-    return found
+    return [
+        range(letters[start][0], letters[start + length - 1][0] + 1)
+        for text in texts
+        for start, length in _pieces(squashed, "".join(_plain(text)))
+    ]
+
+
+def _pieces(whole: str, wanted: str) -> Iterator[tuple[int, int]]:
+    """Start and length of the longest pieces of `wanted` in `whole`, one after the other."""
+    least = min(_SHORTEST_PIECE, len(wanted))
+    at = behind = 0
+    while at < len(wanted):
+        length = _beginning(whole, wanted[at:])
+        if length >= least:
+            piece = wanted[at : at + length]
+            start = whole.find(piece, behind)
+            start = start if start >= 0 else whole.find(piece)
+            yield start, length
+            behind = start + length
+        at += max(length, 1)
+
+
+def _beginning(whole: str, wanted: str) -> int:
+    """How many of the first letters of `wanted` stand together in `whole`."""
+    return bisect_left(range(1, len(wanted) + 1), 1, key=lambda length: wanted[:length] not in whole)
 
 
 def _plain(text: str) -> str:

@@ -8,6 +8,8 @@ from pypdf import PdfReader
 
 from ingest.readers.titles import stated
 
+_FILLED_IN = frozenset(("anonymous", "unspecified", "unknown", "untitled"))  # by programs
+
 
 def stated_metadata(reader: PdfReader) -> dict[str, str]:
     """What the file says of itself; nothing where its information cannot be read."""
@@ -26,9 +28,7 @@ def stated_metadata(reader: PdfReader) -> dict[str, str]:
     date = re.match(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?", raw_date)
     if date:
         known["date"] = "-".join(filter(None, date.groups()))
-    return {
-        k: v for k, v in known.items() if v.lower() not in ("anonymous", "unspecified", "unknown", "untitled")
-    }
+    return {key: value for key, value in known.items() if value.strip("()[] ").lower() not in _FILLED_IN}
 
 
 def stated_language(reader: PdfReader) -> str:

@@ -65,8 +65,10 @@ def arranged(sheet: Sheet, content: PageContent, number: int) -> PageContent | N
 
 
 def _is_lost(table: PageTable, lines: Sequence[Line]) -> bool:
-    """Whether a table cannot be read along the lines that pypdf gives."""
-    return not table.is_plain or len(table.rows) > sum(line.cells > 1 for line in lines)
+    """Whether the lines that pypdf gives are not the rows of a table, cell by cell."""
+    given = {"".join(line.text.split()): line.cells for line in lines}
+    rows = [["".join(s.text for s in cell) for cell in row if cell] for row in table.rows]
+    return not table.is_plain or any(given.get("".join("".join(row).split())) != len(row) for row in rows)
 
 
 def _in_order(segments: Sequence[Segment], tables: Sequence[PageTable]) -> list[list[Segment | PageTable]]:

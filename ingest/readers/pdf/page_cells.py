@@ -14,6 +14,7 @@ Cell = tuple[Segment, ...]  # its lines
 _ROOM = 3.5  # type sizes between the lines of one table
 _NEXT_LINE = 1.6  # type sizes between the lines of one cell
 _EVEN = 0.12  # of the usual distance between lines
+_NARROW_GAPS = {3: 0.5, 4: 0.35}  # type sizes between columns when so many lines, or more, show the gap
 _COLUMN_GAP = 0.4  # type sizes between columns at the least
 
 
@@ -62,7 +63,7 @@ def unruled_tables(rows: Sequence[Row], rules: Sequence[float]) -> list[tuple[li
     at = 0
     while at < len(rows):
         run = _run(rows[at:])
-        table = _table(run, rules)
+        table = _table(run, rules) if not _is_prose(run, rows) else None
         if table:
             found.append((run, table))
         at += max(len(run), 1)
@@ -108,8 +109,8 @@ def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
 
 
 def _table(run: Sequence[Row], rules: Sequence[float]) -> PageTable | None:
-    columns = _columns(run)
-    if len(run) < 2 or len(columns) < 2 or _is_prose(run, columns):
+    run, columns = _split(run)
+    if len(run) < 2 or len(columns) < 2:
         return None
     lines = [_in_columns(row, columns) for row in run]
     drops = [low[0].top - high[0].top for high, low in pairwise(run)]
@@ -130,6 +131,25 @@ def _table(run: Sequence[Row], rules: Sequence[float]) -> PageTable | None:
         max(segment.bottom for segment in segments),
     )
     return PageTable(box, tuple(map(tuple, rows)))
+
+
+def _split(run: Sequence[Row]) -> tuple[Sequence[Row], list[tuple[float, float]]]:
+    """The rows with their segments parted also at narrow gaps that go through all of them; the columns."""
+    narrow = _NARROW_GAPS.get(min(len(run), max(_NARROW_GAPS)))
+    if narrow is None:
+        return run, _columns(run)
+    words = sorted((w for row in run for s in row for w in s.words), key=lambda word: word.x0)
+    columns: list[tuple[float, float]] = []
+    for word in words:
+        if columns and word.x0 - columns[-1][1] < narrow * word.size:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], word.x1))
+        else:
+            columns.append((word.x0, word.x1))
+    parted = []
+    for row in run:
+        inside = [[w for s in row for w in s.words if left - 1 <= w.x0 <= right] for left, right in columns]
+        parted.append([Segment(tuple(each)) for each in inside if each])
+    return parted, columns
 
 
 def _in_columns(row: Row, columns: Sequence[tuple[float, float]]) -> list[Cell]:
@@ -154,15 +174,41 @@ def _beginnings(
     return begins
 
 
-def _is_prose(run: Sequence[Row], columns: Sequence[tuple[float, float]]) -> bool:
-    """Whether the columns hold running text side by side: evenly spaced lines that fill them."""
+def _is_prose(run: Sequence[Row], rows: Sequence[Row]) -> bool:
+    """Whether the columns hold running text side by side: evenly spaced lines that fill them.
+
+    Lines of `rows`, the text about the run, that go on in one of its columns belong to it.
+    """
     prose = 0
-    for left, right in columns:
-        column = [s for row in run for s in row if left - 1 <= s.x0 <= right]
+    for left, right in _columns(run):
+        within = [s for row in rows for s in row if left - 2 <= s.x0 and s.x1 <= right + 2]
+        column = _going_on(within, run[0][0].top, run[-1][0].top)
         drops = [low.top - high.top for high, low in pairwise(column)]
-        if len(column) < 4 or median(len(s.text) for s in column) < 20:
+        letters = median(len(s.text) for s in column) if column else 0
+        if len(column) < 3 or letters < 20 or (len(column) == 3 and letters < 35):
             continue
         even = sum(abs(drop - median(drops)) <= _EVEN * median(drops) for drop in drops)
         full = sum(s.x1 - left > 0.8 * (right - left) for s in column)
         prose += even > 0.75 * len(drops) and full > 0.6 * len(column)
     return prose > 1
+
+
+def _going_on(lines: Sequence[Segment], first: float, last: float) -> list[Segment]:
+    """The lines about those from height `first` to `last` that follow each other closely, in one size."""
+    inside = [line for line in lines if first - 0.5 * line.size <= line.top <= last + 0.5 * line.size]
+    if not inside:
+        return []
+    column = list(inside)
+    for line in sorted((x for x in lines if x.top < inside[0].top), key=lambda x: -x.top):
+        if not _is_next(line, column[0]):
+            break
+        column.insert(0, line)
+    for line in sorted((x for x in lines if x.top > inside[-1].top), key=lambda x: x.top):
+        if not _is_next(column[-1], line):
+            break
+        column.append(line)
+    return column
+
+
+def _is_next(high: Segment, low: Segment) -> bool:
+    return low.top - high.top <= _NEXT_LINE * low.size and abs(low.size - high.size) < 0.1 * low.size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,13 @@ import pdfplumber
 
 from ingest.readers.pdf.page_lines import face_of, storable
 
+# pdfminer tells of every oddity of a font; what matters is in the document's warnings.
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
 Edges = tuple[float, float, float, float]  # left, top, right, bottom, in points from the upper left corner
 _GAP = 0.25  # of the type size: what parts two words that no space parts
+_MOST_WORDS, _MOST_EDGES = 5000, 20_000  # what has more is a map or a plan, no page of print
 _FLAT = 2.0  # points; a rule is thinner
 _LEAST_RULE = 60.0  # points; a shorter rule underlines a word
 
@@ -76,10 +82,11 @@ class Sheets:
 
 def _sheet(page: Any) -> Sheet | None:
     found = page.extract_words(extra_attrs=["fontname", "size"], x_tolerance_ratio=_GAP)
-    if not all(word["upright"] for word in found):
+    if len(found) > _MOST_WORDS or not all(word["upright"] for word in found):
         return None
     words = tuple(_word(word) for word in found)
-    grids = (Grid(table.bbox, tuple(tuple(row.cells) for row in table.rows)) for table in page.find_tables())
+    tables = page.find_tables() if len(page.edges) <= _MOST_EDGES else ()
+    grids = (Grid(table.bbox, tuple(tuple(row.cells) for row in table.rows)) for table in tables)
     rules = {
         round(edge["top"], 1)
         for edge in page.edges

@@ -169,6 +169,30 @@ def test_cells_that_pypdf_runs_together_are_told_apart(tmp_path: Path) -> None:
     assert texts(read(tmp_path / "one.pdf")) == ["Year | Event", "1771 | Building begins", "1776 | Done"]
 
 
+def test_columns_that_hardly_part_are_told_by_all_their_lines(tmp_path: Path) -> None:
+    rows = (("Year", "What was done"), ("1771", "Begun"), ("1776", "Done"), ("1779", "Shown"))
+    third = ("In", "Beijing", "Chengde", "Beijing")
+    lines = [
+        (60 + 23.5 * column, 500.0 - 14 * i, cell)
+        for i, row in enumerate(rows)
+        for column, cell in enumerate(row)
+    ]
+    lines += [(300, 500.0 - 14 * i, cell) for i, cell in enumerate(third)]
+    document = read(drawn(tmp_path / "tight.pdf", lines))
+    assert texts(document)[:2] == ["Year | What was done | In", "1771 | Begun | Beijing"]
+
+
+def test_columns_beside_a_table_are_no_rows_of_another(tmp_path: Path) -> None:
+    face = [(60.0, 540.0 - 16 * i, text) for i, text in enumerate(("Year", "1771", "1776"))]
+    cells = [(160.0, 540.0 - 16 * i, text) for i, text in enumerate(("Event", "Begun", "Done"))]
+    rules = [(50, 552 - 16 * i, 250, 552 - 16 * i) for i in range(4)]
+    rules += [(x, 552, x, 504) for x in (50, 150, 250)]
+    left = [(40.0, 440.0 - 13 * i, text) for i, text in enumerate(LEFT)]
+    right = [(220.0, 440.0 - 13 * i, text) for i, text in enumerate(RIGHT)]
+    document = read(drawn(tmp_path / "both.pdf", [*face, *cells, *left, *right], rules))
+    assert texts(document) == ["Year | Event", "1771 | Begun", "1776 | Done", " ".join((*LEFT, *RIGHT))]
+
+
 def test_a_page_that_is_read_rightly_keeps_the_text_that_pypdf_gives(tmp_path: Path) -> None:
     lines = [(40.0, 500.0 - 13 * i, text) for i, text in enumerate((*LEFT, *RIGHT))]
     rules = [(40, 498 - 13 * i, 120, 498 - 13 * i) for i in range(8)]
@@ -224,3 +248,14 @@ def test_gaps_are_counted_between_stretches_of_one_line() -> None:
     ]
     assert wide_gaps(stretches, 1.1) == 1
     assert wide_gaps(stretches[2:], 1.1) == 0
+
+
+def test_a_plan_of_countless_lines_is_not_searched_for_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = laid_out(tmp_path / "lent.pdf", [("GRID", *WHOLE, 0.5, black)])
+    monkeypatch.setattr("ingest.readers.pdf.page_words._MOST_WORDS", 5)
+    assert page_texts(path) == [page.extract_text() for page in PdfReader(path).pages]
+    monkeypatch.undo()
+    monkeypatch.setattr("ingest.readers.pdf.page_words._MOST_EDGES", 5)
+    assert "2 | Bowl | | Riga" in texts(read(path))  # as a table without rules

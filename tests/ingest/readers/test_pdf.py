@@ -239,6 +239,7 @@ def test_a_table_goes_on_over_a_page_with_its_header_again(tmp_path: Path) -> No
     ("metadata_title", "first_line", "expected"),
     [
         ("Microsoft Word - x.docx", "Some plain words", "loan"),
+        ("(anonymous)", "Some plain words", "loan"),
         ("Report on a Loan", "Some plain words", "Report on a Loan"),
         ("Report on a Loan", "title: Lidded Bowl", "Lidded Bowl"),
         ("", "Some plain words", "loan"),
