@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.drafts import Draft, DraftSentence, Source
+from assistant.grounds import Grounds
 from assistant.sentence_choice import SentenceChoice
-from assistant.settings import Settings
-from assistant.verification import Verifier, open_verifier
 from assistant.verification.token_space import PassageTokens
-from retrieval.index import PassageIndex
-from retrieval.passages import Evidence, passage_context
+from retrieval.passages import Evidence
 
 # The support that a passage must give which the sentence did not cite: several are tried, and one that only
 # holds the same names and years is easily among them.
@@ -29,10 +26,8 @@ _LEFT_OUT = {
 class Checking:
     """Checks drafts against the evidence of one index; safe to use from several threads."""
 
-    def __init__(self, index: PassageIndex, settings: Settings, choice: SentenceChoice) -> None:
-        self._index, self._settings, self._choice = index, settings, choice
-        self._lock = threading.Lock()
-        self._opened: Verifier | None = None
+    def __init__(self, grounds: Grounds, choice: SentenceChoice) -> None:
+        self._grounds, self._choice = grounds, choice
 
     def checked(self, draft: Draft, evidence: Sequence[Evidence], language: str) -> Draft:
         """`draft` with only what the evidence supports as fact.
@@ -43,7 +38,7 @@ class Checking:
         """
         if not draft.sentences:
             return draft
-        grounds = self._grounds(evidence)
+        grounds = self._grounds.of(evidence)
         said = {s.text.casefold(): s for s in reversed(draft.sentences)}
         once = [s for s in draft.sentences if said[s.text.casefold()] is s]
         sentences = tuple(self._checked(s, evidence, grounds, language) for s in once)
@@ -76,28 +71,7 @@ class Checking:
     def _support(
         self, sentence: str, grounds: Sequence[tuple[str, PassageTokens]], language: str
     ) -> tuple[float, bool]:
-        verdict = self._verifier().check(
+        verdict = self._grounds.verifier().check(
             sentence, [text for text, _ in grounds], language=language, tokens=[t for _, t in grounds]
         )
         return verdict.score, verdict.supported
-
-    def _grounds(self, evidence: Sequence[Evidence]) -> list[tuple[str, PassageTokens]]:
-        """What each passage says, its title and headings after it, for names that stand only there."""
-        passages = [e.passage for e in evidence]
-        kept = self._index.token_signs(passages)
-        return [
-            (f"{p.text}\n{passage_context(p.title, p.locator.headings)}", PassageTokens.of_signs(*signs))
-            for p, signs in zip(passages, kept, strict=True)
-        ]
-
-    def _verifier(self) -> Verifier:
-        with self._lock:
-            if self._opened is None:
-                s = self._settings
-                self._opened = open_verifier(
-                    self._index.embedder,
-                    self._index.wording,
-                    entailment=s.verifier,
-                    allow_downloads=s.allow_downloads,
-                )
-            return self._opened

@@ -66,7 +66,8 @@ def _squashed(path: Path) -> list[str] | None:
     if extract is None:
         return None
     try:
-        return [squash(part) for part in extract(path)]
+        parts = [squash(part) for part in extract(path)]
+        return parts if any(parts) or path.suffix.lower() != ".pdf" else None  # a scan, read by OCR
     except (OSError, PyPdfError, zipfile.BadZipFile, KeyError, ElementTree.ParseError):
         return None
 

@@ -76,6 +76,9 @@ class CitationModel(BaseModel):
     locator: dict[str, Any] = Field(description=_LOCATOR)
     language: str
     url: str
+    date: str = Field(default="", description="The document's date as it states it, else empty.")
+    superseded: bool = Field(default=False, description="Whether the document is no longer in force.")
+    superseded_by: str | None = Field(default=None, description="What took its place, where that is known.")
 
 
 class PassageModel(BaseModel):
@@ -88,6 +91,14 @@ class PassageModel(BaseModel):
     locator: dict[str, Any] = Field(description=_LOCATOR)
     language: str
     score: float
+
+
+class RefusalModel(BaseModel):
+    """Why there is no answer: the kind for programs, the reason in the question's language."""
+
+    kind: str = Field(examples=["not-mentioned"])
+    reason: str
+    missing: list[str] = Field(description="Names, dates or kinds of value that no passage found has.")
 
 
 class AnswerModel(BaseModel):
@@ -111,6 +122,7 @@ class AnswerModel(BaseModel):
         examples=["And when was it made? (Peacock clock)"],
     )
     conversation_id: str | None = Field(description="Ask the next question with this id to let it follow.")
+    refusal: RefusalModel | None = Field(default=None, description="Why there is no answer.")
 
 
 class TurnModel(BaseModel):

@@ -56,6 +56,9 @@ def test_an_answer_turns_into_json_and_back_without_loss() -> None:
         "locator": {"page": 3, "chars": [0, 32], "headings": ["The bowl"]},
         "language": "en",
         "url": "/v1/documents/ceramics/white%20%26%20blue.pdf#page=3",
+        "date": "",
+        "superseded": False,
+        "superseded_by": None,
     }
     assert values["passages"][0]["score"] == 0.1235
     assert (values["left_out"], values["notices"]) == (["It is ugly."], [])

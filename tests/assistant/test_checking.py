@@ -7,6 +7,7 @@ import pytest
 
 from assistant.checking import Checking
 from assistant.drafts import Draft, DraftSentence, Source
+from assistant.grounds import Grounds
 from assistant.sentence_choice import SentenceChoice
 from assistant.settings import Settings
 from retrieval.embeddings import Embedder
@@ -27,7 +28,7 @@ def checking(tmp_path_factory: pytest.TempPathFactory, packaged_model: Embedder)
     folder: Path = tmp_path_factory.mktemp("index")
     with PassageIndex.open(folder, packaged_model) as index:
         index.add([e.passage for e in EVIDENCE])
-        yield Checking(index, Settings(), SentenceChoice(index))
+        yield Checking(Grounds(index, Settings()), SentenceChoice(index))
 
 
 def checked(checking: Checking, *sentences: tuple[str, Sequence[int]], language: str = "en") -> Draft:
