@@ -11,8 +11,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Citation, FoundPassage, Sentence
+from assistant.disagreeing import Rival, between, rival, with_rival
 from assistant.drafts import Draft, DraftSentence
-from assistant.extractive import write_extract
+from assistant.extractive import statements, write_extract
 from assistant.grounds import Grounds
 from assistant.openings import with_opening
 from assistant.refusal.reasons import Refusal, refusal, searched_for
@@ -25,6 +26,7 @@ from retrieval.filters import Filters
 from retrieval.index import PassageIndex
 from retrieval.language.sentences import script_language
 from retrieval.passages import Evidence
+from retrieval.question_parts import question_parts
 
 if TYPE_CHECKING:
     from assistant.chat_writing import ChatWriting
@@ -102,15 +104,20 @@ class Answering:
         if question.gone.is_set():
             raise Cancelled("nobody waits for the answer")
         refused = refusal_before(question.standalone, evidence, language)
+        other: Rival | None = None
         model, draft = (question.model, Draft()) if refused else self._write(question, evidence, language)
         written = time.perf_counter()
         if model == EXTRACTIVE:  # which quotes, and says nothing of its own
             refused = refused or self._refused(question, evidence, draft, language)
             draft = replace(draft, sentences=()) if refused else draft
+            other = self._rival(question.standalone, evidence, draft)
+            draft = with_rival(draft, other)
         else:
             draft = self._checking().checked(draft, evidence, language)
         sentences, citations, left_out = _numbered(draft.sentences, superseded(evidence))
-        draft = replace(draft, notices=(*draft.notices, *_standing(citations, language)))
+        disagreements = between(other, sentences, citations)
+        told = [*(d.notice(language) for d in disagreements), *_standing(citations, language)]
+        draft = replace(draft, notices=(*draft.notices, *told))
         if not sentences:
             refused = refused or refusal("not-answered", language)
             looked = searched_for(question.standalone, evidence, language)
@@ -124,6 +131,7 @@ class Answering:
             language=language,
             refused=not sentences,
             refusal=None if sentences else refused,
+            disagreements=disagreements,
             text=_text(sentences) if sentences else _NOT_FOUND.get(language, _NOT_FOUND["en"]),
             sentences=sentences,
             citations=citations,
@@ -165,6 +173,13 @@ class Answering:
         if not draft.sentences:
             return refusal("nothing-near", language)
         return self._refusing.refusal(question.standalone, evidence, draft, language)
+
+    def _rival(self, question: str, evidence: Sequence[Evidence], draft: Draft) -> Rival | None:
+        """What disagrees with the first sentence of an extract, of a question in one part."""
+        if not draft.sentences or question_parts(question):
+            return None
+        candidates = statements(question, evidence, self._choice)
+        return rival(question, candidates, self._index.wording.vocabulary, old=superseded(evidence))
 
     def _checking(self) -> Checking:
         if self._check is None:

@@ -15,6 +15,7 @@ from retrieval.passages import Evidence, Passage
 if TYPE_CHECKING:
     import pandas as pd
 
+    from assistant.disagreeing import Disagreement
     from assistant.refusal.reasons import Refusal
 
 
@@ -151,7 +152,7 @@ class Answer:
     without a valid citation: they are kept to be seen, and are not part of the answer. `timings_ms`
     counts milliseconds of retrieving, writing and verifying. `searched` is the question as it was
     searched for: with the names of what "it" means, where it was asked in a conversation. `refusal`
-    says why there is no answer.
+    says why there is no answer, `disagreements` which cited documents give different values.
     """
 
     id: str
@@ -170,6 +171,7 @@ class Answer:
     searched: str = ""
     conversation_id: str | None = None
     refusal: Refusal | None = None
+    disagreements: tuple[Disagreement, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The answer in the contract's form."""
@@ -193,6 +195,7 @@ class Answer:
             "searched": self.searched,
             "conversation_id": self.conversation_id,
             "refusal": self.refusal.to_json() if self.refusal else None,
+            "disagreements": [d.to_json() for d in self.disagreements],
         }
 
     def to_frame(self) -> pd.DataFrame:

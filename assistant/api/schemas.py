@@ -101,6 +101,22 @@ class RefusalModel(BaseModel):
     missing: list[str] = Field(description="Names, dates or kinds of value that no passage found has.")
 
 
+class SideModel(BaseModel):
+    """One of the documents that disagree, with the date it states."""
+
+    citation: int
+    document_id: str
+    title: str
+    date: str
+
+
+class DisagreementModel(BaseModel):
+    """Documents that give different values: of a date, a number or a material."""
+
+    kind: str = Field(examples=["date"])
+    sides: list[SideModel]
+
+
 class AnswerModel(BaseModel):
     """An answer with its citations, or a refusal with the nearest passages."""
 
@@ -123,6 +139,9 @@ class AnswerModel(BaseModel):
     )
     conversation_id: str | None = Field(description="Ask the next question with this id to let it follow.")
     refusal: RefusalModel | None = Field(default=None, description="Why there is no answer.")
+    disagreements: list[DisagreementModel] = Field(
+        default=[], description="Where cited documents give different values of what is asked."
+    )
 
 
 class TurnModel(BaseModel):
