@@ -5,25 +5,29 @@ from __future__ import annotations
 import threading
 import time
 import uuid
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Citation, FoundPassage, Sentence
-from assistant.asked_numbers import asks_of_unknown_object
+from assistant.disagreeing import Rival, between, rival, with_rival
 from assistant.drafts import Draft, DraftSentence
-from assistant.extractive import write_extract
-from assistant.guarding import asks_about_orders, refusal_of
-from assistant.guarding.questions import REFUSALS
+from assistant.extractive import statements, write_extract
+from assistant.grounds import Grounds
+from assistant.guarding import asks_about_orders
 from assistant.openings import with_opening
+from assistant.refusal.reasons import Refusal, refusal, searched_for
+from assistant.refusing import Refusing, refusal_before, refusal_by_itself
 from assistant.sentence_choice import SentenceChoice
 from assistant.settings import EXTRACTIVE, Settings
+from assistant.standing import superseded, superseded_notice
 from retrieval.errors import Cancelled, Unavailable
 from retrieval.filters import Filters
 from retrieval.index import PassageIndex
 from retrieval.language.sentences import script_language
 from retrieval.passages import Evidence
+from retrieval.question_parts import question_parts
 
 if TYPE_CHECKING:
     from assistant.chat_writing import ChatWriting
@@ -81,6 +85,8 @@ class Answering:
         self._index = index
         self._settings = settings
         self._choice = SentenceChoice(index)
+        self._grounds = Grounds(index, settings)
+        self._refusing = Refusing(self._grounds)
         self._chat: ChatWriting | None = None
         self._check: Checking | None = None
 
@@ -98,12 +104,27 @@ class Answering:
         yield PassagesFound(found)
         if question.gone.is_set():
             raise Cancelled("nobody waits for the answer")
-        refusal = refusal_of(question.text) or refusal_of(question.standalone)
-        model, draft = (question.model, Draft()) if refusal else self._write(question, evidence, language)
+        guarded = refusal_by_itself((question.text, question.standalone), language)
+        refused = guarded or refusal_before(question.standalone, evidence, language)
+        other: Rival | None = None
+        model, draft = (question.model, Draft()) if refused else self._write(question, evidence, language)
         written = time.perf_counter()
-        if model != EXTRACTIVE:  # which quotes and says nothing of its own
+        if model == EXTRACTIVE:  # which quotes, and says nothing of its own
+            refused = refused or self._refused(question, evidence, draft, language)
+            draft = replace(draft, sentences=()) if refused else draft
+            other = self._rival(question.standalone, evidence, draft)
+            draft = with_rival(draft, other)
+        else:
             draft = self._checking().checked(draft, evidence, language)
-        sentences, citations, left_out = _numbered(draft.sentences)
+        sentences, citations, left_out = _numbered(draft.sentences, superseded(evidence))
+        disagreements = between(other, sentences, citations)
+        told = [*(d.notice(language) for d in disagreements), *_standing(citations, language)]
+        draft = replace(draft, notices=(*draft.notices, *told))
+        if not sentences and not guarded:
+            refused = refused or refusal("not-answered", language)
+            looked = searched_for(question.standalone, evidence, language)
+            notices = (*draft.notices, refused.reason, looked)
+            draft = replace(draft, notices=tuple(filter(None, notices)))
         checked = time.perf_counter()
         yield from sentences
         yield Answer(
@@ -111,7 +132,9 @@ class Answering:
             question=question.text,
             language=language,
             refused=not sentences,
-            text=_text(sentences) if sentences else _refused(refusal, language),
+            refusal=None if sentences else refused,
+            disagreements=disagreements,
+            text=_text(sentences) if sentences else _not_found(guarded, language),
             sentences=sentences,
             citations=citations,
             passages=found,
@@ -126,12 +149,9 @@ class Answering:
             notices=draft.notices,
             searched=question.standalone,
             conversation_id=question.conversation_id,
-            refusal=refusal,
         )
 
     def _write(self, question: Question, evidence: Sequence[Evidence], language: str) -> tuple[str, Draft]:
-        if not evidence or asks_of_unknown_object(question.standalone, evidence):
-            return question.model, Draft()
         if question.model == EXTRACTIVE or asks_about_orders(question.standalone):
             return EXTRACTIVE, write_extract(question.standalone, evidence, self._choice)
         try:
@@ -148,11 +168,26 @@ class Answering:
             notice = _MODEL_AWAY.get(language, _MODEL_AWAY["en"]).format(model=question.model)
             return EXTRACTIVE, Draft(draft.sentences, notices=(notice,))
 
+    def _refused(
+        self, question: Question, evidence: Sequence[Evidence], draft: Draft, language: str
+    ) -> Refusal | None:
+        """Why an extract is not given."""
+        if not draft.sentences:
+            return refusal("nothing-near", language)
+        return self._refusing.refusal(question.standalone, evidence, draft, language)
+
+    def _rival(self, question: str, evidence: Sequence[Evidence], draft: Draft) -> Rival | None:
+        """What disagrees with the first sentence of an extract, of a question in one part."""
+        if not draft.sentences or question_parts(question):
+            return None
+        candidates = statements(question, evidence, self._choice)
+        return rival(question, candidates, self._index.wording.vocabulary, old=superseded(evidence))
+
     def _checking(self) -> Checking:
         if self._check is None:
             from assistant.checking import Checking  # the tables of verification, which an extract is spared
 
-            self._check = Checking(self._index, self._settings, self._choice)
+            self._check = Checking(self._grounds, self._choice)
         return self._check
 
     def chat_writing(self) -> ChatWriting:
@@ -164,8 +199,20 @@ class Answering:
         return self._chat
 
 
+def _standing(citations: Sequence[Citation], language: str) -> list[str]:
+    """A notice for each document cited that is no longer in force."""
+    old: dict[str, list[Citation]] = {}
+    for citation in citations:
+        if citation.superseded_by is not None:
+            old.setdefault(citation.document_id, []).append(citation)
+    return [
+        superseded_notice(language, [c.number for c in cited], cited[0].title, cited[0].superseded_by or "")
+        for cited in old.values()
+    ]
+
+
 def _numbered(
-    drafted: Sequence[DraftSentence],
+    drafted: Sequence[DraftSentence], old: Mapping[str, str]
 ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...], tuple[str, ...]]:
     """The cited sentences with citations numbered as they come, and the sentences without one."""
     citations: dict[tuple[str, str], Citation] = {}
@@ -178,15 +225,17 @@ def _numbered(
         numbers = []
         for source in draft.sources:
             key = (source.evidence.passage.passage_id, source.quote)
-            citations.setdefault(key, Citation(len(citations) + 1, source.evidence.passage, source.quote))
+            passage = source.evidence.passage
+            successor = old.get(passage.document_id)
+            citations.setdefault(key, Citation(len(citations) + 1, passage, source.quote, successor))
             numbers.append(citations[key].number)
         sentences.append(Sentence(draft.text, tuple(dict.fromkeys(numbers)), draft.support))
     return tuple(sentences), tuple(citations.values()), tuple(left_out)
 
 
-def _refused(refusal: str | None, language: str) -> str:
-    said = REFUSALS[refusal] if refusal else _NOT_FOUND
-    return said.get(language, said["en"])
+def _not_found(guarded: Refusal | None, language: str) -> str:
+    """What is said in place of an answer: the reason, where it lies in the question alone."""
+    return guarded.reason if guarded else _NOT_FOUND.get(language, _NOT_FOUND["en"])
 
 
 def _text(sentences: Sequence[Sentence]) -> str:

@@ -16,6 +16,9 @@ from retrieval.passages import Evidence, Passage
 if TYPE_CHECKING:
     import pandas as pd
 
+    from assistant.disagreeing import Disagreement
+    from assistant.refusal.reasons import Refusal
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -31,11 +34,21 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A number in an answer, bound to a passage and a verbatim quote of it."""
+    """A number in an answer, bound to a passage and a verbatim quote of it.
+
+    `superseded_by` is None for a document in force; else the title or name of what took its place, empty
+    where no document says it.
+    """
 
     number: int
     passage: Passage
     quote: str
+    superseded_by: str | None = None
+
+    @property
+    def date(self) -> str:
+        """The date of that document as it states it; empty where it states none."""
+        return self.passage.facets.get("dated", "")
 
     @property
     def document_id(self) -> str:
@@ -77,6 +90,9 @@ class Citation:
             "language": self.passage.language,
             "url": self.url,
             "links": source_links(self.passage, self.locator, self.quote),
+            "date": self.date,
+            "superseded": self.superseded_by is not None,
+            "superseded_by": self.superseded_by or None,
         }
 
 
@@ -137,8 +153,8 @@ class Answer:
     `text` holds the sentences with their citation marks. `left_out` are sentences a model wrote
     without a valid citation: they are kept to be seen, and are not part of the answer. `timings_ms`
     counts milliseconds of retrieving, writing and verifying. `searched` is the question as it was
-    searched for: with the names of what "it" means, where it was asked in a conversation. `refusal` is the
-    reason why a question is not answered whatever the documents say: `prompt`, `conversations`, `opinion`.
+    searched for: with the names of what "it" means, where it was asked in a conversation. `refusal`
+    says why there is no answer, `disagreements` which cited documents give different values.
     """
 
     id: str
@@ -156,7 +172,8 @@ class Answer:
     notices: tuple[str, ...] = field(default=())
     searched: str = ""
     conversation_id: str | None = None
-    refusal: str | None = None
+    refusal: Refusal | None = None
+    disagreements: tuple[Disagreement, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The answer in the contract's form."""
@@ -179,7 +196,8 @@ class Answer:
             "notices": list(self.notices),
             "searched": self.searched,
             "conversation_id": self.conversation_id,
-            "refusal": self.refusal,
+            "refusal": self.refusal.to_json() if self.refusal else None,
+            "disagreements": [d.to_json() for d in self.disagreements],
         }
 
     def to_frame(self) -> pd.DataFrame:

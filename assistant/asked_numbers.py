@@ -8,16 +8,16 @@ from retrieval.object_numbers import find_object_numbers, match_strength
 from retrieval.passages import Evidence
 
 
-def asks_of_unknown_object(question: str, evidence: Sequence[Evidence]) -> bool:
-    """Whether `question` names objects by number and no passage of the evidence mentions any of them.
+def unknown_objects(question: str, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """The object numbers of `question` where no passage of the evidence mentions any of them; else none.
 
     A number also counts as mentioned where a passage holds it as part of a longer one, or the other way
     round. Search puts passages that hold a number before all others, so what is not among them is nowhere.
     """
-    asked = {number.key for number in find_object_numbers(question, question=True)}
-    if not asked:
-        return False
-    return not any(_mentions(e, asked) for e in evidence)
+    asked = {number.key: number.text for number in find_object_numbers(question, question=True)}
+    if not asked or any(_mentions(e, set(asked)) for e in evidence):
+        return ()
+    return tuple(asked.values())
 
 
 def _mentions(evidence: Evidence, asked: set[str]) -> bool:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.drafts import Draft, DraftSentence, Source
-from assistant.guarding import without_held
+from assistant.grounds import Ground, Grounds
 from assistant.prompting import instructions
 from assistant.sentence_choice import SentenceChoice
-from assistant.settings import Settings
-from assistant.verification import Verifier, open_verifier
-from assistant.verification.token_space import PassageTokens
-from retrieval.index import PassageIndex
-from retrieval.passages import Evidence, passage_context
+from retrieval.passages import Evidence
 
 # The support that a passage must give which the sentence did not cite: several are tried, and one that only
 # holds the same names and years is easily among them.
@@ -27,16 +22,12 @@ _LEFT_OUT = {
     "ru": "Опущено предложений, которые не подтверждаются документами: {count}.",
 }
 
-Ground = tuple[str, PassageTokens | None]
-
 
 class Checking:
     """Checks drafts against the evidence of one index; safe to use from several threads."""
 
-    def __init__(self, index: PassageIndex, settings: Settings, choice: SentenceChoice) -> None:
-        self._index, self._settings, self._choice = index, settings, choice
-        self._lock = threading.Lock()
-        self._opened: Verifier | None = None
+    def __init__(self, grounds: Grounds, choice: SentenceChoice) -> None:
+        self._grounds, self._choice = grounds, choice
         self._instructions = instructions()
 
     def checked(self, draft: Draft, evidence: Sequence[Evidence], language: str) -> Draft:
@@ -49,7 +40,7 @@ class Checking:
         """
         if not draft.sentences:
             return draft
-        grounds = self._grounds(evidence)
+        grounds = self._grounds.of(evidence)
         said = {s.text.casefold(): s for s in reversed(draft.sentences)}
         once = [s for s in draft.sentences if said[s.text.casefold()] is s]
         sentences = tuple(self._checked(s, evidence, grounds, language) for s in once)
@@ -86,32 +77,7 @@ class Checking:
         return self._instructions.of(text, supported=False)
 
     def _support(self, sentence: str, grounds: Sequence[Ground], language: str) -> tuple[float, bool]:
-        verdict = self._verifier().check(
+        verdict = self._grounds.verifier().check(
             sentence, [text for text, _ in grounds], language=language, tokens=[t for _, t in grounds]
         )
         return verdict.score, verdict.supported
-
-    def _grounds(self, evidence: Sequence[Evidence]) -> list[Ground]:
-        """What each passage says, its title and headings after it, for names that stand only there.
-
-        Orders to an assistant say nothing: of a passage that holds one, the rest is encoded anew.
-        """
-        passages = [e.passage for e in evidence]
-        grounds: list[Ground] = []
-        for p, signs in zip(passages, self._index.token_signs(passages), strict=True):
-            text, around = without_held(p.text, p.language), passage_context(p.title, p.locator.headings)
-            tokens = PassageTokens.of_signs(*signs) if text == p.text else None
-            grounds.append((f"{text}\n{around}", tokens))
-        return grounds
-
-    def _verifier(self) -> Verifier:
-        with self._lock:
-            if self._opened is None:
-                s = self._settings
-                self._opened = open_verifier(
-                    self._index.embedder,
-                    self._index.wording,
-                    entailment=s.verifier,
-                    allow_downloads=s.allow_downloads,
-                )
-            return self._opened

@@ -42,7 +42,8 @@ _ASKED: Mapping[str, tuple[str, ...]] = {
         rf"\b(?:как(?:ой|ого|ому|им|ие|их)|назовите) (?:\w+ )?(?:{_RU_PERSONS})",
     ),
     "date": (
-        r"\b(?:when|how long ago|(?:what|which) (?:\w+ )?(?:year|date|century|decade|month|day|period)s?)\b",
+        r"\b(?:when(?=\s+(?:was|were|is|are|did|does|do|will|has|had|can|should|would|exactly)\b|\s*[?,;])|"
+        r"how long ago|(?:what|which) (?:\w+ )?(?:year|date|century|decade|month|day|period)s?)\b",
         r"何时|什么时[候间]|哪一?[年天日]|哪[两几些]年|几[年月日]|年份|年代|哪个?(?:世纪|朝代|时期)",
         r"\b(?:когда|с каких пор)\b|\bкак(?:о[емй]|ого|ие|их|им) (?:\w+ )?(?:год|век|числ|дат|месяц|столет)",
     ),

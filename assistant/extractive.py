@@ -32,7 +32,7 @@ def write_extract(question: str, evidence: Sequence[Evidence], choice: SentenceC
     """
     if parts := question_parts(question):
         return Draft(tuple(map(_drafted, _of_each(parts, evidence, choice))))
-    candidates = _candidates(question, evidence, choice)
+    candidates = statements(question, evidence, choice)
     if not candidates or strength(evidence, candidates) < _LEAST_EVIDENCE:
         return Draft()
     return Draft(tuple(map(_drafted, _chosen(candidates, MOST_SENTENCES))))
@@ -45,13 +45,14 @@ def _of_each(parts: Sequence[str], evidence: Sequence[Evidence], choice: Sentenc
     """
     chosen: list[Candidate] = []
     for part in parts:
-        candidates = [c for c in _candidates(part, evidence, choice) if _is_about(c)]
+        candidates = [c for c in statements(part, evidence, choice) if _is_about(c)]
         if candidates:
             chosen += [c for c in _chosen(candidates, _MOST_A_PART) if not _is_said(c, chosen)]
     return chosen
 
 
-def _candidates(question: str, evidence: Sequence[Evidence], choice: SentenceChoice) -> list[Candidate]:
+def statements(question: str, evidence: Sequence[Evidence], choice: SentenceChoice) -> list[Candidate]:
+    """The sentences of the evidence that can answer anything, the fittest first."""
     return [c for c in choice.candidates(question, evidence) if _can_answer(c)]
 
 

@@ -37,8 +37,9 @@ def passages_view(query: str, passages: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _citation(citation: Mapping[str, Any]) -> str:
+    old = " <em>(superseded)</em>" if citation.get("superseded") else ""
     return (
-        f'<li value="{citation["number"]}">{escape(citation["title"])} '
+        f'<li value="{citation["number"]}">{escape(citation["title"])}{old} '
         f'<span style="{_SMALL}">{escape(citation["document_id"])}{_where(citation)}</span>'
         f'<blockquote lang="{escape(citation["language"])}" style="{_QUOTE}">'
         f"{escape(citation['quote'])}</blockquote></li>"

@@ -87,7 +87,9 @@ def print_answer(answer: Answer) -> None:
         out.print(Text(notice, style="yellow"))
     for citation in answer.citations:
         where = ", ".join(p for p in (citation.document_id, place(citation.locator.to_json())) if p)
-        out.print(Text.assemble((f"[{citation.number}] ", "bold"), citation.title, (f"  {where}", "dim")))
+        old = " (superseded)" if citation.superseded_by is not None else ""
+        head = (f"[{citation.number}] ", "bold"), citation.title, (old, "yellow"), (f"  {where}", "dim")
+        out.print(Text.assemble(*head))
         out.print(Padding(Text(f"“{citation.quote}”", style="italic"), (0, 0, 1, 4)))
     for sentence in answer.left_out:
         out.print(Text(f"left out, not supported: {sentence}", style="dim"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.expectations import Expectation, is_apparatus
 from assistant.guarding import asks_about_orders, held_spans
+from assistant.standing import asks_of_the_past, superseded
 from retrieval.index import PassageIndex
 from retrieval.language.sentences import page_parts
 from retrieval.passages import Evidence, Passage
@@ -19,6 +20,7 @@ _LACKING = 0.2  # for having nothing new of what is asked: no other name, no dat
 _FIELD = 0.15  # what a line adds that a record labels as what is asked
 _REPEATED = 0.04  # for having hardly a word beyond the question's
 _APPARATUS = 0.03  # for being an entry of a bibliography or a line of a table of contents
+_OUT_OF_FORCE = 0.15  # for standing in a document that another has superseded
 # The share that the best sentence of a passage lends to the others: "it" is what was named.
 _OF_ITS_PASSAGE = 0.3
 
@@ -56,6 +58,7 @@ class SentenceChoice:
         scored = self._index.sentence_scores(encoded, [e.passage for e in evidence])
         wording = self._index.sentence_wording(question)
         expected = Expectation.of(question)
+        old = {} if asks_of_the_past(question) else superseded(evidence)
         found = []
         for rank, (e, sentences) in enumerate(zip(evidence, scored, strict=True)):
             if held_back:
@@ -66,6 +69,7 @@ class SentenceChoice:
             for text, (_, score), own in zip(texts, sentences, near, strict=True):
                 fit = own + _OF_ITS_PASSAGE * (best - own) - _A_RANK_LOWER * rank
                 fit += _fitness(text, e.passage.title, expected)
+                fit -= _OUT_OF_FORCE * (e.passage.document_id in old)
                 found.append(Candidate(e, rank, text, score, fit))
         return sorted(found, key=lambda c: -c.fit)
 

@@ -67,7 +67,7 @@ def _squashed(path: Path) -> list[str] | None:
         return None
     try:
         parts = [squash(part) for part in extract(path)]
-        return parts if any(parts) else None  # a scan: no text can be made of it here
+        return parts if any(parts) or path.suffix.lower() != ".pdf" else None  # a scan, read by OCR
     except (OSError, PyPdfError, zipfile.BadZipFile, KeyError, ElementTree.ParseError):
         return None
 

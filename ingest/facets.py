@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from ingest.catalog import CatalogEntry
 from ingest.documents import Field
@@ -18,6 +19,10 @@ def facets_of(entry: CatalogEntry, fields: Sequence[Field]) -> dict[str, str]:
         "access": entry.access,
         "collection": entry.collection or _first(fields, "collection"),
         "rights": said.get("rights", "") or said.get("license", "") or _first(fields, "license", "rights"),
+        "dated": said.get("date", ""),
+        "status": said.get("status", ""),
+        "superseded_by": _said(said, "superseded_by", "replaced_by", "isReplacedBy"),
+        "supersedes": _said(said, "supersedes", "replaces"),
         "object_number": _lines(
             [said.get("object_number", ""), *_values(fields, "object_number", "former_number")]
         ),
@@ -25,6 +30,12 @@ def facets_of(entry: CatalogEntry, fields: Sequence[Field]) -> dict[str, str]:
         **{name: _lines(_values(fields, name)) for name in MANY_VALUED},
     }
     return {name: value for name, value in facets.items() if value}
+
+
+def _said(metadata: Mapping[str, str], *names: str) -> str:
+    """The first of these that a document's front matter has, lists of names on lines of their own."""
+    found = next((metadata[name] for name in names if metadata.get(name)), "")
+    return _lines(part.strip() for part in re.split(r"[\n;,]", found))
 
 
 def _values(fields: Iterable[Field], *names: str) -> list[str]:

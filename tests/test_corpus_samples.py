@@ -232,3 +232,15 @@ def test_questions_out_of_every_museums_domain_come_in_three_languages_and_have_
     assert Counter(row["language"] for row in rows) == {"en": 12, "zh": 12, "ru": 12}
     assert not any(row["answerable"] or row["gold"] for row in rows)
     assert len({row["question"] for row in rows}) == len({row["id"] for row in rows}) == 36
+
+
+def test_the_questions_for_refusals_are_of_every_kind_in_each_language_and_their_quotes_stand() -> None:
+    lines = QUESTIONS.with_name("evidence.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    assert len({row["question"] for row in rows}) == len({row["id"] for row in rows}) == len(rows)
+    for language in ("en", "zh", "ru"):
+        kinds = Counter(row["kind"] for row in rows if row["language"] == language and not row["answerable"])
+        assert min(kinds[kind] for kind in ("nearby", "absent", "false-premise", "out-of-domain")) >= 5
+    for gold in (gold for row in rows for gold in row["gold"]):
+        suffix = Path(gold["document"]).suffix
+        assert collapsed(gold["quote"], suffix) in collapsed(text_of(gold["document"]), suffix)

@@ -81,6 +81,9 @@ class CitationModel(BaseModel):
         description="Where a person can see it: `view`, `original`, and `page`, `canvas`, `content_state`"
         " where there are such.",
     )
+    date: str = Field(default="", description="The document's date as it states it, else empty.")
+    superseded: bool = Field(default=False, description="Whether the document is no longer in force.")
+    superseded_by: str | None = Field(default=None, description="What took its place, where that is known.")
 
 
 class PassageModel(BaseModel):
@@ -93,6 +96,30 @@ class PassageModel(BaseModel):
     locator: dict[str, Any] = Field(description=_LOCATOR)
     language: str
     score: float
+
+
+class RefusalModel(BaseModel):
+    """Why there is no answer: the kind for programs, the reason in the question's language."""
+
+    kind: str = Field(examples=["not-mentioned"])
+    reason: str
+    missing: list[str] = Field(description="Names, dates or kinds of value that no passage found has.")
+
+
+class SideModel(BaseModel):
+    """One of the documents that disagree, with the date it states."""
+
+    citation: int
+    document_id: str
+    title: str
+    date: str
+
+
+class DisagreementModel(BaseModel):
+    """Documents that give different values: of a date, a number or a material."""
+
+    kind: str = Field(examples=["date"])
+    sides: list[SideModel]
 
 
 class AnswerModel(BaseModel):
@@ -116,8 +143,9 @@ class AnswerModel(BaseModel):
         examples=["And when was it made? (Peacock clock)"],
     )
     conversation_id: str | None = Field(description="Ask the next question with this id to let it follow.")
-    refusal: Literal["prompt", "conversations", "opinion"] | None = Field(
-        None, description="Why a question is refused whatever the documents say: what it asks for."
+    refusal: RefusalModel | None = Field(default=None, description="Why there is no answer.")
+    disagreements: list[DisagreementModel] = Field(
+        default=[], description="Where cited documents give different values of what is asked."
     )
 
 

@@ -11,6 +11,7 @@ from assistant.verification.alignment import align
 from assistant.verification.combination import THRESHOLD, score
 from assistant.verification.entailment import Entailment, open_entailment
 from assistant.verification.features import Measures, measure
+from assistant.verification.holding import Held
 from assistant.verification.reading import Reading, read
 from assistant.verification.reasons import reason_of
 from assistant.verification.token_space import PassageTokens, TokenSpace
@@ -81,14 +82,24 @@ class Verifier:
 
     def measures(self, sentence: str, passages: Sequence[str], *, language: str | None = None) -> Measures:
         """What `check` weighs: the measures of a sentence and what was found wrong with it."""
+        (held,) = self.hold(sentence, [passages], language=language)
+        return measure(held.sentence, held.passages, held.words, held.alignment)
+
+    def hold(
+        self, sentence: str, sets: Sequence[Sequence[str]], *, language: str | None = None
+    ) -> list[Held]:
+        """The sentence, read once, beside each set of passages; no set may be empty."""
         reading = read(sentence, self._wording.vocabulary, language, wants_capital=self._space.wants_capital)
-        grounds = [self._passage(text) for text in passages]
         own = self._space.encode([sentence])[0]
-        alignment = align(self._space, (own.tokens, own.spans), [(g.reading, g.tokens) for g in grounds])
-        words = WordGrounding(
-            self._wording.bridge, reading, [(g.reading, g.words) for g in grounds], alignment.leading
-        )
-        return measure(reading, [g.reading for g in grounds], words, alignment)
+        held = []
+        for passages in sets:
+            grounds = [self._passage(text) for text in passages]
+            alignment = align(self._space, (own.tokens, own.spans), [(g.reading, g.tokens) for g in grounds])
+            words = WordGrounding(
+                self._wording.bridge, reading, [(g.reading, g.words) for g in grounds], alignment.leading
+            )
+            held.append(Held(reading, [g.reading for g in grounds], words, alignment))
+        return held
 
     def _passage(self, text: str, given: Tokens = None) -> _Passage:
         with self._lock:

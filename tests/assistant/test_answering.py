@@ -132,6 +132,9 @@ def test_what_is_no_question_to_the_documents_is_refused_with_its_reason_unasked
 
     *_, answer = events_of(answering, monkeypatch, never, question)
     assert isinstance(answer, Answer)
-    assert (answer.refused, answer.refusal) == (True, refusal)
+    assert answer.refused
+    assert answer.refusal is not None
+    assert (answer.refusal.kind, answer.refusal.reason) == (refusal, answer.text)
     assert words in answer.text
-    assert answer.to_json()["refusal"] == refusal
+    assert answer.to_json()["refusal"]["kind"] == refusal
+    assert answer.notices == ()

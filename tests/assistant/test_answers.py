@@ -58,6 +58,9 @@ def test_an_answer_turns_into_json_and_back_without_loss() -> None:
         "language": "en",
         "url": "/v1/documents/ceramics/white%20%26%20blue.pdf#page=3",
         "links": source_links(_answer().citations[1].passage, Locator(page=3), "Bought in 1931."),
+        "date": "",
+        "superseded": False,
+        "superseded_by": None,
     }
     assert values["passages"][0]["score"] == 0.1235
     assert (values["left_out"], values["notices"]) == (["It is ugly."], [])

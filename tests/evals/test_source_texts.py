@@ -116,3 +116,10 @@ def test_a_document_that_no_text_can_be_made_of_is_unchecked(tmp_path: Path) -> 
     sources = SourceTexts(tmp_path)
     assert sources.holds("scan.tiff", "The clock") is None
     assert sources.holds("broken.docx", "The clock") is None
+
+
+def test_a_scan_has_no_text_to_hold_a_quote_against(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "scan.pdf"))
+    canvas.rect(10, 10, 100, 100)
+    canvas.save()
+    assert SourceTexts(tmp_path).holds("scan.pdf", "The clock was sold.") is None

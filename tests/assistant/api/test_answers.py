@@ -29,12 +29,13 @@ def test_an_answer_has_exactly_the_keys_of_the_contract(client: TestClient) -> N
     assert list(answer) == [
         "id", "question", "language", "refused", "text", "sentences", "citations", "passages", "model",
         "prompt", "timings_ms", "left_out", "notices", "searched", "conversation_id",
-        "refusal",
+        "refusal", "disagreements",
     ]  # fmt: skip
     assert set(answer["sentences"][0]) == {"text", "citations", "support"}
     assert set(answer["citations"][0]) == {
         "number", "document_id", "title", "passage_id", "quote", "locator", "language", "url",
         "links",
+        "date", "superseded", "superseded_by",
     }  # fmt: skip
     assert set(answer["passages"][0]) == {
         "document_id", "passage_id", "title", "text", "locator", "language", "score",

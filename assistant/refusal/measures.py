@@ -1,0 +1,141 @@
+"""What the evidence has of a question: its words, names, dates, and a value of the kind that is asked.
+
+A question about a thing that documents describe scores as high in search as one they answer. What tells
+them apart is what the evidence lacks: "Which ship carried the tureens to Lisbon?" finds the tureens, and
+neither a ship nor Lisbon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from assistant.drafts import Draft
+from assistant.expectations import Expectation
+from assistant.grounds import ground_text
+from assistant.refusal.asking_words import ASKING_WORDS
+from assistant.verification import Verifier
+from assistant.verification.facts import ungrounded_facts
+from assistant.verification.holding import Held
+from retrieval.passages import Evidence
+
+MEASURES = (
+    "met_passage",
+    "two_least_met",
+    "least_met_document",
+    "unknown_share",
+    "unknown_share_document",
+    "name_missing",
+    "name_missing_document",
+    "fact_missing",
+    "fact_missing_document",
+    "value_missing",
+    "value_missing_document",
+    "value_missing_everywhere",
+    "kind_missing",
+    "best_passage",
+    "foreign",
+    "words",
+)
+_WELL_MET = 0.45  # from here on nearness says that a word is there (`assistant.verification.features`)
+_MOST_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceMeasures:
+    """The measures by name, and what of the question is in no passage of the evidence."""
+
+    values: dict[str, float] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    asked_values: tuple[str, ...] = ()
+
+
+def measure_evidence(
+    question: str,
+    evidence: Sequence[Evidence],
+    draft: Draft,
+    verifier: Verifier,
+    *,
+    language: str | None = None,
+) -> EvidenceMeasures:
+    """How far the evidence bears the question out, above all the document that the draft quotes first.
+
+    The draft has to have a sentence with a source; `verifier` has read the passages if it is to be quick.
+    """
+    document = draft.sentences[0].sources[0].evidence.passage.document_id
+    texts = [ground_text(e) for e in evidence]
+    own = [t for t, e in zip(texts, evidence, strict=True) if e.passage.document_id == document]
+    all_held, own_held, *each = verifier.hold(
+        question, [texts, own, *([text] for text in texts)], language=language
+    )
+    expected = Expectation.of(question)
+    said = [sentence.text for sentence in draft.sentences]
+    values = {
+        "met_passage": max(float(_met(held).mean()) for held in each),
+        "two_least_met": float(np.sort(_met(all_held))[:2].mean()),
+        "least_met_document": float(_met(own_held).min()),
+        "unknown_share": _unknown(all_held),
+        "unknown_share_document": _unknown(own_held),
+        "name_missing": _several(_missing_names(all_held)),
+        "name_missing_document": _several(_missing_names(own_held)),
+        "fact_missing": float(bool(_missing_facts(all_held))),
+        "fact_missing_document": float(bool(_missing_facts(own_held))),
+        "value_missing": expected.values.lacking("\n".join(said)),
+        "value_missing_document": expected.values.lacking("\n".join(own)),
+        "value_missing_everywhere": expected.values.lacking("\n".join(texts)),
+        "kind_missing": expected.lacking(said[0]),
+        "best_passage": min(evidence[0].score, 1.0),
+        "foreign": float(own_held.words.foreign),
+        "words": min(len(all_held.sentence.words), _MOST_WORDS) / 10,
+    }
+    return EvidenceMeasures(
+        {name: values[name] for name in MEASURES},
+        _missing_names(all_held),
+        _missing_facts(all_held),
+        expected.values.names if expected.values.lacking("\n".join(texts)) == 1 else (),
+    )
+
+
+def _telling(held: Held) -> list[tuple[int, int]]:
+    """The places of the question's words that say something of what is asked about."""
+    return [
+        (w.start, w.end)
+        for w in held.sentence.words
+        if held.sentence.text[w.start : w.end].lower() not in ASKING_WORDS
+    ]
+
+
+def _met(held: Held) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """How well each telling word is met, at most well; a question without one is met."""
+    found = [
+        _WELL_MET if held.words.has(*place) else min(held.alignment.of_place(*place), _WELL_MET)
+        for place in _telling(held)
+    ]
+    return np.array(found or [_WELL_MET])
+
+
+def _unknown(held: Held) -> float:
+    places = _telling(held)
+    return sum(not held.words.has(*place) for place in places) / max(len(places), 1)
+
+
+def _several(missing: Sequence[str]) -> float:
+    """0, three quarters for one that is missing, 1 for more."""
+    return 0.0 if not missing else 0.75 if len(missing) == 1 else 1.0
+
+
+def _missing_names(held: Held) -> tuple[str, ...]:
+    return tuple(
+        name.text
+        for name in held.sentence.names
+        if not held.words.name(name)
+        and held.alignment.of_place(name.start, name.end) < _WELL_MET
+        and held.words.surely(name)
+    )
+
+
+def _missing_facts(held: Held) -> tuple[str, ...]:
+    return tuple(held.sentence.text[p.start : p.end] for p in ungrounded_facts(held.sentence, held.passages))

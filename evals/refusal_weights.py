@@ -1,0 +1,157 @@
+"""Makes the weights by which an answer is refused, from questions whose answers are known.
+
+    python -m evals.refusal_weights QA.jsonl... --corpus DIR [--home DIR] [--write]
+
+A logistic regression with a ridge on the measures of `assistant.refusal.measures`. Beside the questions
+as they are, each answerable one is asked again with the passages that answer it withheld, and once more
+with their documents withheld: the same wording, and no answer. Withheld questions count less than those
+that somebody wrote to have none. The bias is set so that of the answerable questions the wanted share is
+refused. What it prints comes from cross-validation by question. Give it development questions only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+import assistant.refusal
+from assistant.assistant import Assistant
+from assistant.extractive import write_extract
+from assistant.grounds import Grounds
+from assistant.openings import with_opening
+from assistant.refusal.measures import MEASURES
+from assistant.refusing import measured
+from assistant.sentence_choice import SentenceChoice
+from evals.answers import ingested, temporary_home
+from evals.progress import tracked
+from evals.question_sets import Question, document_stem, read_questions, squash
+from evals.verification_weights import fit
+from retrieval.passages import Evidence
+
+WEIGHTS = Path(assistant.refusal.__file__).with_name("weights.json")
+# The share of answerable questions that may be refused, by weights that have not seen them.
+FALSE_REFUSALS = 0.08
+# How much a row counts by what it is.
+COUNTS = {"asked": 1.0, "out-of-domain": 0.4, "passages withheld": 0.3, "documents withheld": 0.1}
+_PARTS, _LOOKED_AT, _PASSAGES = 5, 16, 8
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question with its measures against some evidence, and whether that answers it."""
+
+    question: str
+    kind: str
+    answers: bool
+    values: dict[str, float]
+
+
+def variants(question: Question, found: Sequence[Evidence]) -> Iterator[tuple[str, list[Evidence], bool]]:
+    """The evidence of a question as found, and with what answers it withheld: kind, evidence, answers."""
+    kind = "out-of-domain" if question.kind == "out-of-domain" else "asked"
+    yield kind, list(found[:_PASSAGES]), question.answerable
+    if not question.answerable:
+        return
+    quotes = [squash(gold.quote) for gold in question.gold if gold.quote]
+    stems = {document_stem(gold.document) for gold in question.gold}
+    passages = [e for e in found if not any(quote in squash(e.passage.text) for quote in quotes)]
+    documents = [e for e in found if document_stem(e.passage.document_id) not in stems]
+    for kind, kept in (("passages withheld", passages), ("documents withheld", documents)):
+        if kept and len(kept) < len(found) and not _tells(kept[:_PASSAGES], question):
+            yield kind, kept[:_PASSAGES], False
+
+
+def _tells(evidence: Sequence[Evidence], question: Question) -> bool:
+    """Whether all key facts are still there, told elsewhere."""
+    text = squash(" ".join(f"{e.passage.title} {e.passage.text}" for e in evidence))
+    return all(any(squash(form) in text for form in fact.split("|")) for fact in question.key_facts)
+
+
+def measured_rows(questions: Sequence[Question], opened: Assistant) -> list[Row]:
+    """The rows of all questions for which something is written at all."""
+    index = opened.index
+    choice, grounds = SentenceChoice(index), Grounds(index, opened.settings)
+    rows = []
+    for question in tracked(questions, "measuring"):
+        found = index.search(question.question, _LOOKED_AT)
+        for kind, evidence, answers in variants(question, found):
+            if kind != "passages withheld":  # which the opening may bring back
+                evidence = with_opening(question.question, evidence, index.opening)
+            draft = write_extract(question.question, evidence, choice)
+            if draft.sentences:
+                values = measured(question.question, evidence, draft, grounds).values
+                rows.append(Row(question.question, kind, answers, values))
+    return rows
+
+
+def weigh(rows: Sequence[Row]) -> dict[str, float]:
+    """The weights and the bias; prints what cross-validation gives."""
+    values = np.array([[row.values[name] for name in MEASURES] for row in rows])
+    answers = np.array([row.answers for row in rows])
+    counts = np.array([COUNTS[row.kind] for row in rows])
+    counts[answers] *= counts[~answers].sum() / counts[answers].sum()
+    scale = np.maximum(values.std(axis=0), 1e-6)
+    parts = np.array([zlib.crc32(row.question.encode()) % _PARTS for row in rows])
+    scores = np.zeros(len(rows))
+    for part in range(_PARTS):
+        seen, left = parts != part, parts == part
+        if left.any() and seen.any():
+            scores[left] = _with_bias(values[left] / scale) @ fit(
+                values[seen] / scale, answers[seen], counts[seen]
+            )
+    least = float(np.quantile(scores[answers], FALSE_REFUSALS))
+    found = fit(values / scale, answers, counts)
+    _print(rows, scores, least)
+    weights = found[:-1] / scale
+    made = {name: round(float(w), 3) for name, w in zip(MEASURES, weights, strict=True)}
+    return {**made, "bias": round(float(found[-1]) - least, 3)}
+
+
+def _print(rows: Sequence[Row], scores: Array, least: float) -> None:
+    refused = scores < least
+    for kind in COUNTS:
+        for answers in (True, False):
+            held = np.array([row.kind == kind and row.answers == answers for row in rows])
+            if held.any():
+                told = "answerable" if answers else "without an answer"
+                print(f"{kind:20} {told:18} {held.sum():4} refused {refused[held].mean():.3f}")
+    asked = np.array([row.kind in ("asked", "out-of-domain") for row in rows])
+    wrong = np.array([not row.answers for row in rows])
+    if (refused & asked).any():
+        print(f"precision of refusals of questions as asked {wrong[refused & asked].mean():.3f}")
+
+
+def _with_bias(values: Array) -> Array:
+    widened: Array = np.c_[values, np.ones(len(values))]
+    return widened
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Prints what the weights are worth and, with --write, puts them where the assistant reads them."""
+    parser = argparse.ArgumentParser(prog="python -m evals.refusal_weights", description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--corpus", required=True, type=Path)
+    parser.add_argument("--home", type=Path)
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args(arguments)
+    questions = [question for path in given.files for question in read_questions(path)]
+    with temporary_home(given.home) as folder, Assistant(home=folder) as opened:
+        ingested(opened, given.corpus)
+        made = weigh(measured_rows(questions, opened))
+    if given.write:
+        WEIGHTS.write_text(json.dumps(made, indent=1) + "\n", "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
