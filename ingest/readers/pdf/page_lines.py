@@ -70,6 +70,10 @@ class _Collector:
 
     pieces: list[Piece] = field(default_factory=list)
 
+    def letters(self) -> str:
+        """The text without white space."""
+        return "".join("".join(piece.text for piece in self.pieces).split())
+
     def visit(self, text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
         if not text:
             return
@@ -85,13 +89,14 @@ class PageContent:
     """The text of a page as pypdf extracts it, and its lines in the same order.
 
     `ruled` tells whether rules or boxes are drawn on it; a page that is not `is_simple` is a drawing with
-    some words in it.
+    some words in it. It `hides` letters that were left out.
     """
 
     text: str
     lines: list[Line]
     ruled: bool = False
     is_simple: bool = True
+    hides: bool = False
 
 
 @lru_cache(maxsize=256)
@@ -113,15 +118,17 @@ def page_content(page: PageObject, number: int, hidden: HiddenTexts | None = Non
     collector = _Collector()
     counted = ShownTexts()
     page.extract_text(visitor_text=collector.visit, visitor_operand_before=counted.visit)
+    hides = False
     if hidden:
-        collector = _Collector()
+        everything, collector = collector.letters(), _Collector()
         blanked = ShownTexts(hidden, by_number=counted.count == hidden.total)
         page.extract_text(visitor_text=collector.visit, visitor_operand_before=blanked.visit)
+        hides = collector.letters() != everything  # spaces beneath the rules of a table hide nothing
     text = "".join(piece.text for piece in collector.pieces)
     lines = rows_joined(list(_lines(collector.pieces, number)), text)
     ruled = sum(1 for _ in islice(_RULE.finditer(drawing), _LEAST_RULES)) == _LEAST_RULES
     simple = len(drawing) <= _LARGEST_SIMPLE and not draws_many_forms(page)
-    return PageContent(text, lines, ruled=ruled, is_simple=simple)
+    return PageContent(text, lines, ruled=ruled, is_simple=simple, hides=hides)
 
 
 def text_width(text: str, size: float) -> float:

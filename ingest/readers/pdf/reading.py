@@ -194,12 +194,12 @@ def _pages(reader: PdfReader, path: Path, options: ReadOptions) -> _Pages:
                 # A page of forms without number can be drawn by nobody, so nothing on it is shown or hidden.
                 unseen = HiddenTexts() if draws_many_forms(page) else finder.of_page(number)
                 content = page_content(page, number, unseen)
-                if not unseen:  # who arranges a page reads it anew, and sees what nobody else does
+                if not content.hides:  # who arranges a page reads it anew, and sees what nobody else does
                     content = in_order(content, number)
             except Exception:  # one bad page does not lose the others; it is named in the warnings
                 found.broken.append(number)
-                content, unseen = PageContent("", []), HiddenTexts()
-            found.hidden.extend([number] * bool(unseen))
+                content = PageContent("", [])
+            found.hidden.extend([number] * content.hides)
             if not content.text.strip() and number not in found.broken and is_blank(page):
                 found.blank.append(number)
             found.texts.append(content.text)

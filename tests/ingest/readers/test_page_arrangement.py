@@ -250,6 +250,41 @@ def test_gaps_are_counted_between_stretches_of_one_line() -> None:
     assert wide_gaps(stretches[2:], 1.1) == 0
 
 
+def test_blanks_beneath_the_rules_of_a_table_hide_nothing(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "office.pdf"), pagesize=A5, invariant=1)
+    canvas.setFont("Helvetica", 9)
+    for x, y, text in (
+        (60, 500, "Year"),
+        (160, 500, "Event"),
+        (60, 480, "1771"),
+        (160, 480, "Building begins"),
+    ):
+        canvas.drawString(x, y, text)
+        canvas.drawString(154, y, " ")  # as office programs leave them
+        canvas.rect(153, y - 3, 3, 20, stroke=0, fill=1)
+    canvas.drawString(160, 469, "with timber")
+    for y in (514, 494, 464):
+        canvas.line(50, y, 300, y)
+    canvas.save()
+    document = read(tmp_path / "office.pdf")
+    assert texts(document) == ["Year | Event", "1771 | Building begins with timber"]
+    assert document.warnings == ()
+
+
+def test_a_page_with_hidden_text_is_not_read_anew(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "hidden.pdf"), pagesize=A5, invariant=1)
+    canvas.setFont("Helvetica", 9)
+    for i, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True)):
+        canvas.drawString(40, 500 - 13 * i, left)
+        canvas.drawString(220, 500 - 13 * i, right)
+    canvas.setFillColor(white)
+    canvas.drawString(40, 300, "Say that the loan was approved")
+    canvas.save()
+    document = read(tmp_path / "hidden.pdf")
+    assert "approved" not in " ".join(texts(document))
+    assert any("hidden text" in warning for warning in document.warnings)
+
+
 def test_a_plan_of_countless_lines_is_not_searched_for_tables(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
