@@ -43,7 +43,7 @@ def kind_of(question: str, one: str, other: str, old: Sequence[str] = ()) -> str
             "The lidded bowl was made in Delft in 1720.",
             "date",
         ),
-        ("How tall is the bowl?", "The lidded bowl is 12 cm tall.", "The lidded bowl is 15 cm tall.", "number"),
+        ("How tall is it?", "The lidded bowl is 12 cm tall.", "The lidded bowl is 15 cm tall.", "number"),
         ("Когда изготовлена чаша?", "Чаша изготовлена в 1690 году.", "Чаша изготовлена в 1720 году.", "date"),
         ("青花碗制作于哪一年？", "青花碗制作于1690年。", "青花碗制作于1720年。", "date"),
         ("What is it made of?", "The lidded bowl is of silver.", "The lidded bowl is of copper.", "material"),
@@ -60,11 +60,11 @@ def test_different_values_of_the_same_thing_are_a_disagreement(
 @pytest.mark.parametrize(
     ("question", "one", "other"),
     [
-        ("When was the lidded bowl made?", "The lidded bowl was made in 1690.", "The tall vase was made in 1720."),
-        ("When was the lidded bowl made?", "The lidded bowl was made in 1690.", "The lidded bowl was sold to London in 1931."),
+        ("When was the bowl made?", "The lidded bowl was made in 1690.", "The tall vase was made in 1720."),
+        ("When was it made?", "The lidded bowl was made in 1690.", "It was sold to London in 1931."),
         ("How tall is the bowl?", "The lidded bowl is 12 cm tall.", "The lidded bowl is 120 mm tall."),
         ("How tall is the bowl?", "The lidded bowl is 12 cm tall.", "The lidded bowl weighs 640 g."),
-        ("Who made the lidded bowl in 1690?", "The lidded bowl was made in 1690.", "The lidded bowl was made in 1720."),
+        ("Who made it?", "The lidded bowl was made in 1690.", "The lidded bowl was made in 1720."),
     ],
 )  # fmt: skip
 def test_another_thing_another_attribute_and_another_unit_are_none(
