@@ -16,7 +16,6 @@ from retrieval.vocabulary import Vocabulary
 from tests.assistant.conftest import evidence_of
 
 _VOCABULARY = Vocabulary.load()
-MADE = "The lidded bowl was made in 1690."
 
 
 def of(document: str, text: str, title: str = "Inventory", **facets: str) -> Evidence:
@@ -61,11 +60,11 @@ def test_different_values_of_the_same_thing_are_a_disagreement(
 @pytest.mark.parametrize(
     ("question", "one", "other"),
     [
-        ("When was the lidded bowl made?", MADE, "The tall vase was made in 1720."),
-        ("When was the lidded bowl made?", MADE, "The lidded bowl was sold to London in 1931."),
+        ("When was the bowl made?", "The lidded bowl was made in 1690.", "The tall vase was made in 1720."),
+        ("When was it made?", "The lidded bowl was made in 1690.", "It was sold to London in 1931."),
         ("How tall is the bowl?", "The lidded bowl is 12 cm tall.", "The lidded bowl is 120 mm tall."),
         ("How tall is the bowl?", "The lidded bowl is 12 cm tall.", "The lidded bowl weighs 640 g."),
-        ("Who made the lidded bowl in 1690?", MADE, "The lidded bowl was made in 1720."),
+        ("Who made it?", "The lidded bowl was made in 1690.", "The lidded bowl was made in 1720."),
     ],
 )  # fmt: skip
 def test_another_thing_another_attribute_and_another_unit_are_none(
