@@ -3,7 +3,7 @@
 import io
 from pathlib import Path
 
-from ingest.readers.pdf_pictures import PAGE_DPI
+from ingest.readers.pdf.pictures import PAGE_DPI
 from PIL import Image
 from reportlab.lib.pagesizes import A5
 from reportlab.pdfgen.canvas import Canvas
