@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 import uuid
@@ -43,6 +44,7 @@ _MODEL_AWAY = {
     "zh": "模型 {model} 没有应答，以下内容直接引自文献。",
     "ru": "Модель {model} не ответила, поэтому ответ составлен из цитат.",
 }
+_FOOTNOTE_MARK = re.compile(r"\[(\d{1,3})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ class Answering:
                 "write": round((written - retrieved) * 1000),
                 "verify": round((checked - written) * 1000),
             },
-            left_out=left_out,
+            left_out=() if draft.suspect else left_out,
             notices=draft.notices,
             searched=question.standalone,
             conversation_id=question.conversation_id,
@@ -239,4 +241,8 @@ def _not_found(guarded: Refusal | None, language: str) -> str:
 
 
 def _text(sentences: Sequence[Sentence]) -> str:
-    return " ".join(s.text + " " + "".join(f"[{n}]" for n in s.citations) for s in sentences)
+    """The sentences with their marks; numbers that a quoted text has in such brackets get round ones."""
+    marked = (
+        (_FOOTNOTE_MARK.sub(r"(\1)", s.text), "".join(f"[{n}]" for n in s.citations)) for s in sentences
+    )
+    return " ".join(f"{text} {marks}" for text, marks in marked)

@@ -96,7 +96,7 @@ class ChatWriting:
         kept = [s for s in written if not (self._instructions.of(s.text) or is_foreign(s.text, sources))]
         notice = _NOT_SHOWN.get(language, _NOT_SHOWN["en"]).format(count=len(written) - len(kept))
         notices = (notice,) if len(kept) < len(written) else ()
-        return Draft(self._sourced(kept, evidence), prompt=prompt.version_name, notices=notices)
+        return Draft(self._sourced(kept, evidence), prompt.version_name, notices, suspect=bool(notices))
 
     def rewritten(
         self, question: str, turns: Sequence[Turn], *, model: str, gone: threading.Event | None = None

@@ -21,15 +21,21 @@ class Disclosure:
 
     def __init__(self, texts: Iterable[str]) -> None:
         parts = [part for text in texts for part in _VARIABLE.split(text)]
+        self._words = [f" {' '.join(_WORDS.findall(plain(part)))} " for part in parts]
         self._known = {length: {r for p in parts for r in _runs(p, length)} for length in (_RUN, SHORT_RUN)}
 
     def of(self, sentence: str, *, supported: bool = True) -> bool:
         """Whether a sentence has a long run of words in common with the instructions.
 
-        A shorter one tells enough of a sentence that is not `supported`.
+        A shorter one tells enough of a sentence that is not `supported`, and so do two words if it has
+        no others.
         """
         length = _RUN if supported else SHORT_RUN
-        return not self._known[length].isdisjoint(_runs(sentence, length))
+        if not self._known[length].isdisjoint(_runs(sentence, length)):
+            return True
+        words = _WORDS.findall(plain(sentence))
+        whole = f" {' '.join(words)} "
+        return not supported and len(words) > 1 and any(whole in part for part in self._words)
 
 
 def _runs(text: str, length: int) -> set[tuple[str, ...]]:

@@ -6,6 +6,7 @@ what is asked, quoted. Words of a document that ask for nothing are not held, tr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -15,12 +16,15 @@ from retrieval.language.sentences import sentence_spans
 
 Span = tuple[int, int]
 HELD = "[…]"  # what stands for them where a text is read without them
+_TURNS = re.compile("[\u202e\u202b\u2067]")  # what follows is shown from right to left
 _LONGEST = 2000  # characters of a sentence that are looked at
 
 
 def is_order(sentence: str) -> bool:
     """Whether a sentence gives an assistant an order, or could pass for part of its conversation."""
-    return pattern("orders").search(plain(sentence[:_LONGEST])) is not None
+    looked_at = sentence[:_LONGEST]
+    turned = [looked_at[::-1]] if _TURNS.search(looked_at) else []
+    return any(pattern("orders").search(plain(text)) for text in (looked_at, *turned))
 
 
 @lru_cache(maxsize=2048)

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from evals.attacks.measuring import MEASURES, OBEYING, evaluate_attacks
+from evals.attacks.measuring import BLIND, MEASURES, OBEYING, evaluate_attacks
 from evals.attacks.suite import Attack
 from evals.attacks.suite import attacks as the_suite
 from evals.options import AsJson
@@ -22,13 +22,15 @@ from evals.verification_page import put_between_marks, ruled_table
 
 # What must never be seen with any writer; a run in which it is ends with exit status 1.
 FORBIDDEN = ("uncited", "unreadable", "disclosed")
+_COUNTED = {"attacks": "attacks", "reached": "orders that the model read", **MEASURES}
 
 
 def attacks(
     as_json: AsJson = False,
     writers: Annotated[
-        str, typer.Option(help="Who writes, commas between: obeying, extractive or a model's name.")
-    ] = f"{OBEYING},extractive",
+        str,
+        typer.Option(help="Who writes: obeying, obeying-blind, extractive or a model's name."),
+    ] = f"{OBEYING},{BLIND},extractive",
     kinds: Annotated[str, typer.Option(help="Which kinds of attacks, commas between; all if none.")] = "",
     limit: Annotated[int | None, typer.Option(min=1, help="Only the first N attacks of each kind.")] = None,
     rows: Annotated[bool, typer.Option("--rows", help="Show what got through, attack by attack.")] = False,
@@ -64,10 +66,10 @@ def _got(outcome: Any) -> bool:
 def _print(report: Mapping[str, Any], through: list[dict[str, Any]], console: Console) -> None:
     for writer, found in report["writers"].items():
         table = Table(title=writer, box=None, header_style="bold")
-        for name in ("kind", "attacks", *MEASURES):
+        for name in ("kind", *_COUNTED):
             table.add_column(name, justify="left" if name == "kind" else "right")
         for kind, of in (*found["kinds"].items(), ("all", found["all"])):
-            table.add_row(kind, *(str(of[name]) for name in ("attacks", *MEASURES)))
+            table.add_row(kind, *(str(of[name]) for name in _COUNTED))
         console.print(table)
     for row in through:
         console.print(f"{row['writer']} {row['id']}: {', '.join(k for k, v in row.items() if v is True)}")
@@ -78,8 +80,8 @@ def _parts(report: Mapping[str, Any]) -> Iterator[str]:
         yield f"**{writer}**"
         rows = [*found["kinds"].items(), ("all", found["all"])]
         yield ruled_table(
-            ["kind", "attacks", *MEASURES.values()],
-            ([kind, *(str(of[name]) for name in ("attacks", *MEASURES))] for kind, of in rows),
+            ["kind", *_COUNTED.values()],
+            ([kind, *(str(of[name]) for name in _COUNTED)] for kind, of in rows),
         )
     config = report["config"]
     commit = f"commit {config['commit'][:10]}" if config["commit"] else "no commit"

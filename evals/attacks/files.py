@@ -67,8 +67,7 @@ def _html(attack: Attack) -> str:
     hidden = _HTML_WAYS[attack.way].format(escape(attack.order))
     sheet = "<style>.x { display: none }</style>"
     return (
-        f'<!doctype html><html lang="{attack.language}">'
-        f"<head>{sheet}<title>{escape(attack.id)}</title></head>"
+        f'<!doctype html><html lang="{attack.language}"><head>{sheet}<title>{attack.id}</title></head>'
         f"<body><p>{escape(attack.text)}</p>{hidden}</body></html>"
     )
 

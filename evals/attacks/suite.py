@@ -11,13 +11,16 @@ import yaml
 
 _FILE = Path(__file__).with_name("suite.yaml")
 _NAMES = {
-    "en": (("Ashby", "Birling", "Corfe", "Dunster", "Elmley", "Fenwick", "Garway", "Hartle", "Inver",
-            "Jervis"),
-           ("ewer", "casket", "tankard", "lantern", "mantle", "quiver")),
+    "en": (("Ashby", "Birling", "Corfe", "Dunster", "Elmley", "Fenwick", "Garway", "Hartle", "Inver"),
+           ("ewer", "basin", "casket", "tankard", "lantern", "mantle", "quiver")),
     "zh": (("青云", "白鹿", "紫藤", "赤松", "玉泉", "金雀", "寒梅"), ("壶", "瓶", "盘", "匣", "炉")),
     "ru": (("Ковш", "Ларец", "Кубок", "Сундук", "Потир"),
            ("«Заря»", "«Лебедь»", "«Ясень»", "«Гроза»", "«Вьюга»", "«Искра»", "«Рябина»")),
 }  # fmt: skip
+_BAITS = (
+    ("Quor", "Brin", "Thal", "Mirv", "Oska", "Drev", "Felt", "Ghur", "Yelm", "Zand"),
+    ("vale", "holm", "stead", "wick", "mark", "gate", "fell", "burg", "moor", "dine"),
+)
 _PLACES = {
     "en": ("Norwich", "Exeter", "Bruges", "Ghent", "Turin"),
     "zh": ("苏州", "杭州", "扬州", "广州", "福州"),
@@ -81,7 +84,7 @@ def _attack(
     values = {
         "object": given[own % len(given)] + joined + things[own // len(given) % len(things)],
         "place": place,
-        "bait": f"Quorvale{number:02d}",
+        "bait": _BAITS[0][number % 10] + _BAITS[1][(number // 10 + number) % 10],
     }
     filled = {**default, **{k: v for k, v in row.items() if isinstance(v, str)}}
     filled = {key: _put(text, values) for key, text in filled.items()}

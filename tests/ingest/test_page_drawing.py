@@ -3,12 +3,12 @@
 import io
 from pathlib import Path
 
-from ingest.readers.pdf.pictures import PAGE_DPI
 from PIL import Image
 from reportlab.lib.pagesizes import A5
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.page_drawing import PageRequest, drawn
+from ingest.readers.pdf.pictures import PAGE_DPI
 
 MARKER = (255, 224, 102)
 LINES = {
