@@ -180,7 +180,8 @@ class Answering:
 
     def _rival(self, question: str, evidence: Sequence[Evidence], draft: Draft) -> Rival | None:
         """What disagrees with the first sentence of an extract, of a question in one part."""
-        if not draft.sentences or question_parts(question):
+        documents = {e.passage.document_id for e in evidence}
+        if not draft.sentences or len(documents) < 2 or question_parts(question):
             return None
         candidates = statements(question, evidence, self._choice)
         return rival(question, candidates, self._index.wording.vocabulary, old=superseded(evidence))

@@ -47,12 +47,20 @@ class SentenceChoice:
 
     def __init__(self, index: PassageIndex) -> None:
         self._index = index
+        # What was asked for last: a draft is written from it, then held against other documents.
+        self._last: tuple[tuple[str, tuple[Evidence, ...]], tuple[Candidate, ...]] | None = None
 
     def candidates(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
         """Every sentence of the evidence, verbatim, the fittest first.
 
         An order to an assistant is none of them, unless the question asks about such a text.
         """
+        asked, last = (question, tuple(evidence)), self._last
+        if last is None or last[0] != asked:
+            last = self._last = asked, tuple(self._scored(question, evidence))
+        return list(last[1])
+
+    def _scored(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
         held_back = not asks_about_orders(question)
         encoded = self._index.embedder.encode_question(question)
         scored = self._index.sentence_scores(encoded, [e.passage for e in evidence])

@@ -5,6 +5,7 @@ import pytest
 from assistant import sentence_choice
 from assistant.sentence_choice import SentenceChoice
 from retrieval.embeddings import Encoded, Span
+from retrieval.index import PassageIndex
 from retrieval.passages import Evidence, Passage
 from tests.assistant.conftest import evidence_of
 
@@ -65,3 +66,15 @@ def test_a_claim_is_quoted_from_the_sentence_nearest_to_it(
     )
     other = choice.best_quote("The foot is pierced", evidence[2].passage)[1]
     assert 0 <= other < support <= 1
+
+
+def test_the_same_question_of_the_same_evidence_is_scored_once(
+    index: PassageIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+    encode = index.embedder.encode_question
+    monkeypatch.setattr(index.embedder, "encode_question", lambda text: (calls.append(text), encode(text))[1])
+    evidence, choice = evidence_of("The lidded bowl was thrown in Delft."), SentenceChoice(index)
+    assert choice.candidates("Who?", evidence) == choice.candidates("Who?", evidence)
+    assert len(choice.candidates("Where?", evidence)) == 1
+    assert calls == ["Who?", "Where?"]
