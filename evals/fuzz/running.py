@@ -105,7 +105,7 @@ def _watched(run: FuzzRun, seeds: Seeds, seconds: float, seed: int, keep: Path, 
 def _loop(
     parent: Connection, kind: str, seeds: Seeds, seconds: float, seed: int, folder: Path, read: Read
 ) -> None:
-    size = MEGABYTES * 2**20
+    size = _held() + MEGABYTES * 2**20
     resource.setrlimit(resource.RLIMIT_DATA, (size, size))
     chance = random.Random(seed)
     contents = [content for _, content in seeds]
@@ -128,6 +128,15 @@ def _loop(
         except BaseException as error:  # that it can be any is what is looked for
             parent.send((f"{type(error).__name__}: {error}"[:300], b""))
     parent.send(("end", b""))
+
+
+def _held() -> int:
+    """Bytes that this process has from the one it was forked from, which are not the reader's."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmData")), 0)
 
 
 def _kept(kind: str, what: str, last: bytes, keep: Path) -> Finding:

@@ -68,7 +68,10 @@ def test_a_question_is_answered_and_its_citation_opens_the_quote(page: Page) -> 
     entry = page.locator(".sources > li", has=quote)
     expect(entry).to_contain_text("The lidded bowl")
     expect(entry).to_contain_text("Description, line 9")
-    assert entry.get_by_role("link").get_attribute("href") == "/v1/documents/ceramics/bowl.md"
+    document, original = (link.get_attribute("href") or "" for link in entry.get_by_role("link").all())
+    assert document.startswith("/v1/documents/ceramics/bowl.md/view?passage=")
+    assert document.endswith("#cited")
+    assert original == "/v1/documents/ceramics/bowl.md/original"
     said.locator(".cite").click()
     expect(quote).to_be_hidden()
 
