@@ -20,6 +20,7 @@ from ingest.readers.options import ReadOptions
 from retrieval.errors import StudioloError
 
 HANG_SECONDS, MEGABYTES = 20.0, 2048
+_NO_END = 2**31
 Read = Callable[[Path], Iterable[Document]]
 Seeds = Sequence[tuple[str, bytes]]
 
@@ -50,26 +51,33 @@ def read_file(path: Path) -> Iterable[Document]:
 
 
 def fuzz(
-    kind: str, seeds: Seeds, *, seconds: float, seed: int, keep: Path, read: Read = read_file
+    kind: str,
+    seeds: Seeds,
+    *,
+    seconds: float,
+    seed: int,
+    keep: Path,
+    read: Read = read_file,
+    most: int = _NO_END,
 ) -> FuzzRun:
-    """Reads damaged files of a kind for so long; what is found is kept as a file in `keep`."""
+    """Reads damaged files of a kind for so long, or so many; what is found is kept as a file in `keep`."""
     run = FuzzRun(kind)
     began = time.monotonic()
     turn = 0
-    while (left := seconds - (time.monotonic() - began)) > 0:
+    while (left := seconds - (time.monotonic() - began)) > 0 and run.inputs < most:
         turn += 1
-        _watched(run, seeds, left, seed * 1000 + turn, keep, read)
+        _watched(run, seeds, (left, most - run.inputs), seed * 1000 + turn, keep, read)
     run.seconds = time.monotonic() - began
     return run
 
 
-def _watched(run: FuzzRun, seeds: Seeds, seconds: float, seed: int, keep: Path, read: Read) -> None:
+def _watched(run: FuzzRun, seeds: Seeds, until: tuple[float, int], seed: int, keep: Path, read: Read) -> None:
     """One process until its time is over, or a file stops it."""
     ours, theirs = multiprocessing.Pipe()
     context = multiprocessing.get_context("fork")
     with tempfile.TemporaryDirectory() as folder:
         process = context.Process(
-            target=_loop, args=(theirs, run.kind, seeds, seconds, seed, Path(folder), read)
+            target=_loop, args=(theirs, run.kind, seeds, until, seed, Path(folder), read)
         )
         process.start()
         theirs.close()
@@ -103,14 +111,21 @@ def _watched(run: FuzzRun, seeds: Seeds, seconds: float, seed: int, keep: Path, 
 
 
 def _loop(
-    parent: Connection, kind: str, seeds: Seeds, seconds: float, seed: int, folder: Path, read: Read
+    parent: Connection,
+    kind: str,
+    seeds: Seeds,
+    until: tuple[float, int],
+    seed: int,
+    folder: Path,
+    read: Read,
 ) -> None:
     size = _held() + MEGABYTES * 2**20
     resource.setrlimit(resource.RLIMIT_DATA, (size, size))
     chance = random.Random(seed)
     contents = [content for _, content in seeds]
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    end, most = time.monotonic() + until[0], until[1]
+    while time.monotonic() < end and most:
+        most -= 1
         ending, content = chance.choice(seeds)
         damaged = mutated(content, contents, chance)
         path = folder / f"{kind}{ending}"

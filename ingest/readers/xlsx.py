@@ -27,8 +27,8 @@ from retrieval.locators import Locator
 
 # What openpyxl raises over a workbook that is not whole, and zipfile and zlib below it.
 _DAMAGE = (
-    AttributeError, EOFError, IndexError, InvalidFileException, KeyError, OSError, SyntaxError, TypeError,
-    ValueError, zipfile.BadZipFile, zlib.error,
+    AttributeError, EOFError, IndexError, InvalidFileException, KeyError, OSError, RuntimeError, SyntaxError,
+    TypeError, ValueError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 _SAMPLED = 30
 _MOST_PLAIN_ROWS = 20_000  # of a sheet that is one document
