@@ -8,6 +8,7 @@ from statistics import median
 from ingest.ocr.recognised import Box, RecognisedLine
 
 _STEP = 4  # pixels between the places that are tried for a gutter
+_MOST_TRIED = 1000
 _LEAST_LINES = 3  # that a column has
 _MOST_CROSSING = 0.25  # of the lines: headings and pictures' captions that span the columns
 _LEAST_BESIDE = 0.4  # of the lower column's height that the other one stands beside
@@ -58,12 +59,13 @@ def _gutter(lines: Sequence[RecognisedLine]) -> float | None:
     left, right = min(line.box[0] for line in lines), max(line.box[0] + line.box[2] for line in lines)
     best: tuple[int, float] | None = None
     run: list[int] = []
-    for x in range(left + _STEP, right, _STEP):
+    step = max(_STEP, (right - left) // _MOST_TRIED)  # a damaged page may be a million pixels wide
+    for x in range(left + step, right, step):
         if _parts(lines, x):
             crossing = sum(_crosses(line, x) for line in lines)
             if best is None or crossing < best[0]:
                 best, run = (crossing, x), [x]
-            elif crossing == best[0] and x == run[-1] + _STEP:
+            elif crossing == best[0] and x == run[-1] + step:
                 run.append(x)
     return run[len(run) // 2] if best else None
 

@@ -46,3 +46,8 @@ def test_text_in_columns_from_above_is_read_from_the_right() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert rows_in_order([]) == []
+
+
+def test_a_page_of_any_width_is_put_in_order_at_once() -> None:
+    lines = [line(f"{LONG} {n}", 50 if n % 2 else 900_000_000, 100 + 40 * n) for n in range(12)]
+    assert len(rows_in_order(lines)) == 12
