@@ -24,7 +24,7 @@ def original_file(entry: CatalogEntry) -> Path:
     path, root = Path(entry.path), Path(entry.root)
     try:
         found = path.resolve(strict=True)
-        inside = found.is_relative_to(root.resolve(strict=True)) or root == path
+        inside = found.is_relative_to(root.resolve(strict=True))
     except OSError:
         raise NotFound(f"the file of {entry.document_id!r} is no longer where it was ingested from") from None
     if not inside or not found.is_file():
