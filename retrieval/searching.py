@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
@@ -56,25 +57,23 @@ def find(engines: Engines, question: str, encoded: Encoded, k: int, filters: Fil
 
 
 def _scored(engines: Engines, question: str, encoded: Encoded, k: int, filters: Filters) -> dict[str, float]:
-    language, wanted = script_language(question), engines.wording.question(question)
+    language, most = script_language(question), ranking.fetched(k)
     vector = ranking.question_vector(encoded.vector, engines.tokens.question_mean(language))
-    near = nearest_allowed(
-        engines.nearest,
-        engines.lexical,
-        engines.tokens,
-        vector=vector,
-        k=ranking.fetched(k),
-        filters=filters,
-    )
-    worded = engines.lexical.search(wanted.groups, ranking.fetched(k), filters)
-    numbered = _numbered(engines.lexical, wanted, ranking.fetched(k), filters)
+    nearest = partial(nearest_allowed, engines.nearest, engines.lexical, engines.tokens)
+    with ThreadPoolExecutor(1) as beside:  # Chroma searches in its own process while words are looked up
+        nearing = beside.submit(nearest, vector=vector, k=most, filters=filters)
+        wanted = engines.wording.question(question)
+        worded = engines.lexical.search(wanted.groups, most, filters)
+        numbered = _numbered(engines.lexical, wanted, most, filters)
+        near = nearing.result()
     candidates = list(dict.fromkeys([*near, *worded.scores, *numbered]))
     if not candidates:
         return {}
     kept = engines.tokens.kept(candidates, language, engines.get)
     shares = worded.scores | _rest(engines.lexical, wanted, kept.passage_ids, worded.scores)
     wording = np.array([shares.get(i, 0.0) / (worded.most or 1.0) for i in kept.passage_ids], np.float32)
-    score = partial(ranking.scores, kept.vectors @ vector, hubness=kept.hubness, wording=wording)
+    crowd = len(set(near).intersection(kept.passage_ids))
+    score = partial(ranking.scores, kept.vectors @ vector, hubness=kept.hubness, wording=wording, crowd=crowd)
     scores = score(late=engines.tokens.late_scores(encoded, kept))
     if engines.read:  # only the best by late interaction are read, and the others get 0
         best = [kept.passage_ids[i] for i in np.argsort(-scores, kind="stable")[: ranking.read(k)]]

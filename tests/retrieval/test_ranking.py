@@ -16,7 +16,7 @@ def scored(**terms: list[float]) -> list[float]:
     """The scores of two passages that are alike but for `terms`."""
     names = ("nearness", "late", "hubness", "wording")
     alike = {name: np.array(terms.get(name, [0.5, 0.5]), np.float32) for name in names}
-    return list(ranking.scores(**alike))
+    return list(ranking.scores(**alike, crowd=2))
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,33 @@ def scored(**terms: list[float]) -> list[float]:
 def test_each_term_moves_a_passage_the_way_it_should(terms: dict[str, list[float]]) -> None:
     first, second = scored(**terms)
     assert second > first
+
+
+def test_wording_decides_among_passages_whose_meanings_differ_by_chance_alone() -> None:
+    random = np.random.default_rng(0)
+    near_alike = (0.4 + random.normal(0, ranking.CHANCE / 2, 40)).astype(np.float32)
+    unlike = (0.4 + random.normal(0, 10 * ranking.CHANCE, 40)).astype(np.float32)
+    wording = np.zeros(40, np.float32)
+    wording[7] = 0.2
+    zeros = np.zeros(40, np.float32)
+    for meant, decides in ((near_alike, True), (unlike, False)):
+        meant[7] = np.sort(meant)[20]
+        scores = ranking.scores(2 * meant, zeros, zeros, wording, crowd=40)
+        assert (scores.argmax() == 7) == decides
+
+
+def test_passages_that_words_alone_found_do_not_count_as_a_crowd() -> None:
+    meant = np.array([0.4, 0.401, 0.399, 0.0], np.float32)
+    zeros = np.zeros(4, np.float32)
+    apart = ranking.scores(2 * meant, zeros, zeros, zeros, crowd=4)
+    crowded = ranking.scores(2 * meant, zeros, zeros, zeros, crowd=3)
+    assert crowded[1] == pytest.approx(apart[1])  # the best keeps its score
+    assert crowded[1] - crowded[3] < apart[1] - apart[3]
+
+
+@pytest.mark.parametrize("meant", [[], [0.3], [0.3, 0.3]])
+def test_passages_that_do_not_differ_are_told_apart_by_nothing(meant: list[float]) -> None:
+    assert ranking.reliability(np.array(meant, np.float32)) == pytest.approx(0.0, abs=1e-9)
 
 
 def test_enough_is_fetched_to_rank_and_never_less_than_is_wanted() -> None:
