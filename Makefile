@@ -22,7 +22,7 @@ demo: venv
 		"Сколько императоров правили из Запретного города?"
 
 test: dev
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report=term
 
 lint: dev
 	$(BIN)/ruff check .

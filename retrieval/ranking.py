@@ -22,6 +22,8 @@ CHANCE = 0.014
 # What an object number of the question adds, times how well it agrees (`match_strength`): found whole it
 # outweighs everything else, and as it is spelled it outweighs other spellings.
 NUMBER_SHARE = 1.0
+# What it adds more where the document opens with the number: it is about that object, and others mention it.
+OPENING_SHARE = 0.2
 # How many passages are fetched by nearness alone for each one that is wanted, at the least and at most.
 _FETCHED, _FEWEST_FETCHED = 4, 40
 _CROWD = 40  # of the nearest tell whether they differ by more than chance

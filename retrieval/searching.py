@@ -79,8 +79,9 @@ def _scored(engines: Engines, question: str, encoded: Encoded, k: int, filters: 
         best = [kept.passage_ids[i] for i in np.argsort(-scores, kind="stable")[: ranking.read(k)]]
         given = _read(engines.read, question, engines.get(best))
         scores = score(late=np.array([given.get(i, 0.0) for i in kept.passage_ids], np.float32))
+    opening = _opening(engines.get, numbered)
     return {
-        i: float(score) + ranking.NUMBER_SHARE * numbered.get(i, 0.0)
+        i: float(score) + ranking.NUMBER_SHARE * numbered.get(i, 0.0) + ranking.OPENING_SHARE * (i in opening)
         for i, score in zip(kept.passage_ids, scores, strict=True)
     }
 
@@ -118,6 +119,13 @@ def _numbered(lexical: LexicalIndex, wanted: Wanted, k: int, filters: Filters) -
             for passage_id in lexical.holding(field, keys, k, filters):
                 strengths[passage_id] = max(strength, strengths.get(passage_id, 0.0))
     return strengths
+
+
+def _opening(get: Get, numbered: dict[str, float]) -> set[str]:
+    """Those of the passages best agreeing with a number of the question that open their document."""
+    best = max(numbered.values(), default=0.0)
+    alike = [i for i, strength in numbered.items() if strength == best]
+    return {p.passage_id for p in get(alike) if p.position == 0} if alike else set()
 
 
 def _longest(numbers: Sequence[ObjectNumber]) -> list[ObjectNumber]:

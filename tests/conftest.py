@@ -22,9 +22,14 @@ _HIDDEN = 64
 
 @pytest.fixture(scope="session", autouse=True)
 def _a_user_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A home folder for the run: models are made once, and commands that tests start share them."""
+    """A home folder for the run: models are made once, and commands that tests start share them, as do
+    the processes among which the tests are dealt out.
+    """
+    base = tmp_path_factory.getbasetemp()
+    user = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "user"
+    user.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HOME", str(tmp_path_factory.mktemp("user")))
+        patch.setenv("HOME", str(user))
         patch.delenv("XDG_CACHE_HOME", raising=False)
         yield
 

@@ -58,6 +58,24 @@ def test_the_number_that_a_record_states_finds_it_though_its_text_does_not(index
     assert [e.passage.document_id for e in only] == ["stated.md"]
 
 
+def test_a_document_that_opens_with_the_number_comes_before_those_that_mention_it(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    entry = make_passage(
+        "Cat. no. 7 (71.DG.78). Tray for two beakers, by a goldsmith of Paris.", "entry.docx"
+    )
+    mentions = [
+        make_passage(
+            f"Mark {n} on the tray 71.DG.78: what is it? Detail {n}.", "captions.docx", position=n + 1
+        )
+        for n in range(5)
+    ]
+    with PassageIndex.open(tmp_path, embedder) as opened:
+        opened.add([*mentions, entry])
+        assert first(opened, "What is 71.DG.78?") == "entry.docx"
+        assert first(opened, "71.DG.78是什么？") == "entry.docx"
+
+
 def test_a_rare_word_finds_its_passage(index: PassageIndex) -> None:
     assert first(index, "cauliflower") == "tureen.md"
 

@@ -79,10 +79,25 @@ def test_a_label_makes_any_number_an_object_number(text: str, number: str) -> No
         "24.500 руб.",
         "共12345件，高12.5厘米，第123页",
         "其中12345人",
+        "重2005.43克，面积1850.25 平方米，公元1736.5年，增长2015.3倍",
     ],
 )
 def test_other_numbers_are_left(text: str) -> None:
     assert texts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("71.DG.78是什么器物？", "71.DG.78"),
+        ("请问1975.1.130的作者是谁", "1975.1.130"),
+        ("藏品27.474A与图录所载", "27.474A"),
+        ("8001-903/3入藏", "8001-903/3"),
+        ("见OA 9478及其盖", "OA 9478"),
+    ],
+)
+def test_chinese_text_leaves_no_space_around_a_number(text: str, number: str) -> None:
+    assert texts(text) == texts(text, question=True) == [number]
 
 
 @pytest.mark.parametrize(
