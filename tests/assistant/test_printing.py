@@ -7,7 +7,8 @@ import pytest
 from rich.console import Console
 
 from assistant import printing
-from assistant.answers import Answer, Citation, FoundPassage, SearchResult, Sentence
+from assistant.answers import Answer, FoundPassage, SearchResult, Sentence
+from assistant.citations import Citation
 from ingest.consistency import CheckReport
 from ingest.pipeline import Failure, IngestReport
 from retrieval.locators import Locator
