@@ -18,7 +18,8 @@ def row(level: Mapping[str, Any] | None, *, refused: bool = False, facts: tuple[
     return ScoredAnswer(
         id="q", language="en", kind="", question="?", answerable=True, refused=refused, error="",
         milliseconds=1.0, gold_in_top1=True, gold_in_top5=True, golds=(True,), facts=facts, cited=(True,),
-        verbatim=(True,), sentences_without_citation=0, sentences_left_out=0, text="", sentences=2, level=level,
+        verbatim=(True,), sentences_without_citation=0, sentences_left_out=0, text="", sentences=2,
+        level=level,
     )  # fmt: skip
 
 
