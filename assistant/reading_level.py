@@ -4,8 +4,8 @@
   Formulas for Navy Enlisted Personnel, 1975), of words a sentence and syllables a word.
 - Russian: the same, fitted to Russian school books (Solovyev, Ivanov and Solnyshkina, Assessment of reading
   difficulty levels in Russian academic texts, Journal of Intelligent & Fuzzy Systems 34, 2018).
-- Chinese: 荆溪昱's formula of 1995, fitted to the school books of Taiwan, of characters a sentence and the
-  share of common characters.
+- Chinese: 荆溪昱's formula of 1995, fitted to school books, of characters a sentence and the share of
+  common characters.
 
 A pupil of year n is about n + 5 to n + 6 years old. What an answer has to keep makes no word hard: names,
 numbers and what has a digit in it count in the length of a sentence and nowhere else, where the formulas as
@@ -15,7 +15,8 @@ Limits. The formulas see long sentences and long or rare words, not whether a te
 to texts of a hundred words and more: of one sentence they are right within some years only, and serve to
 compare two ways of saying the same. English syllables are counted by spelling. The list of common
 characters that the Chinese formula was fitted to was not at hand: here they are the 600 of the first two
-levels of the standard GF 0025-2021, with which texts out of school books come out near their year.
+levels of the standard GF 0025-2021. With them it tells a reader for beginners from one for the sixth year,
+and either from a catalogue, but hardly the literary prose of the sixth year from that of the tenth.
 """
 
 from __future__ import annotations
