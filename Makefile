@@ -38,6 +38,7 @@ eval: dev
 	$(BIN)/python -m evals answers evals/questions/two_part.jsonl --corpus corpus_samples
 	$(BIN)/python -m evals answers evals/questions/out_of_domain.jsonl --corpus corpus_samples
 	$(BIN)/python -m evals answers evals/questions/unanswerable.jsonl --corpus corpus_samples
+	$(BIN)/python -m evals audiences evals/questions/corpus_samples.jsonl --corpus corpus_samples
 	$(BIN)/python -m evals verification
 	$(BIN)/python -m evals follow-ups evals/questions/follow_ups.jsonl --corpus corpus_samples
 

@@ -1,7 +1,8 @@
 """Evidence becomes answers, over the command line, HTTP and Python."""
 
-from assistant.answers import Answer, Citation, FoundPassage, SearchResult, Sentence
+from assistant.answers import Answer, FoundPassage, SearchResult, Sentence
 from assistant.assistant import Assistant
+from assistant.citations import Citation
 from assistant.settings import Settings, load_settings
 
 __all__ = [

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import re
 import threading
-import time
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from assistant.answers import Answer, Citation, FoundPassage, Sentence
+from assistant.answers import Answer, FoundPassage, Sentence
+from assistant.audiences import answer_level
+from assistant.citations import Citation
+from assistant.clock import Clock
 from assistant.disagreeing import Rival, between, rival, with_rival
-from assistant.drafts import Draft, DraftSentence
+from assistant.drafts import Draft
+from assistant.easier_quotes import easier_extract
 from assistant.extractive import statements, write_extract
 from assistant.grounds import Grounds
 from assistant.guarding import asks_about_orders
+from assistant.numbering import level_of, marked_text, numbered
 from assistant.openings import with_opening
 from assistant.refusal.reasons import Refusal, refusal, searched_for
 from assistant.refusing import Refusing, refusal_before, refusal_by_itself
 from assistant.sentence_choice import SentenceChoice
 from assistant.settings import EXTRACTIVE, Settings
-from assistant.standing import superseded, superseded_notice
+from assistant.standing import superseded, superseded_notices
 from retrieval.errors import Cancelled, Unavailable
 from retrieval.filters import Filters
 from retrieval.index import PassageIndex
@@ -44,7 +47,6 @@ _MODEL_AWAY = {
     "zh": "模型 {model} 没有应答，以下内容直接引自文献。",
     "ru": "Модель {model} не ответила, поэтому ответ составлен из цитат.",
 }
-_FOOTNOTE_MARK = re.compile(r"\[(\d{1,3})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +97,12 @@ class Answering:
     def answer(self, question: Question) -> Iterator[AnswerEvent]:
         """The passages found, each sentence that is cited, and last the whole answer."""
         language = question.language or script_language(question.text)
-        began = time.perf_counter()
+        clock = Clock()
         searched = self._index.search(question.standalone, self._settings.passages, question.filters)
         evidence = with_opening(
             question.standalone, searched, partial(self._index.opening, filters=question.filters)
         )
-        retrieved = time.perf_counter()
+        clock.lap("retrieve")
         added = [e for e in evidence if e not in searched]
         found = tuple(FoundPassage.of(e) for e in [*searched, *added])
         yield PassagesFound(found)
@@ -110,24 +112,32 @@ class Answering:
         refused = guarded or refusal_before(question.standalone, evidence, language)
         other: Rival | None = None
         model, draft = (question.model, Draft()) if refused else self._write(question, evidence, language)
-        written = time.perf_counter()
+        clock.lap("write")
         if model == EXTRACTIVE:  # which quotes, and says nothing of its own
             refused = refused or self._refused(question, evidence, draft, language)
             draft = replace(draft, sentences=()) if refused else draft
             other = self._rival(question.standalone, evidence, draft)
-            draft = with_rival(draft, other)
+            draft = with_rival(draft, other) if other else self._spared(question, evidence, draft)
+            clock.lap("verify")
         else:
             draft = self._checking().checked(draft, evidence, language)
-        sentences, citations, left_out = _numbered(draft.sentences, superseded(evidence))
+            clock.lap("verify")
+            draft = self._simplified(question, draft, language)
+            clock.lap("simplify")
+        sentences, citations, left_out = numbered(draft.sentences, superseded(evidence))
+        if model != EXTRACTIVE:
+            citations = self._translated(question, citations, language)
+            clock.lap("translate")
+        level = level_of(sentences, citations, question.audience, draft.simpler)
         disagreements = between(other, sentences, citations)
-        told = [*(d.notice(language) for d in disagreements), *_standing(citations, language)]
-        draft = replace(draft, notices=(*draft.notices, *told))
+        told = [*(d.notice(language) for d in disagreements), *superseded_notices(citations, language)]
+        told += [level.notice(language, quoted=model == EXTRACTIVE)] if level else []
+        draft = replace(draft, notices=(*draft.notices, *filter(None, told)))
         if not sentences and not guarded:
             refused = refused or refusal("not-answered", language)
             looked = searched_for(question.standalone, evidence, language)
             notices = (*draft.notices, refused.reason, looked)
             draft = replace(draft, notices=tuple(filter(None, notices)))
-        checked = time.perf_counter()
         yield from sentences
         yield Answer(
             id=uuid.uuid4().hex,
@@ -136,21 +146,19 @@ class Answering:
             refused=not sentences,
             refusal=None if sentences else refused,
             disagreements=disagreements,
-            text=_text(sentences) if sentences else _not_found(guarded, language),
+            text=marked_text(sentences) if sentences else _not_found(guarded, language),
             sentences=sentences,
             citations=citations,
             passages=found,
             model=model,
             prompt=draft.prompt,
-            timings_ms={
-                "retrieve": round((retrieved - began) * 1000),
-                "write": round((written - retrieved) * 1000),
-                "verify": round((checked - written) * 1000),
-            },
+            timings_ms=clock.laps,
             left_out=() if draft.suspect else left_out,
             notices=draft.notices,
             searched=question.standalone,
             conversation_id=question.conversation_id,
+            audience=question.audience,
+            reading_level=level,
         )
 
     def _write(self, question: Question, evidence: Sequence[Evidence], language: str) -> tuple[str, Draft]:
@@ -186,6 +194,37 @@ class Answering:
         candidates = statements(question, evidence, self._choice)
         return rival(question, candidates, self._index.wording.vocabulary, old=superseded(evidence))
 
+    def _spared(self, question: Question, evidence: Sequence[Evidence], draft: Draft) -> Draft:
+        """An extract without the quotes that its readers can be spared."""
+        if question.audience == "curator" or question_parts(question.standalone):
+            return draft
+        candidates = statements(question.standalone, evidence, self._choice)
+        return easier_extract(draft, candidates, question.audience)
+
+    def _simplified(self, question: Question, draft: Draft, language: str) -> Draft:
+        """A model's sentences, made easier where all together are too hard for their readers."""
+        said = [(s.text, language) for s in draft.sentences if s.sources]
+        level = answer_level(said, question.audience)
+        if level is None or level.kept:
+            return draft
+        from assistant.simplifying import Simplifying  # a model's prompts, which an extract is spared
+
+        asked = Simplifying(self.chat_writing(), self._checking())
+        return asked.simplified(
+            draft, model=question.model, language=language, audience=question.audience, gone=question.gone
+        )
+
+    def _translated(
+        self, question: Question, citations: tuple[Citation, ...], language: str
+    ) -> tuple[Citation, ...]:
+        """Citations with translations of the quotes that are in another language than the answer."""
+        if all(citation.language in ("", language) for citation in citations):
+            return citations
+        from assistant.translating import Translating  # a model's prompts, which an extract is spared
+
+        asked = Translating(self.chat_writing(), self._checking())
+        return asked.translated(citations, model=question.model, language=language, gone=question.gone)
+
     def _checking(self) -> Checking:
         if self._check is None:
             from assistant.checking import Checking  # the tables of verification, which an extract is spared
@@ -202,48 +241,6 @@ class Answering:
         return self._chat
 
 
-def _standing(citations: Sequence[Citation], language: str) -> list[str]:
-    """A notice for each document cited that is no longer in force."""
-    old: dict[str, list[Citation]] = {}
-    for citation in citations:
-        if citation.superseded_by is not None:
-            old.setdefault(citation.document_id, []).append(citation)
-    return [
-        superseded_notice(language, [c.number for c in cited], cited[0].title, cited[0].superseded_by or "")
-        for cited in old.values()
-    ]
-
-
-def _numbered(
-    drafted: Sequence[DraftSentence], old: Mapping[str, str]
-) -> tuple[tuple[Sentence, ...], tuple[Citation, ...], tuple[str, ...]]:
-    """The cited sentences with citations numbered as they come, and the sentences without one."""
-    citations: dict[tuple[str, str], Citation] = {}
-    sentences: list[Sentence] = []
-    left_out: list[str] = []
-    for draft in drafted:
-        if not draft.sources:
-            left_out.append(draft.text)
-            continue
-        numbers = []
-        for source in draft.sources:
-            key = (source.evidence.passage.passage_id, source.quote)
-            passage = source.evidence.passage
-            successor = old.get(passage.document_id)
-            citations.setdefault(key, Citation(len(citations) + 1, passage, source.quote, successor))
-            numbers.append(citations[key].number)
-        sentences.append(Sentence(draft.text, tuple(dict.fromkeys(numbers)), draft.support))
-    return tuple(sentences), tuple(citations.values()), tuple(left_out)
-
-
 def _not_found(guarded: Refusal | None, language: str) -> str:
     """What is said in place of an answer: the reason, where it lies in the question alone."""
     return guarded.reason if guarded else _NOT_FOUND.get(language, _NOT_FOUND["en"])
-
-
-def _text(sentences: Sequence[Sentence]) -> str:
-    """The sentences with their marks; numbers that a quoted text has in such brackets get round ones."""
-    marked = (
-        (_FOOTNOTE_MARK.sub(r"(\1)", s.text), "".join(f"[{n}]" for n in s.citations)) for s in sentences
-    )
-    return " ".join(f"{text} {marks}" for text, marks in marked)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote as url_quote
 
+from assistant.citations import Citation
 from assistant.html_views import answer_view, passages_view
-from assistant.source_links import source_links
 from retrieval.errors import SettingsError
 from retrieval.locators import Locator
-from retrieval.passages import Evidence, Passage
+from retrieval.passages import Evidence
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from assistant.audiences import AnswerLevel
     from assistant.disagreeing import Disagreement
     from assistant.refusal.reasons import Refusal
 
@@ -30,70 +30,6 @@ class Sentence:
     text: str
     citations: tuple[int, ...]
     support: float
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A number in an answer, bound to a passage and a verbatim quote of it.
-
-    `superseded_by` is None for a document in force; else the title or name of what took its place, empty
-    where no document says it.
-    """
-
-    number: int
-    passage: Passage
-    quote: str
-    superseded_by: str | None = None
-
-    @property
-    def date(self) -> str:
-        """The date of that document as it states it; empty where it states none."""
-        return self.passage.facets.get("dated", "")
-
-    @property
-    def document_id(self) -> str:
-        """The document the quote stands in."""
-        return self.passage.document_id
-
-    @property
-    def title(self) -> str:
-        """The title of that document."""
-        return self.passage.title
-
-    @property
-    def passage_id(self) -> str:
-        """The passage the quote stands in."""
-        return self.passage.passage_id
-
-    @property
-    def locator(self) -> Locator:
-        """Where the quote stands in the document, or the passage where it was cut out of several places."""
-        start = self.passage.text.find(self.quote)
-        if start < 0:
-            return self.passage.locator.within(0, len(self.passage.text))
-        return self.passage.locator.within(start, start + len(self.quote))
-
-    @property
-    def url(self) -> str:
-        """The document in the service, at the cited page where there are pages."""
-        return document_url(self.document_id, self.locator)
-
-    def to_json(self) -> dict[str, Any]:
-        """The citation in the contract's form."""
-        return {
-            "number": self.number,
-            "document_id": self.document_id,
-            "title": self.title,
-            "passage_id": self.passage_id,
-            "quote": self.quote,
-            "locator": self.locator.to_json(),
-            "language": self.passage.language,
-            "url": self.url,
-            "links": source_links(self.passage, self.locator, self.quote),
-            "date": self.date,
-            "superseded": self.superseded_by is not None,
-            "superseded_by": self.superseded_by or None,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +91,7 @@ class Answer:
     counts milliseconds of retrieving, writing and verifying. `searched` is the question as it was
     searched for: with the names of what "it" means, where it was asked in a conversation. `refusal`
     says why there is no answer, `disagreements` which cited documents give different values.
+    `reading_level` is None for a refusal, and where no formula can tell.
     """
 
     id: str
@@ -174,6 +111,8 @@ class Answer:
     conversation_id: str | None = None
     refusal: Refusal | None = None
     disagreements: tuple[Disagreement, ...] = ()
+    audience: str = "curator"
+    reading_level: AnswerLevel | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The answer in the contract's form."""
@@ -198,6 +137,8 @@ class Answer:
             "conversation_id": self.conversation_id,
             "refusal": self.refusal.to_json() if self.refusal else None,
             "disagreements": [d.to_json() for d in self.disagreements],
+            "audience": self.audience,
+            "reading_level": self.reading_level.to_json() if self.reading_level else None,
         }
 
     def to_frame(self) -> pd.DataFrame:
@@ -219,12 +160,6 @@ class Answer:
 
     def _repr_html_(self) -> str:
         return answer_view(self.to_json())
-
-
-def document_url(document_id: str, locator: Locator | None = None) -> str:
-    """The path of a document in the service, at the locator's page where it has one."""
-    anchor = f"#page={locator.page}" if locator and locator.page else ""
-    return f"/v1/documents/{url_quote(document_id)}{anchor}"
 
 
 def _frame(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:

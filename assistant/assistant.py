@@ -12,6 +12,7 @@ from assistant.answer_log import KeptAnswer
 from assistant.answering import AnswerEvent, Question
 from assistant.answers import Answer, FoundPassage, SearchResult
 from assistant.asking import Asking, Records
+from assistant.audiences import checked_audience
 from assistant.conversations import Turn, conversation_of
 from assistant.home import Home
 from assistant.inspecting import open_file_reader
@@ -88,9 +89,9 @@ class Assistant:
     ) -> Answer:
         """An answer to `question` with its citations, or a refusal with the nearest passages.
 
-        `model` is one of the allowed models; `filters` are as in the HTTP contract. `conversation_id`
-        lets the question lean on what was asked before under the same id; `new` begins a conversation,
-        whose id the answer carries.
+        `audience` is curator, public or youth; `model` is one of the allowed models; `filters` are as in
+        the HTTP contract. `conversation_id` lets the question lean on what was asked before under the same
+        id; `new` begins a conversation, whose id the answer carries.
         """
         *_, answer = self.stream(
             question,
@@ -121,7 +122,7 @@ class Assistant:
         asked = Question(
             question.strip(),
             language=language,
-            audience=audience,
+            audience=checked_audience(audience),
             filters=Filters.from_json(filters),
             model=self.settings.chosen_model(model),
             conversation_id=conversation_of(conversation_id),

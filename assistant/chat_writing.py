@@ -14,28 +14,16 @@ from assistant.citation_marks import REFUSAL, MarkedSentence, has_refused, parse
 from assistant.conversations import Turn
 from assistant.drafts import Draft, DraftSentence, Source
 from assistant.guarding import is_foreign, visible
+from assistant.language_names import language_name
 from assistant.models import Completion, complete, open_chat_model, passage_room, token_counter
-from assistant.prompting import (
-    FramedPassages,
-    defused,
-    frame_passages,
-    instructions,
-    language_name,
-    load_prompt,
-)
+from assistant.numbered_lines import numbered_lines
+from assistant.prompting import FramedPassages, defused, frame_passages, instructions, load_prompt
 from assistant.sentence_choice import SentenceChoice
 from assistant.settings import Settings
 from retrieval.errors import CallerError, SettingsError, Unavailable
 from retrieval.passages import Evidence
 
 _REWRITING = 30.0  # seconds a model has for making a question standalone, before rules do it
-AUDIENCES = {
-    "curator": "curators and conservators",
-    "public": "museum visitors",
-    "youth": "schoolchildren of about twelve",
-}
-
-
 _NOT_SHOWN = {
     "en": "Not shown, as it says nothing about the documents: {count} of the model's sentences.",
     "zh": "模型所写与文献无关、未予显示的句子：{count}。",
@@ -75,13 +63,13 @@ class ChatWriting:
         values = {
             "question": defused(question),
             "language": language_name(language),
-            "audience": AUDIENCES[audience],
+            "audience": audience,
             "refusal": REFUSAL,
         }
         framed = frame_passages(
             [e.passage for e in evidence],
-            budget=self._room(chat, model, prompt.render(passages="", **values)),
-            length=token_counter(chat),
+            budget=self.room(model, prompt.render(passages="", **values)),
+            length=self.length(model),
         )
         completion, framed = self._completed(
             chat, framed, evidence, lambda passages: prompt.render(passages=passages, **values), gone
@@ -93,7 +81,7 @@ class ChatWriting:
             marked = marked[:-1]
         written = [replace(s, text=visible(s.text)) for s in marked if not has_refused(s.text)]
         sources = [e.passage.text for e in evidence]
-        kept = [s for s in written if not (self._instructions.of(s.text) or is_foreign(s.text, sources))]
+        kept = [s for s in written if self.may_show(s.text, sources)]
         notice = _NOT_SHOWN.get(language, _NOT_SHOWN["en"]).format(count=len(written) - len(kept))
         notices = (notice,) if len(kept) < len(written) else ()
         return Draft(self._sourced(kept, evidence), prompt.version_name, notices, suspect=bool(notices))
@@ -111,9 +99,34 @@ class ChatWriting:
         tells = self._instructions.of(completion.text, supported=False)
         return question if tells else visible(completion.text), version
 
-    def _room(self, chat: BaseChatModel, name: str, empty: Sequence[BaseMessage]) -> int | None:
+    def lines(
+        self, messages: Sequence[BaseMessage], *, model: str, gone: threading.Event | None = None
+    ) -> dict[int, str]:
+        """What the model writes behind each number after messages that ask for numbered lines.
+
+        What was cut off in the end is left out. Raises as `write` does, and CallerError for a prompt that is
+        too long.
+        """
+        within = self._settings.model_timeout
+        completion = complete(self.opened(model), messages, gone=gone, within=within)
+        found = numbered_lines(visible(completion.text))
+        if completion.truncated and found:
+            found.popitem()
+        return found
+
+    def may_show(self, text: str, sources: Sequence[str]) -> bool:
+        """Whether a sentence repeats no instructions, gives no order and has no link that `sources` lack."""
+        return not (self._instructions.of(text) or is_foreign(text, sources))
+
+    def room(self, name: str, empty: Sequence[BaseMessage]) -> int | None:
+        """How many tokens of passages a model reads beside a prompt without any; None when nobody knows."""
         window = self._settings.model_window if name == self._settings.model else None
-        return passage_room(chat, empty, max_tokens=self._settings.answer_tokens, window=window)
+        tokens = self._settings.answer_tokens
+        return passage_room(self.opened(name), empty, max_tokens=tokens, window=window)
+
+    def length(self, model: str) -> Callable[[str], int]:
+        """What counts the tokens of a text for a model."""
+        return token_counter(self.opened(model))
 
     def _completed(
         self,

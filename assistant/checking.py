@@ -12,6 +12,8 @@ from assistant.prompting import instructions
 from assistant.sentence_choice import SentenceChoice
 from retrieval.passages import Evidence
 
+# What has to be there again when a sentence is said in other words.
+_EXACT = ("object_number", "date", "number", "unit", "name")
 # The support that a passage must give which the sentence did not cite: several are tried, and one that only
 # holds the same names and years is easily among them.
 _REPAIRED = 0.85
@@ -49,6 +51,23 @@ class Checking:
             kept = tuple(s for s in sentences if s.sources or not self._tells(s.text))
             return replace(draft, sentences=kept, notices=(*draft.notices, notice))
         return replace(draft, sentences=sentences)
+
+    def support(self, text: str, sources: Sequence[Source], language: str) -> float | None:
+        """How well the passages of `sources` support a sentence; None when they do not, or it is a scrap."""
+        if _SCRAP.fullmatch(text):
+            return None
+        score, supported = self._support(text, self._grounds.of([s.evidence for s in sources]), language)
+        return score if supported else None
+
+    def loses(self, said: str, again: str, language: str) -> bool:
+        """Whether a name, date or number of `said` is missing where it is said `again` in other words."""
+        verdict = self._grounds.verifier().check(said, [again], language=language)
+        return not verdict.supported and verdict.kind in _EXACT
+
+    def translates(self, text: str, quote: str, language: str, quoted: str) -> bool:
+        """Whether `text` in `language` says what `quote`, in the language `quoted`, says, with all facts."""
+        verdict = self._grounds.verifier().check(text, [quote], language=language)
+        return verdict.supported and not self.loses(quote, text, quoted)
 
     def _checked(
         self,

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from assistant import printing
 from assistant.assistant import Assistant
+from assistant.audiences import Audience
 from assistant.conversations import conversation_of
 from assistant.inspecting import inspect_file, open_file_reader
 from assistant.settings import load_settings
@@ -49,7 +50,7 @@ def ingest(
 
 
 @app.command()
-def ask(
+def ask(  # noqa: PLR0913  each option of the command is an argument
     questions: Annotated[
         list[str] | None, typer.Argument(help="In English, Chinese or Russian; one or several.")
     ] = None,
@@ -57,6 +58,7 @@ def ask(
     as_json: Json = False,
     model: Annotated[str | None, typer.Option(help="Who writes the answer, as provider:model.")] = None,
     language: Annotated[str | None, typer.Option(help="Language of the answer (en, zh, ru).")] = None,
+    audience: Annotated[Audience, typer.Option(help="Who will read the answer.")] = "curator",
     filters: Annotated[
         list[str] | None, typer.Option("--filter", help="Only passages where NAME=VALUE; repeat for more.")
     ] = None,
@@ -82,7 +84,8 @@ def ask(
             _print(compared.to_json(), as_json, lambda: printing.print_replay(compared))
             return
         begun = conversation_of(conversation)
-        asked: dict[str, Any] = {"language": language, "filters": _filters(filters), "conversation_id": begun}
+        asked: dict[str, Any] = {"language": language, "audience": audience, "conversation_id": begun}
+        asked["filters"] = _filters(filters)
         answers = [assistant.ask(question, **asked) for question in questions or ()]
     values = [answer.to_json() for answer in answers]
     _print(values if len(values) > 1 else values[0], as_json, lambda: printing.print_answers(answers))

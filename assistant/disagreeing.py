@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.answers import Citation, Sentence
+from assistant.answers import Sentence
+from assistant.citations import Citation
 from assistant.drafts import Draft, DraftSentence, Source
 from assistant.expectations import Expectation
 from assistant.sentence_choice import Candidate

@@ -29,10 +29,12 @@ class Draft:
     """What a writer made of the evidence; no sentence with a source means a refusal.
 
     `prompt` is the prompt's name and version, None where none was used. `suspect` says that some of what
-    a model wrote was none of its task: then nothing that is left out is listed.
+    a model wrote was none of its task: then nothing that is left out is listed. `simpler` is the prompt by
+    which sentences were made easier to read, None where none were.
     """
 
     sentences: tuple[DraftSentence, ...] = ()
     prompt: str | None = None
     notices: tuple[str, ...] = ()
     suspect: bool = False
+    simpler: str | None = None

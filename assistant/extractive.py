@@ -31,11 +31,11 @@ def write_extract(question: str, evidence: Sequence[Evidence], choice: SentenceC
     each page: what stands between them is no part of it.
     """
     if parts := question_parts(question):
-        return Draft(tuple(map(_drafted, _of_each(parts, evidence, choice))))
+        return Draft(tuple(map(drafted, _of_each(parts, evidence, choice))))
     candidates = statements(question, evidence, choice)
     if not candidates or strength(evidence, candidates) < _LEAST_EVIDENCE:
         return Draft()
-    return Draft(tuple(map(_drafted, _chosen(candidates, MOST_SENTENCES))))
+    return Draft(tuple(map(drafted, _chosen(candidates, MOST_SENTENCES))))
 
 
 def _of_each(parts: Sequence[str], evidence: Sequence[Evidence], choice: SentenceChoice) -> list[Candidate]:
@@ -65,7 +65,8 @@ def strength(evidence: Sequence[Evidence], candidates: Sequence[Candidate]) -> f
     return max(e.score for e in evidence) + 0.5 * max(c.score for c in candidates)
 
 
-def _drafted(candidate: Candidate) -> DraftSentence:
+def drafted(candidate: Candidate) -> DraftSentence:
+    """A sentence as it is quoted, with a source for each page it stands on."""
     sources = tuple(Source(candidate.evidence, part) for part in page_parts(candidate.text))
     text = candidate.text.replace(PAGE_BREAK, "")
     return DraftSentence(f"“{text}”" if is_order(text) else text, sources, support=1.0)

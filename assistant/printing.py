@@ -15,7 +15,9 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answers import Answer, SearchResult
+from assistant.citations import Citation
 from assistant.inspecting import Inspection, access_of
+from assistant.language_names import machine_label, original_label
 from assistant.places import place
 from assistant.replays import Replay
 from ingest.catalog import CatalogEntry
@@ -86,17 +88,28 @@ def print_answer(answer: Answer) -> None:
     for notice in answer.notices:
         out.print(Text(notice, style="yellow"))
     for citation in answer.citations:
-        where = ", ".join(p for p in (citation.document_id, place(citation.locator.to_json())) if p)
-        old = " (superseded)" if citation.superseded_by is not None else ""
-        head = (f"[{citation.number}] ", "bold"), citation.title, (old, "yellow"), (f"  {where}", "dim")
-        out.print(Text.assemble(*head))
-        out.print(Padding(Text(f"“{citation.quote}”", style="italic"), (0, 0, 1, 4)))
+        _print_citation(citation, answer.language)
     for sentence in answer.left_out:
         out.print(Text(f"left out, not supported: {sentence}", style="dim"))
     if answer.refused and answer.passages:
         out.print("Nearest passages:", style="dim")
         for passage in answer.passages[:3]:
             out.print(Text(f"  {passage.title}  {passage.document_id}", style="dim"))
+
+
+def _print_citation(citation: Citation, language: str) -> None:
+    """A citation for a reader of `language`; a quote in another is labelled, its translation marked."""
+    where = [citation.document_id, place(citation.locator.to_json())]
+    foreign = citation.language not in ("", language)
+    where += [original_label(citation.language, language)] * foreign
+    old = " (superseded)" if citation.superseded_by is not None else ""
+    head = (f"[{citation.number}] ", "bold"), citation.title, (old, "yellow")
+    out.print(Text.assemble(*head, (f"  {', '.join(filter(None, where))}", "dim")))
+    translation = citation.translation
+    out.print(Padding(Text(f"“{citation.quote}”", style="italic"), (0, 0, 0 if translation else 1, 4)))
+    if translation:
+        said = (f"{machine_label(translation.model, language)}: ", "dim"), translation.text
+        out.print(Padding(Text.assemble(*said), (0, 0, 1, 4)))
 
 
 def print_replay(replay: Replay) -> None:

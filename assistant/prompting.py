@@ -2,15 +2,16 @@
 
 A prompt is `<name>.md`: YAML front matter (`name`, `version`, `variables`, `changed`), then the
 sections `## System` and `## User` with a `{variable}` wherever a value goes. Values are put in
-once and never read as templates, so braces in a passage stay braces.
+once and never read as templates, so braces in a passage stay braces. Sections `## For curator` and
+the like, behind those two, hold what `{audience}` stands for.
 """
 
 from __future__ import annotations
 
 import importlib.resources
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,8 @@ from assistant.guarding import Disclosure, is_order, visible, without_held
 from retrieval.errors import SettingsError
 from retrieval.passages import Passage
 
-_SECTION = re.compile(r"^## (System|User)[ \t]*$", re.MULTILINE)
-PROMPTS = ("answer", "standalone")
+_SECTION = re.compile(r"^## (System|User|For \w+)[ \t]*$", re.MULTILINE)
+PROMPTS = ("answer", "standalone", "simpler", "translation")
 _KEYS = {"name", "version", "variables", "changed"}
 
 # What could end the frame around a passage or pass for a message of the chat itself, and marks of
@@ -33,21 +34,20 @@ _FRAME_TAG = re.compile(r"[<＜‹〈](?=\s*[/／]?\s*passage)", re.IGNORECASE)
 _CONTROL_TOKEN = re.compile(r"<(?=\|)")
 _FOOTNOTE_MARK = re.compile(r"[\[【［]\^?(\d{1,3})[\]】］]")
 
-_LANGUAGE_NAMES = {
-    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian",
-    "ja": "Japanese", "ko": "Korean", "pt": "Portuguese", "ru": "Russian", "zh": "Chinese",
-}  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One version of one prompt; `version_name` (`answer@1`) is what an answer records."""
+    """One version of one prompt; `version_name` (`answer@1`) is what an answer records.
+
+    `audiences` is what the variable `audience` stands for, by the audience's name.
+    """
 
     name: str
     version: int
     variables: tuple[str, ...]
     changed: str
     template: ChatPromptTemplate
+    audiences: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def version_name(self) -> str:
@@ -57,12 +57,14 @@ class Prompt:
     @property
     def texts(self) -> tuple[str, ...]:
         """The text of each section as it stands in the file, variables in braces."""
-        return tuple(str(message.prompt.template) for message in self.template.messages)  # type: ignore[union-attr]
+        said = (str(message.prompt.template) for message in self.template.messages)  # type: ignore[union-attr]
+        return (*said, *self.audiences.values())
 
     def render(self, **variables: str) -> list[BaseMessage]:
-        """The system and user messages, with the values put in verbatim.
+        """The system and user messages, with the values put in verbatim, for `audience` what it stands for.
 
-        Raises SettingsError naming every variable that is missing or that the prompt does not know.
+        Raises SettingsError naming every variable that is missing or that the prompt does not know, or
+        the audience that it has no section for.
         """
         missing = [name for name in self.variables if name not in variables]
         unknown = sorted(set(variables) - set(self.variables))
@@ -73,7 +75,17 @@ class Prompt:
                 f"The variables of prompt {self.version_name} do not match ({'; '.join(wrong)}). "
                 f"It takes {', '.join(self.variables)}."
             )
+        if self.audiences:
+            variables["audience"] = self._audience(variables["audience"])
         return self.template.format_messages(**variables)
+
+    def _audience(self, name: str) -> str:
+        if name not in self.audiences:
+            raise SettingsError(
+                f"Prompt {self.version_name} has nothing for the audience {name!r}: "
+                f"it knows {', '.join(self.audiences)}."
+            )
+        return self.audiences[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +111,17 @@ def load_prompt(name: str, *, folder: Path | None = None) -> Prompt:
         raise SettingsError(f"Prompt {name!r} cannot be read: {error}") from error
     values: dict[str, Any] = post.metadata
     _check_front_matter(name, values)
-    template = _template(name, post.content)
+    template, audiences = _sections(name, post.content)
     declared = tuple(values["variables"])
     _check_variables(name, declared, template)
-    return Prompt(name, values["version"], declared, str(values["changed"]), template)
+    if audiences and "audience" not in declared:
+        raise SettingsError(f"Prompt {name!r}: sections for audiences, but no variable audience.")
+    return Prompt(name, values["version"], declared, str(values["changed"]), template, audiences)
 
 
 def instructions() -> Disclosure:
     """What tells that a sentence repeats the instructions of one of the prompts that come with Studiolo."""
     return Disclosure(text for name in PROMPTS for text in load_prompt(name).texts)
-
-
-def language_name(code: str) -> str:
-    """The English name of a language for a prompt's `language`, or the code itself."""
-    return _LANGUAGE_NAMES.get(code, code)
 
 
 def frame_passages(
@@ -197,15 +206,24 @@ def _check_front_matter(name: str, values: dict[str, Any]) -> None:
         )
 
 
-def _template(name: str, body: str) -> ChatPromptTemplate:
-    """The two sections as a chat template; raises SettingsError if they are not both there, in order."""
+def _sections(name: str, body: str) -> tuple[ChatPromptTemplate, dict[str, str]]:
+    """The first two sections as a chat template, and those for audiences by name.
+
+    Raises SettingsError if the two are not both there, in order, or a section is empty.
+    """
     _, *parts = _SECTION.split(body)
-    if parts[::2] != ["System", "User"] or not all(text.strip() for text in parts[1::2]):
-        raise SettingsError(f"Prompt {name!r} needs the sections ## System and ## User, in that order.")
+    titles, texts = parts[::2], [text.strip() for text in parts[1::2]]
+    audiences = [title.removeprefix("For ") for title in titles[2:] if title.startswith("For ")]
+    if titles[:2] != ["System", "User"] or len(set(audiences)) < len(titles) - 2 or not all(texts):
+        raise SettingsError(
+            f"Prompt {name!r} needs the sections ## System and ## User, in that order, "
+            "and behind them nothing but one section for each audience."
+        )
     try:
-        return ChatPromptTemplate.from_messages([("system", parts[1].strip()), ("human", parts[3].strip())])
+        template = ChatPromptTemplate.from_messages([("system", texts[0]), ("human", texts[1])])
     except ValueError as error:
         raise SettingsError(f"Prompt {name!r} has a brace that is no variable: {error}") from error
+    return template, dict(zip(audiences, texts[2:], strict=True))
 
 
 def _check_variables(name: str, declared: tuple[str, ...], template: ChatPromptTemplate) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
+from assistant.citations import Citation
 from retrieval.passages import Evidence, Passage
 
 # What a status or a title says of a document that is no longer in force.
@@ -78,3 +79,15 @@ def _is(document_id: str, named: str) -> bool:
     """Whether a document is the one that another names by its path, its file or its file's stem."""
     path, other = PurePosixPath(document_id.split("#")[0]), PurePosixPath(named.strip())
     return document_id == named.strip() or other.name in (path.name, path.stem)
+
+
+def superseded_notices(citations: Sequence[Citation], language: str) -> list[str]:
+    """A notice for each document cited that is no longer in force."""
+    old: dict[str, list[Citation]] = {}
+    for citation in citations:
+        if citation.superseded_by is not None:
+            old.setdefault(citation.document_id, []).append(citation)
+    return [
+        superseded_notice(language, [c.number for c in cited], cited[0].title, cited[0].superseded_by or "")
+        for cited in old.values()
+    ]

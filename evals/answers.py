@@ -31,7 +31,12 @@ class AnswerRun:
 
 
 def evaluate_answers(
-    questions: Sequence[Question], corpus: Path, *, home: Path | None = None, model: str | None = None
+    questions: Sequence[Question],
+    corpus: Path,
+    *,
+    home: Path | None = None,
+    model: str | None = None,
+    audience: str = "curator",
 ) -> AnswerRun:
     """Every question asked of a home that holds `corpus`; a temporary home unless one is given.
 
@@ -47,7 +52,7 @@ def evaluate_answers(
         rows: list[ScoredAnswer] = []
         made: list[Answer] = []
         for question in tracked(questions, "ask"):
-            row, answer = _ask(assistant, question, sources)
+            row, answer = _ask(assistant, question, sources, audience)
             rows.append(row)
             made.append(answer)
         return AnswerRun(
@@ -91,11 +96,13 @@ def ingested(assistant: Assistant, corpus: Path) -> dict[str, Any]:
     }
 
 
-def _ask(assistant: Assistant, question: Question, sources: SourceTexts) -> tuple[ScoredAnswer, Answer]:
+def _ask(
+    assistant: Assistant, question: Question, sources: SourceTexts, audience: str
+) -> tuple[ScoredAnswer, Answer]:
     answer, error = NO_ANSWER, ""
     started = time.perf_counter()
     try:
-        answer = assistant.ask(question.question).to_json()
+        answer = assistant.ask(question.question, audience=audience).to_json()
     except Unavailable as failure:
         error = str(failure) or type(failure).__name__
     milliseconds = (time.perf_counter() - started) * 1000

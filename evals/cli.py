@@ -17,6 +17,7 @@ from rich.console import Console
 from assistant.settings import load_settings
 from evals.answers import AnswerRun, evaluate_answers
 from evals.attacks.commands import attacks
+from evals.audience_command import audiences
 from evals.benchmarks import commands as benchmarks
 from evals.coverage.commands import coverage
 from evals.follow_ups import evaluate_follow_ups, read_follow_ups
@@ -65,6 +66,7 @@ app.command()(coverage)
 app.command()(fuzz)
 app.command()(ocr)
 app.command()(attacks)
+app.command()(audiences)
 
 
 @app.command()

@@ -69,6 +69,25 @@ def print_answers(report: Report, console: Console) -> None:
     print_config(report["config"], console)
 
 
+def print_audiences(report: Report, console: Console) -> None:
+    """A row for each figure, a column for each audience; then the levels by language."""
+    groups = report["audiences"]
+    table = Table(title="Audiences")
+    table.add_column("figure")
+    for audience in groups:
+        table.add_column(audience, justify="right")
+    for name in next(iter(groups.values()))["all"]:
+        table.add_row(name, *(_shown(found["all"][name]) for found in groups.values()))
+    table.add_section()
+    for language in list(next(iter(groups.values())))[1:]:
+        for name in ("grade", "within_target", "fact_recall"):
+            table.add_row(
+                f"{name}, {language}", *(_shown(found[language][name]) for found in groups.values())
+            )
+    console.print(table)
+    print_config(report["config"], console)
+
+
 def print_follow_ups(report: Report, rows: Sequence[FollowedUp], console: Console) -> None:
     """A row for each figure, a column for each language, after what was searched for each of `rows`."""
     for row in rows:

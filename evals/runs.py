@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from assistant.assistant import open_reader
+from assistant.audiences import TARGETS
 from assistant.settings import Settings
 from evals.answers import AnswerRun
 from evals.attacks import AttackRun
 from evals.attacks import figures as attack_figures
+from evals.audiences import AudienceRun, figures_by_audience
 from evals.beir import BeirSet
 from evals.follow_ups import FollowedUp
 from evals.follow_ups import figures_by_language as follow_up_figures
@@ -63,6 +65,24 @@ def answers_report(run: AnswerRun, question_file: Path, corpus: Path, started: f
         "figures": figures_by_language(run.rows),
         "ingest": run.ingest,
         "config": _config(about, run.settings, started),
+    }
+
+
+def audiences_report(
+    runs: Sequence[AudienceRun], question_file: Path, corpus: Path, started: float
+) -> Report:
+    """Figures of each audience, of all questions and by language; `started` is when, by perf_counter."""
+    about = {
+        "command": "audiences",
+        "questions": question_file.name,
+        "corpus": corpus.resolve().name,
+        "targets": {each.audience: TARGETS[each.audience] for each in runs},
+        "models": sorted({model for each in runs for model in each.run.models}),
+        "prompts": sorted({prompt for each in runs for prompt in each.run.prompts}),
+    }
+    return {
+        "audiences": figures_by_audience(runs),
+        "config": _config(about, runs[0].run.settings, started),
     }
 
 

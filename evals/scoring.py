@@ -24,7 +24,7 @@ class ScoredAnswer:
     `error` is why there is no answer, "" when there is one. `facts` says of each key fact whether
     the answer has it, `golds` of each gold document whether it is among the first five, `cited` of
     each citation whether it leads to a gold document, `verbatim` whether its quote stands in the
-    document (None: no text of the document to hold it against).
+    document (None: no text of the document to hold it against). `level` is the answer's `reading_level`.
     """
 
     id: str
@@ -44,6 +44,8 @@ class ScoredAnswer:
     sentences_without_citation: int
     sentences_left_out: int
     text: str
+    sentences: int = 0
+    level: Mapping[str, Any] | None = None
 
     @property
     def answered(self) -> bool:
@@ -81,6 +83,8 @@ def score(
         sentences_without_citation=sum(not sentence["citations"] for sentence in answer["sentences"]),
         sentences_left_out=len(answer.get("left_out", ())),
         text=answer["text"],
+        sentences=len(answer["sentences"]),
+        level=answer.get("reading_level"),
     )
 
 

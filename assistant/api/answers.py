@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
@@ -13,8 +13,9 @@ from assistant.answering import AnswerEvent
 from assistant.answers import Answer
 from assistant.api.answer_streams import EventStream, while_connected
 from assistant.api.problems import NOT_FOUND
-from assistant.api.schemas import CONVERSATION, AnswerModel, AnswerRequest
+from assistant.api.schemas import AUDIENCE, CONVERSATION, AnswerModel, AnswerRequest
 from assistant.assistant import Assistant
+from assistant.audiences import Audience
 from retrieval.errors import Cancelled
 
 router = APIRouter(prefix="/v1", tags=["answers"])
@@ -72,9 +73,7 @@ def stream(
     language: Annotated[
         str | None, Query(description="Language of the answer; the question's by default.")
     ] = None,
-    audience: Annotated[
-        Literal["curator", "public", "youth"], Query(description="Who will read the answer.")
-    ] = "curator",
+    audience: Annotated[Audience, Query(description=AUDIENCE)] = "curator",
     model: Annotated[
         str | None, Query(description="Who writes the answer, out of the allowed models.")
     ] = None,

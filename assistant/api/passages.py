@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
 
-from assistant.answers import document_url
 from assistant.api.problems import NOT_FOUND
 from assistant.api.schemas import PassageDetail
 from assistant.assistant import Assistant
+from assistant.citations import document_url
 
 router = APIRouter(prefix="/v1", tags=["documents"])
 

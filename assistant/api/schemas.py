@@ -6,9 +6,15 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.audiences import Audience
+
 CONVERSATION = (
     "Lets the question lean on those asked before under the same id: 1 to 64 letters, digits, hyphens and "
     "underscores that nobody guesses. `new` begins a conversation, and the answer carries its id."
+)
+AUDIENCE = (
+    "Who will read the answer: curators, visitors (`public`) or schoolchildren (`youth`). It is written for "
+    "them, and `reading_level` says whether it is as easy as they need."
 )
 _LOCATOR = "Where it stands in the original: page, lines, paragraph, headings above it, …"
 
@@ -31,9 +37,7 @@ class AnswerRequest(_Request):
     language: str | None = Field(
         None, description="Language of the answer; the question's by default.", examples=["en"]
     )
-    audience: Literal["curator", "public", "youth"] = Field(
-        "curator", description="Who will read the answer."
-    )
+    audience: Audience = Field("curator", description=AUDIENCE)
     filters: dict[str, str | list[str] | Years] | None = Field(
         None,
         description="Only passages with these values: language, kind, document_id, collection, access, "
@@ -65,6 +69,16 @@ class SentenceModel(BaseModel):
     support: float = Field(description="How well the quotes carry it, from 0 to 1.")
 
 
+class TranslationModel(BaseModel):
+    """A quote in the answer's language, made by a language model and held against the quote."""
+
+    text: str
+    language: str
+    machine: Literal[True] = Field(description="No person has made or read it.")
+    model: str = Field(examples=["openai:gpt-4.1-mini"])
+    prompt: str = Field(examples=["translation@1"])
+
+
 class CitationModel(BaseModel):
     """A number in the answer, bound to a verbatim quote."""
 
@@ -74,7 +88,11 @@ class CitationModel(BaseModel):
     passage_id: str
     quote: str = Field(description="Verbatim text of the document.")
     locator: dict[str, Any] = Field(description=_LOCATOR)
-    language: str
+    language: str = Field(description="Language of the quote, which is never translated itself.")
+    translation: TranslationModel | None = Field(
+        default=None,
+        description="Where the answer is in another language and a model made a sound one.",
+    )
     url: str
     links: dict[str, str] = Field(
         default={},
@@ -122,6 +140,18 @@ class DisagreementModel(BaseModel):
     sides: list[SideModel]
 
 
+class ReadingLevelModel(BaseModel):
+    """How hard the answer is to read, in years of school; a pupil of year n is about n + 6 years old."""
+
+    grade: float = Field(examples=[7.2])
+    target: float | None = Field(description="What the audience needs; null for curators.", examples=[6.0])
+    kept: bool = Field(description="Whether the answer is no harder than that.")
+    prompt: str | None = Field(
+        description="By what prompt a model made sentences easier; null where it did not.",
+        examples=["simpler@1"],
+    )
+
+
 class AnswerModel(BaseModel):
     """An answer with its citations, or a refusal with the nearest passages."""
 
@@ -146,6 +176,10 @@ class AnswerModel(BaseModel):
     refusal: RefusalModel | None = Field(default=None, description="Why there is no answer.")
     disagreements: list[DisagreementModel] = Field(
         default=[], description="Where cited documents give different values of what is asked."
+    )
+    audience: str = Field(default="curator", description="Whom the answer is for.")
+    reading_level: ReadingLevelModel | None = Field(
+        default=None, description="Null for a refusal and in languages that are not measured."
     )
 
 

@@ -3,9 +3,12 @@
 import re
 
 _DASH = "[-‐‑–—]"
-# Chinese writes no space around a number: 请问71.DG.78是什么. What follows there must not be a unit: 2005.43克.
+# Chinese writes no space around a number (请问71.DG.78是什么); what follows must not be a unit (2005.43克).
 _HAN = r"\u3400-\u9fff"
-_UNITS = "[年月日时時分秒克千公厘釐毫微平立米里尺寸丈吨噸斤元圆圓角万萬亿億人件个個倍度余餘多名幅座处處套册冊页頁字层層间間]"
+_UNITS = (
+    "[年月日时時分秒克千公厘釐毫微平立米里尺寸丈吨噸斤元圆圓角万萬亿億"
+    "人件个個倍度余餘多名幅座处處套册冊页頁字层層间間]"
+)
 _END = rf"(?![^\W{_HAN}]|/|\s?{_UNITS}|[.,]\d|[-‐‑–—]\d{{4,}}|%|°)"
 _BEGIN = rf"(?:(?<![\w.,/+$€£¥₽=&?@#-])|(?<=[{_HAN}]))"
 _SUFFIX = r"(?:\.?[a-z](?![a-z]))?"

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from langchain_core.messages import BaseMessage
 
 from assistant.answering import AnswerEvent, Answering, PassagesFound, Question
 from assistant.answers import Answer, Sentence
@@ -101,7 +102,56 @@ def test_passages_come_first_then_sentences_then_the_answer(
     assert [type(event) for event in events] == [PassagesFound, Sentence, Sentence, Answer]
     answer = events[-1]
     assert isinstance(answer, Answer)
-    assert set(answer.timings_ms) == {"retrieve", "write", "verify"}
+    assert list(answer.timings_ms) == ["retrieve", "write", "verify", "simplify", "translate"]
+
+
+def test_a_models_sentences_are_made_easier_and_foreign_quotes_translated(
+    index: PassageIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hard = "The ornamentation of the lidded bowl incorporates representations of vegetation."
+    told: list[str] = []
+
+    def lines(self: ChatWriting, messages: Sequence[BaseMessage], **asked: object) -> dict[int, str]:
+        told.append(messages[0].text)
+        return {1: "The bowl has leaves on it."} if len(told) == 1 else {1: "It was made in England."}
+
+    index.add([e.passage for e in evidence_of(CLOCK)])
+    monkeypatch.setattr(ChatWriting, "write", drafted((hard, [(0, CLOCK)])))
+    monkeypatch.setattr(ChatWriting, "lines", lines)
+    monkeypatch.setattr(ChatWriting, "room", lambda self, name, empty: None)
+    monkeypatch.setattr(ChatWriting, "length", lambda self, model: len)
+    monkeypatch.setattr(Checking, "checked", lambda self, draft, evidence, language: draft)
+    monkeypatch.setattr(Checking, "support", lambda self, *given: 0.9)
+    monkeypatch.setattr(Checking, "loses", lambda self, *given: False)
+    monkeypatch.setattr(Checking, "translates", lambda self, *given: True)
+    answering = Answering(index, Settings(model="openai:small"))
+    question = Question("What is on the clock?", model="openai:small", audience="youth")
+    *_, answer = answering.answer(question)
+    assert isinstance(answer, Answer)
+    values = answer.to_json()
+    assert [s["text"] for s in values["sentences"]] == ["The bowl has leaves on it."]
+    assert values["audience"] == "youth"
+    assert values["reading_level"] == {
+        "grade": values["reading_level"]["grade"], "target": 6.0, "kept": True, "prompt": "simpler@1",
+    }  # fmt: skip
+    assert (values["citations"][0]["language"], values["citations"][0]["quote"]) == ("zh", CLOCK)
+    assert values["citations"][0]["translation"]["text"] == "It was made in England."
+    assert ["easier to read" in told[0], "into English" in told[1]] == [True, True]
+
+
+def test_an_answer_that_stays_too_hard_says_so(answering: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
+    hard = "The ornamentation of the lidded bowl incorporates representations of vegetation."
+    monkeypatch.setattr(ChatWriting, "lines", lambda self, messages, **asked: {})
+    monkeypatch.setattr(ChatWriting, "room", lambda self, name, empty: None)
+    monkeypatch.setattr(ChatWriting, "length", lambda self, model: len)
+    monkeypatch.setattr(ChatWriting, "write", drafted((hard, [(0, BOWL)])))
+    monkeypatch.setattr(Checking, "checked", lambda self, draft, evidence, language: draft)
+    question = Question("What is on the bowl?", model="openai:small", audience="public")
+    *_, answer = answering.answer(question)
+    assert isinstance(answer, Answer)
+    assert answer.reading_level is not None
+    assert not answer.reading_level.kept
+    assert [notice for notice in answer.notices if "Harder to read" in notice]
 
 
 def test_an_empty_index_is_a_refusal_and_asks_no_model(

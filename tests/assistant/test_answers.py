@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from assistant.answers import Answer, Citation, FoundPassage, SearchResult, Sentence, document_url
+from assistant.answers import Answer, FoundPassage, SearchResult, Sentence
+from assistant.citations import Citation, document_url
 from assistant.source_links import source_links
 from retrieval.errors import SettingsError
 from retrieval.locators import Locator
@@ -56,6 +57,7 @@ def test_an_answer_turns_into_json_and_back_without_loss() -> None:
         "quote": "Bought in 1931.",
         "locator": {"page": 3, "chars": [0, 32], "headings": ["The bowl"]},
         "language": "en",
+        "translation": None,
         "url": "/v1/documents/ceramics/white%20%26%20blue.pdf#page=3",
         "links": source_links(_answer().citations[1].passage, Locator(page=3), "Bought in 1931."),
         "date": "",

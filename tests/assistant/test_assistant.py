@@ -44,6 +44,11 @@ def test_an_answer_quotes_the_sentence_that_answers(assistant: Assistant) -> Non
     assert BOWL_SENTENCE in [citation.quote for citation in answer.citations]
 
 
+def test_an_audience_that_is_none_is_refused(assistant: Assistant) -> None:
+    with pytest.raises(CallerError, match="no audience 'everybody'"):
+        assistant.ask(BOWL_QUESTION, audience="everybody")
+
+
 def test_a_stream_ends_with_the_answer_that_ask_gives(assistant: Assistant) -> None:
     first, *sentences, last = assistant.stream(BOWL_QUESTION)
     assert isinstance(first, PassagesFound)

@@ -56,7 +56,7 @@ def test_each_sentence_gets_a_verbatim_quote_of_the_passage_it_cites(written: An
         (source,) = sentence.sources
         assert source.quote in source.evidence.passage.text
         assert 0 <= sentence.support <= 1
-    assert draft.prompt == "answer@1"
+    assert draft.prompt == "answer@2"
 
 
 def test_a_sentence_that_cites_nothing_that_was_shown_has_no_source(written: Any) -> None:
@@ -78,7 +78,7 @@ def test_the_prompt_holds_question_passages_language_and_audience(written: Any) 
     script = Scripted(REFUSAL)
     written(script)
     told = "\n".join(str(message.content) for message in script.messages)
-    for part in ("Where was the bowl thrown?", "孔雀钟由英国匠人制作。", "English", "schoolchildren"):
+    for part in ("Where was the bowl thrown?", "孔雀钟由英国匠人制作。", "English", "Schoolchildren"):
         assert part in told
 
 

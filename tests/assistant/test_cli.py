@@ -123,6 +123,18 @@ def test_an_answer_in_words_shows_title_place_and_quote(museum: Path, studiolo: 
     assert f"“{BOWL_SENTENCE}”" in out
 
 
+def test_an_answer_can_be_asked_for_schoolchildren(museum: Path, studiolo: Studiolo) -> None:
+    answer = studiolo("ask", BOWL_QUESTION, "--audience", "youth", "--json").json
+    assert (answer["audience"], answer["reading_level"]["target"]) == ("youth", 6.0)
+    assert studiolo("ask", BOWL_QUESTION, "--audience", "everybody").status == 2
+
+
+def test_a_foreign_quote_is_labelled_in_the_language_asked_for(museum: Path, studiolo: Studiolo) -> None:
+    out = studiolo("ask", BOWL_QUESTION, "--language", "ru", "--filter", "document_id=ceramics/bowl.md").out
+    assert "язык оригинала: английский" in out
+    assert f"“{BOWL_SENTENCE}”" in out
+
+
 def test_a_refusal_is_said_in_the_language_asked_for(museum: Path, studiolo: Studiolo) -> None:
     ended = studiolo("ask", "Кто написал икону?", "--filter", "kind=pdf")
     assert ended.status == 0

@@ -17,8 +17,12 @@ def _passage(**changes: Any) -> dict[str, Any]:
     return values | changes
 
 
+def _cited(**changes: Any) -> dict[str, Any]:
+    return _passage(quote="Thrown in Delft.", number=1, url="/v1/documents/bowl.md", **changes)
+
+
 def _answer(**changes: Any) -> dict[str, Any]:
-    citation = _passage(quote="Thrown in Delft.", number=1, url="/v1/documents/bowl.md")
+    citation = _cited()
     values = {
         "question": "Where?", "language": "en", "refused": False, "text": "In Delft. [1]",
         "citations": [citation], "passages": [_passage()], "model": "extractive", "prompt": None,
@@ -53,6 +57,22 @@ def test_what_was_left_out_and_what_there_is_to_know_is_marked() -> None:
 
 def test_the_prompt_is_named_where_there_was_one() -> None:
     assert "openai:gpt-5, answer@1" in answer_view(_answer(model="openai:gpt-5", prompt="answer@1"))
+
+
+def test_a_foreign_quote_is_labelled_and_its_translation_marked() -> None:
+    made = {"text": "В Делфте.", "language": "ru", "machine": True, "model": "openai:small", "prompt": "p@1"}
+    view = html.fromstring(answer_view(_answer(language="ru") | {"citations": [_cited(translation=made)]}))
+    item = view.find(".//li")
+    assert item.find("span").text == "bowl.md, lines 3–4, язык оригинала: английский"
+    assert item.find("blockquote").text == "Thrown in Delft."
+    assert item.find("p").text_content() == "машинный перевод, openai:small: В Делфте."
+    assert "original in" not in answer_view(_answer())
+
+
+def test_the_reading_level_is_told_in_school_years() -> None:
+    level = {"grade": 7.2, "target": 6.0, "kept": False, "prompt": None}
+    assert "reading level: school year 7.2" in answer_view(_answer(reading_level=level))
+    assert "reading level" not in answer_view(_answer(reading_level=None))
 
 
 def test_text_never_becomes_markup() -> None:

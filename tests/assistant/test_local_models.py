@@ -279,7 +279,7 @@ def test_smollm2_writes_an_answer_to_a_prompt_with_passages(capfd: pytest.Captur
         question="Who made the silver tureen?",
         passages=frame_passages(passages, length=token_counter(model), budget=2000).text,
         language="English",
-        audience="museum visitors",
+        audience="public",
         refusal=REFUSAL,
     )
     written = complete(model, prompt)

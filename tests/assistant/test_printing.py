@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
 
 from assistant import printing
-from assistant.answers import Answer, Citation, FoundPassage, SearchResult, Sentence
+from assistant.answers import Answer, FoundPassage, SearchResult, Sentence
+from assistant.citations import Citation, Translation
 from ingest.consistency import CheckReport
 from ingest.pipeline import Failure, IngestReport
 from retrieval.locators import Locator
@@ -63,6 +65,29 @@ def test_an_answer_is_printed_with_each_citation(capsys: pytest.CaptureFixture[s
         "“Thrown in Delft [sic].”",
         "left out, not supported: It is [ugly].",
     ]
+
+
+def _unpadded(printed: str) -> str:
+    return "\n".join(line.rstrip() for line in printed.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "machine"),
+    [
+        ("zh", "原文为英语", "机器翻译（openai:small）: 在代尔夫特制作。"),
+        ("ru", "язык оригинала: английский", "машинный перевод, openai:small: 在代尔夫特制作。"),
+    ],
+)
+def test_a_foreign_quote_is_labelled_and_its_translation_marked(
+    capsys: pytest.CaptureFixture[str], language: str, label: str, machine: str
+) -> None:
+    translation = Translation("在代尔夫特制作。", language, "openai:small", "translation@1")
+    answer = replace(_answer(), language=language)
+    printing.print_answer(answer)
+    assert f"lines 3–4, {label}\n    “Thrown in Delft [sic].”\n\n" in _unpadded(capsys.readouterr().out)
+    cited = replace(answer.citations[0], translation=translation)
+    printing.print_answer(replace(answer, citations=(cited,)))
+    assert f"    “Thrown in Delft [sic].”\n    {machine}\n\n" in _unpadded(capsys.readouterr().out)
 
 
 def test_a_refusal_is_printed_with_the_nearest_passages(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.prompting import FramedPassages, defused, frame_passages, language_name, load_prompt
+from assistant.prompting import FramedPassages, defused, frame_passages, load_prompt
 from retrieval.errors import SettingsError
 from retrieval.locators import Locator
 from retrieval.passages import Passage
@@ -15,7 +15,7 @@ ANSWER = {
     "question": "Who made the tureen?",
     "passages": "<passage number=1>…</passage>",
     "language": "Russian",
-    "audience": "museum visitors",
+    "audience": "public",
     "refusal": "NOTHING_FOUND",
 }
 SMALL = """---
@@ -46,7 +46,8 @@ def write_prompt(folder: Path, text: str, name: str = "small") -> Path:
 def test_the_answer_prompt_puts_every_value_where_the_model_reads_it() -> None:
     system, user = load_prompt("answer").render(**ANSWER)
     assert (system.type, user.type) == ("system", "human")
-    assert "in Russian, for museum visitors" in system.text
+    assert "Write in Russian" in system.text
+    assert "Who will read it: Museum visitors" in system.text
     assert "write exactly NOTHING_FOUND and nothing else" in system.text
     assert "<passage number=1>…</passage>" in user.text
     assert "Question: Who made the tureen?" in user.text
@@ -65,6 +66,22 @@ def test_a_prompt_is_known_by_its_name_and_version(tmp_path: Path) -> None:
     assert [message.text for message in prompt.render(question="Why?")] == ["Be brief.", "Why?"]
 
 
+@pytest.mark.parametrize("name", ["answer", "simpler"])
+def test_each_audience_has_words_of_its_own(name: str) -> None:
+    prompt = load_prompt(name)
+    assert len(set(prompt.audiences.values())) == len(prompt.audiences) >= 2
+    for audience, said in prompt.audiences.items():
+        system, _ = prompt.render(**dict.fromkeys(prompt.variables, "x") | {"audience": audience})
+        assert f"Who will read it: {said}" in system.text
+        assert not any(other in system.text for other in prompt.audiences.values() if other != said)
+        assert said in prompt.texts
+
+
+def test_an_audience_that_a_prompt_has_nothing_for_is_refused() -> None:
+    with pytest.raises(SettingsError, match="audience 'all': it knows curator, public, youth"):
+        load_prompt("answer").render(**ANSWER | {"audience": "all"})
+
+
 def test_braces_in_a_value_are_text_and_never_a_variable() -> None:
     hostile = "{question} {{refusal}} {0} {question.__class__} }{"
     _, user = load_prompt("answer").render(**ANSWER | {"passages": hostile})
@@ -73,7 +90,7 @@ def test_braces_in_a_value_are_text_and_never_a_variable() -> None:
 
 def test_a_missing_and_an_unknown_variable_are_both_named() -> None:
     with pytest.raises(SettingsError, match=r"answer@\d+.*missing: language, refusal; unknown: colour"):
-        load_prompt("answer").render(question="?", passages="", audience="all", colour="red")
+        load_prompt("answer").render(question="?", passages="", audience="public", colour="red")
 
 
 @pytest.mark.parametrize("name", ["nowhere", "../answer", "answer.md", ""])
@@ -95,6 +112,9 @@ def test_a_prompt_that_does_not_exist_is_refused_by_name(name: str) -> None:
         ("{question}", "{question} in {place}", "place"),
         ("{question}", "{question", "brace"),
         ("## User", "## Reader", "## System and ## User"),
+        ("{question}\n", "{question}\n\n## For youth\n\nShort words.\n", "no variable audience"),
+        ("{question}\n", "{question}\n\n## For youth\n\n", "one section for each"),
+        ("{question}\n", "{question}\n\n## For youth\n\nA.\n\n## For youth\n\nB.\n", "one section for each"),
         ("Be brief.", "", "## System and ## User"),
         ("name: small", "name: [small", "cannot be read"),
     ],
@@ -195,7 +215,3 @@ def test_what_is_shown_always_fits_and_is_framed(texts: list[str], budget: int) 
     framed = frame_passages([passage(text) for text in texts], budget=budget)
     assert len(framed.text) <= budget
     assert framed.text.count("\n</passage>") == framed.shown <= len(texts)
-
-
-def test_a_language_is_named_in_english_or_left_as_its_code() -> None:
-    assert [language_name(code) for code in ("zh", "ru", "tlh")] == ["Chinese", "Russian", "tlh"]

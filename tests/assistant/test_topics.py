@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answers import Answer, Citation, Sentence
+from assistant.answers import Answer, Sentence
+from assistant.citations import Citation
 from assistant.topics import Topic, Topics, adds
 from retrieval.locators import Locator
 from retrieval.passages import Passage

@@ -103,6 +103,8 @@ def test_everything_can_be_done_with_the_keyboard(page: Page) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "ask"
     page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.value") == "curator"
+    page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "cite"
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert outline == "solid"
@@ -119,6 +121,42 @@ def test_shift_and_enter_begin_a_new_line_and_ask_nothing(page: Page) -> None:
     field.press_sequentially("two")
     assert field.input_value() == "one\ntwo"
     expect(page.get_by_role("status")).to_be_empty()
+
+
+def test_an_answer_can_be_asked_for_schoolchildren_and_tells_its_level(page: Page) -> None:
+    asked: list[str] = []
+    level = {"grade": 7.2, "target": 6.0, "kept": False, "prompt": None}
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.post_data_json["audience"])
+        route.fulfill(content_type="application/json", body=json.dumps(_answer(reading_level=level)))
+
+    page.route("**/v1/answers", answer)
+    _ask(page, "What is it?")
+    expect(page.locator(".made")).to_contain_text("reading level: school year 7.2")
+    page.get_by_label("schoolchildren").check()
+    _ask(page, "What is this?")
+    expect(page.get_by_role("heading", level=2)).to_have_text("What is this?")
+    assert asked == ["curator", "youth"]
+
+
+def test_a_foreign_quote_is_labelled_and_its_translation_marked(page: Page) -> None:
+    made = {
+        "text": _EVIL,
+        "language": "en",
+        "machine": True,
+        "model": "openai:small",
+        "prompt": "translation@1",
+    }
+    answer = _answer()
+    answer["citations"][0] |= {"language": "ru", "quote": "Слоновая кость.", "translation": made}
+    _answering_with(page, json.dumps(answer))
+    _ask(page, "What is it?")
+    page.locator(".cite").first.click()
+    expect(page.locator(".sources")).to_contain_text("original in Russian")
+    expect(page.locator(".translation")).to_have_text(f"Machine translation by openai:small:{_EVIL}")
+    page.locator(".languages button:lang(zh)").click()
+    expect(page.locator(".sources")).to_contain_text("原文为俄语")
 
 
 def test_an_example_can_be_asked(page: Page) -> None:

@@ -61,9 +61,7 @@ def test_the_number_that_a_record_states_finds_it_though_its_text_does_not(index
 def test_a_document_that_opens_with_the_number_comes_before_those_that_mention_it(
     tmp_path: Path, embedder: Embedder
 ) -> None:
-    entry = make_passage(
-        "Cat. no. 7 (71.DG.78). Tray for two beakers, by a goldsmith of Paris.", "entry.docx"
-    )
+    entry = make_passage("Cat. no. 7 (71.DG.78). Tray for two beakers, made in Paris.", "entry.docx")
     mentions = [
         make_passage(
             f"Mark {n} on the tray 71.DG.78: what is it? Detail {n}.", "captions.docx", position=n + 1

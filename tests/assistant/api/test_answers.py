@@ -29,13 +29,12 @@ def test_an_answer_has_exactly_the_keys_of_the_contract(client: TestClient) -> N
     assert list(answer) == [
         "id", "question", "language", "refused", "text", "sentences", "citations", "passages", "model",
         "prompt", "timings_ms", "left_out", "notices", "searched", "conversation_id",
-        "refusal", "disagreements",
+        "refusal", "disagreements", "audience", "reading_level",
     ]  # fmt: skip
     assert set(answer["sentences"][0]) == {"text", "citations", "support"}
     assert set(answer["citations"][0]) == {
-        "number", "document_id", "title", "passage_id", "quote", "locator", "language", "url",
-        "links",
-        "date", "superseded", "superseded_by",
+        "number", "document_id", "title", "passage_id", "quote", "locator", "language", "translation",
+        "url", "links", "date", "superseded", "superseded_by",
     }  # fmt: skip
     assert set(answer["passages"][0]) == {
         "document_id", "passage_id", "title", "text", "locator", "language", "score",
@@ -87,6 +86,21 @@ def test_the_address_of_a_citation_opens_its_document(client: TestClient) -> Non
 def test_the_language_of_the_answer_can_be_chosen(client: TestClient) -> None:
     answer = client.post("/v1/answers", json={**_NO_SUCH_KIND, "language": "zh"}).json()
     assert (answer["language"], answer["text"]) == ("zh", "文献中没有找到答案。")
+
+
+@pytest.mark.parametrize(("audience", "target"), [("curator", None), ("public", 9.0), ("youth", 6.0)])
+def test_the_audience_of_an_answer_can_be_chosen(
+    client: TestClient, audience: str, target: float | None
+) -> None:
+    answer = client.post("/v1/answers", json={"question": BOWL_QUESTION, "audience": audience}).json()
+    assert answer["audience"] == audience
+    level = answer["reading_level"]
+    assert set(level) == {"grade", "target", "kept", "prompt"}
+    assert level["target"] == target
+    assert level["kept"] is (target is None or level["grade"] <= target)
+    events = client.get("/v1/answers/stream", params={"question": BOWL_QUESTION, "audience": audience})
+    assert f'"audience": "{audience}"' in events.text
+    AnswerModel.model_validate(answer, strict=True)
 
 
 def test_without_evidence_the_answer_is_refused(client: TestClient) -> None:

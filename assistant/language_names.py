@@ -1,0 +1,38 @@
+"""What languages are called, in the languages that answers are given in (Unicode's CLDR, by Babel)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_ORIGINAL = {"en": "original in {name}", "zh": "原文为{name}", "ru": "язык оригинала: {name}"}
+_MACHINE = {
+    "en": "machine translation by {model}",
+    "zh": "机器翻译（{model}）",
+    "ru": "машинный перевод, {model}",
+}
+
+
+def language_name(code: str, language: str = "en") -> str:
+    """What the language of an ISO 639-1 `code` is called in `language`, or the code itself."""
+    return str(_locale(language if language in _ORIGINAL else "en").languages.get(code, code))
+
+
+def original_label(code: str, language: str) -> str:
+    """What a reader of `language` is told of a quote in that of `code`, such as "original in Russian"."""
+    return _ORIGINAL.get(language, _ORIGINAL["en"]).format(name=language_name(code, language))
+
+
+def machine_label(model: str, language: str) -> str:
+    """What a reader of `language` is told of a translation that a language model made."""
+    return _MACHINE.get(language, _MACHINE["en"]).format(model=model)
+
+
+@lru_cache(maxsize=8)
+def _locale(language: str) -> Locale:
+    from babel import Locale  # a large table, which most answers are spared
+
+    return Locale(language)

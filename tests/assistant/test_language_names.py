@@ -1,0 +1,25 @@
+import pytest
+
+from assistant.language_names import language_name, machine_label, original_label
+
+
+def test_a_language_is_named_in_english_or_left_as_its_code() -> None:
+    assert [language_name(code) for code in ("zh", "ru", "qqq")] == ["Chinese", "Russian", "qqq"]
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "label"),
+    [
+        ("ru", "en", "original in Russian"),
+        ("en", "zh", "原文为英语"),
+        ("zh", "ru", "язык оригинала: китайский"),
+        ("fr", "de", "original in French"),
+    ],
+)
+def test_a_quote_is_labelled_in_the_language_of_the_answer(code: str, language: str, label: str) -> None:
+    assert original_label(code, language) == label
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ru", "fr"])
+def test_a_translation_names_the_model_that_made_it(language: str) -> None:
+    assert "openai:small" in machine_label("openai:small", language)
