@@ -1,48 +1,62 @@
-"""What a process and those it started hold in memory, by what each of them is for."""
+"""What a process and those it started hold in memory and have computed, by what each of them is for."""
 
 from __future__ import annotations
 
+import os
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from evals.scale.memory import resident
 
 _PROC = Path("/proc")
-PARTS = ("ingest", "reader", "chroma")
 _SIGNS = (("reading_worker", "reader"), ("chroma_server", "chroma"))
 
 
-def held_by_family(root: int, *, proc: Path = _PROC) -> dict[str, float]:
-    """Resident megabytes by part: `ingest` is the process `root`, `reader` and `chroma` those it started,
-    `all` their sum.
+@dataclass(slots=True)
+class Family:
+    """The process `root` (part `ingest`) and those it started (`reader`, `chroma`), looked at now and then.
 
-    Pages that several map count for each. Empty where the system doesn't say, or when `root` has ended.
+    Only Linux tells of them without a package; elsewhere nothing is known.
     """
-    held: dict[str, float] = {}
-    for pid in _family(root, proc):
-        if found := resident(pid, proc=proc):
-            part = "ingest" if pid == root else _part(pid, proc)
-            held[part] = round(held.get(part, 0.0) + found[0], 1)
-    return held | {"all": round(sum(held.values()), 1)} if held else {}
 
+    root: int
+    proc: Path = _PROC
+    _computed: dict[int, float] = field(default_factory=dict)
 
-def _family(root: int, proc: Path) -> list[int]:
-    """The process and all below it."""
-    children: dict[int, list[int]] = {}
-    for status in proc.glob("[0-9]*/stat"):
+    def held(self) -> dict[str, float]:
+        """Resident megabytes of each part now, and of `all`; pages that several map count for each."""
+        found: dict[str, float] = {}
+        for pid, seconds in self._members().items():
+            self._computed[pid] = seconds
+            if mb := resident(pid, proc=self.proc):
+                part = "ingest" if pid == self.root else self._part(pid)
+                found[part] = round(found.get(part, 0.0) + mb[0], 1)
+        return found | {"all": round(sum(found.values()), 1)} if found else {}
+
+    def computed(self) -> float:
+        """Seconds of processor time that all of them had taken when each was last looked at."""
+        return sum(self._computed.values())
+
+    def _members(self) -> dict[int, float]:
+        """The processor seconds of the process and of all below it, by number."""
+        children: dict[int, list[int]] = {}
+        seconds: dict[int, float] = {}
+        for status in self.proc.glob("[0-9]*/stat"):
+            try:
+                after_name = status.read_text(errors="replace").rpartition(")")[2].split()
+            except OSError:  # it has ended
+                continue
+            pid = int(status.parent.name)
+            children.setdefault(int(after_name[1]), []).append(pid)
+            seconds[pid] = (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+        family = [self.root]
+        for pid in family:
+            family += children.get(pid, [])
+        return {pid: seconds[pid] for pid in family if pid in seconds}
+
+    def _part(self, pid: int) -> str:
         try:
-            after_name = status.read_text(errors="replace").rpartition(")")[2].split()
-        except OSError:  # it has ended
-            continue
-        children.setdefault(int(after_name[1]), []).append(int(status.parent.name))
-    family = [root]
-    for pid in family:
-        family += children.get(pid, [])
-    return family
-
-
-def _part(pid: int, proc: Path) -> str:
-    try:
-        command = (proc / str(pid) / "cmdline").read_text(errors="replace")
-    except OSError:
-        return "other"
-    return next((part for sign, part in _SIGNS if sign in command), "other")
+            command = (self.proc / str(pid) / "cmdline").read_text(errors="replace")
+        except OSError:
+            return "other"
+        return next((part for sign, part in _SIGNS if sign in command), "other")

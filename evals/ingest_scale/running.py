@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sqlite3
 import subprocess
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import linear_regression
 
-from evals.ingest_scale.processes import held_by_family
+from evals.ingest_scale.processes import Family
 from ingest.isolation import IsolatedReader
 from retrieval.errors import Unavailable
 
@@ -32,10 +33,14 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class ParseFigures:
-    """What reading alone took, in the reading process, with no chunking and no index."""
+    """What reading alone took, in the reading process, with no chunking and no index.
+
+    `computing_seconds` are those of the processors, which others' work on the machine does not lengthen.
+    """
 
     documents: int
     seconds: float
+    computing_seconds: float
     per_second: float
 
 
@@ -44,7 +49,7 @@ class IngestFigures:
     """What came of an ingest.
 
     `finished` is False when its time was over first. `peak_mb` has the most of each part, and of them
-    `all` at one moment; `growth_mb` what each grew by in the second half of the documents, per 1,000 of
+    `all` at one moment; `computing_seconds` is the processor time of all of them; `growth_mb` what each grew by in the second half of the documents, per 1,000 of
     them. `curve` shows some of the samples.
     """
 
@@ -53,6 +58,7 @@ class IngestFigures:
     passages: int
     failed: int
     seconds: float
+    computing_seconds: float
     documents_per_second: float
     passages_per_second: float
     peak_mb: dict[str, float]
@@ -63,12 +69,13 @@ class IngestFigures:
 def parse_collection(folder: Path) -> ParseFigures:
     """Reads every record as an ingest does, and does nothing with it."""
     reader = IsolatedReader()
-    began = time.perf_counter()
+    before, began = _computed_by_children(), time.perf_counter()
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     documents = sum(bool(document.blocks) for file in files for document in reader(file))
     seconds = time.perf_counter() - began
     reader.close()
-    return ParseFigures(documents, round(seconds, 1), round(documents / seconds, 1))
+    computed = _computed_by_children() - before
+    return ParseFigures(documents, round(seconds, 1), round(computed, 1), round(documents / seconds, 1))
 
 
 def ingest_collection(
@@ -85,9 +92,9 @@ def ingest_collection(
     began = time.monotonic()
     finished = True
     with subprocess.Popen(run, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        family = Family(process.pid)
         while process.poll() is None:
-            held = held_by_family(process.pid)
-            if held:
+            if held := family.held():
                 samples.append(Sample(round(time.monotonic() - began, 1), counts(home)[0] - before, held))
             if finished and time.monotonic() - began > seconds:
                 finished = False
@@ -104,6 +111,7 @@ def ingest_collection(
         passages=passages - passages_before,
         failed=failed - failed_before,
         seconds=round(took, 1),
+        computing_seconds=round(family.computed(), 1),
         documents_per_second=round((documents - before) / took, 2),
         passages_per_second=round((passages - passages_before) / took, 2),
         peak_mb=peaks(samples),
@@ -144,6 +152,12 @@ def growth(samples: Sequence[Sample]) -> dict[str, float]:
         if len({x for x, _ in points}) > 2:
             found[part] = round(linear_regression(*zip(*points, strict=True)).slope, 1)
     return found
+
+
+def _computed_by_children() -> float:
+    """Seconds of processor time of the processes that this one has started and seen end."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def _wait(process: subprocess.Popen[str], seconds: float) -> None:
