@@ -14,12 +14,14 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from evals.fuzz.mutations import mutated
+from evals.processor_time import processor_seconds
 from ingest.documents import Document
 from ingest.readers import documents_in
 from ingest.readers.options import ReadOptions
 from retrieval.errors import StudioloError
 
 HANG_SECONDS, MEGABYTES = 20.0, 2048
+_WAITING = 15  # times as long a file may take where others use the processors
 _NO_END = 2**31
 Read = Callable[[Path], Iterable[Document]]
 Seeds = Sequence[tuple[str, bytes]]
@@ -35,13 +37,17 @@ class Finding:
 
 @dataclass(slots=True)
 class FuzzRun:
-    """What came of the files of one kind: how many were read to the end, how many refused by name."""
+    """What came of the files of one kind: how many were read to the end, how many refused by name.
+
+    `computing_seconds` is the processor time of reading, which is less than `seconds` on a busy machine.
+    """
 
     kind: str
     inputs: int = 0
     read: int = 0
     refused: int = 0
     seconds: float = 0.0
+    computing_seconds: float = 0.0
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -84,7 +90,7 @@ def _watched(run: FuzzRun, seeds: Seeds, until: tuple[float, int], seed: int, ke
         last = b""
         ended = False
         try:
-            while ours.poll(HANG_SECONDS):
+            while _answers(ours, process.pid or 0):
                 what, content = ours.recv()
                 if what == "begin":
                     last = content
@@ -103,11 +109,25 @@ def _watched(run: FuzzRun, seeds: Seeds, until: tuple[float, int], seed: int, ke
         except EOFError:
             process.join(5)
             run.findings.append(_kept(run.kind, f"crash ({process.exitcode})", last, keep))
+        run.computing_seconds += processor_seconds(process.pid or 0) or 0.0
         if ended:
             process.join(HANG_SECONDS)
         process.kill()
         process.join()
         ours.close()
+
+
+def _answers(ours: Connection, pid: int) -> bool:
+    """Whether the process says something before it has computed, or has waited, for too long."""
+    began, end = processor_seconds(pid), time.monotonic() + HANG_SECONDS * _WAITING
+    if began is None:
+        end = time.monotonic() + HANG_SECONDS
+    while time.monotonic() < end:
+        if ours.poll(min(1.0, HANG_SECONDS)):
+            return True
+        if (processor_seconds(pid) or 0.0) - (began or 0.0) > HANG_SECONDS:
+            return False
+    return False
 
 
 def _loop(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evals.processor_time import processor_seconds, stat_fields
 from evals.scale.memory import resident
 
 _PROC = Path("/proc")
@@ -40,19 +40,14 @@ class Family:
     def _members(self) -> dict[int, float]:
         """The processor seconds of the process and of all below it, by number."""
         children: dict[int, list[int]] = {}
-        seconds: dict[int, float] = {}
-        for status in self.proc.glob("[0-9]*/stat"):
-            try:
-                after_name = status.read_text(errors="replace").rpartition(")")[2].split()
-            except OSError:  # it has ended
-                continue
-            pid = int(status.parent.name)
-            children.setdefault(int(after_name[1]), []).append(pid)
-            seconds[pid] = (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+        for process in self.proc.glob("[0-9]*"):
+            if fields := stat_fields(process):
+                children.setdefault(int(fields[1]), []).append(int(process.name))
         family = [self.root]
         for pid in family:
             family += children.get(pid, [])
-        return {pid: seconds[pid] for pid in family if pid in seconds}
+        times = {pid: processor_seconds(pid, proc=self.proc) for pid in family}
+        return {pid: seconds for pid, seconds in times.items() if seconds is not None}
 
     def _part(self, pid: int) -> str:
         try:

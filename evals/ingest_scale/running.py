@@ -48,9 +48,9 @@ class ParseFigures:
 class IngestFigures:
     """What came of an ingest.
 
-    `finished` is False when its time was over first. `peak_mb` has the most of each part, and of them
-    `all` at one moment; `computing_seconds` is the processor time of all of them; `growth_mb` what each grew by in the second half of the documents, per 1,000 of
-    them. `curve` shows some of the samples.
+    `finished` is False when its time was over first. `computing_seconds` is the processor time of all its
+    processes. `peak_mb` has the most of each part, and of `all` at one moment; `growth_mb` what each grew by
+    for 1,000 documents, over their second half. `curve` shows some of the samples.
     """
 
     finished: bool

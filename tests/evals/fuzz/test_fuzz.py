@@ -91,6 +91,31 @@ def test_a_reader_that_hangs_is_found(tmp_path: Path, monkeypatch: pytest.Monkey
     assert run.findings[0].what == "hang"
 
 
+def test_a_reader_that_only_waits_for_a_busy_machine_does_not_hang(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evals.fuzz.running.HANG_SECONDS", 0.5)
+
+    def waiting(path: Path) -> Iterator[Document]:
+        time.sleep(1)  # longer than it may compute, as on a machine that others keep busy
+        return iter(())
+
+    run = fuzz("text", [(".txt", b"words")], seconds=30, seed=1, keep=tmp_path, read=waiting, most=1)
+    assert (run.findings, run.read) == ([], 1)
+
+
+def test_a_reader_that_computes_without_end_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evals.fuzz.running.HANG_SECONDS", 0.3)
+
+    def turning(path: Path) -> Iterator[Document]:
+        while True:
+            pass
+
+    run = fuzz("text", [(".txt", b"words")], seconds=0.2, seed=1, keep=tmp_path, read=turning)
+    assert run.findings[0].what == "hang"
+    assert run.computing_seconds >= 0.3
+
+
 def test_damage_is_the_same_for_the_same_seed_and_bounded() -> None:
     content = b"<a><b>1</b></a>" * 100
     first = [mutated(content, [content], random.Random(n)) for n in range(200)]
