@@ -110,6 +110,11 @@ def page_texts(path: Path, options: ReadOptions = _DEFAULT) -> list[str]:
     return _settled(_with_recognised(path, _pages(_opened(path), path, options), options)).texts
 
 
+def layer_texts(path: Path) -> list[str]:
+    """The text layer of each page with captions and notes where they stand, as text recognition has them."""
+    return _pages(_opened(path), path, _DEFAULT).texts
+
+
 def _settled(pages: _Pages) -> _Pages:
     """The pages with texts that no caption or note interrupts."""
     texts, lines, places = without_interruptions(pages.texts, pages.lines, pages.places)
