@@ -9,7 +9,8 @@ from ingest.readers.file_errors import beginning_of, damaged
 from ingest.readers.json_kinds import json_kind
 from ingest.readers.minutes import is_minutes
 from ingest.readers.xml_kinds import xml_kind
-from retrieval.errors import EncryptedDocument, UnreadableDocument
+from ingest.readers.xml_source import root_name
+from retrieval.errors import EncryptedDocument, NoReader, UnreadableDocument
 
 _JSON_SUFFIXES = (".json", ".jsonld", ".jsonl", ".ndjson")
 KIND_OF_SUFFIX = {
@@ -166,7 +167,9 @@ def _kind_of_text(path: Path, head: bytes) -> str:
     if subtitles_ := _SUBTITLES.match(beginning):
         return "vtt" if subtitles_.group(1) else "srt"
     if suffix in _UNREAD_SUFFIXES:
-        raise no_reader(path, f"{suffix} files")
+        if suffix == ".xml" and root_name(path) is None:
+            raise UnreadableDocument(f"{path.name}: it is not well-formed XML")
+        raise NoReader(f"{path.name}: there is no reader for {suffix} files of its kind")
     named = KIND_OF_SUFFIX.get(suffix, "text")
     if named in _NEVER_TEXT or (named == "text" and _FRAGMENT.match(beginning)):
         return "html" if _FRAGMENT.match(beginning) else "text"

@@ -69,7 +69,7 @@ def read(path: Path, options: ReadOptions = _DEFAULT) -> Document:
     pages are pictures and no text is recognised in them, UnreadableDocument when the file is no PDF, is
     damaged or larger than is read of one file, NotFound when there is none.
     """
-    reader = _opened(path)
+    reader = opened(path)
     pages = _settled(_with_recognised(path, _pages(reader, path, options), options))
     if len(pages.broken) == len(pages.texts):
         raise UnreadableDocument(f"{path.name}: none of its pages can be read; the file is damaged")
@@ -107,12 +107,12 @@ def _why_no_text(pages: _Pages, options: ReadOptions) -> str:
 
 def page_texts(path: Path, options: ReadOptions = _DEFAULT) -> list[str]:
     """The text of each page, in which the locators of `read` count; errors are as in `read`."""
-    return _settled(_with_recognised(path, _pages(_opened(path), path, options), options)).texts
+    return _settled(_with_recognised(path, _pages(opened(path), path, options), options)).texts
 
 
 def layer_texts(path: Path) -> list[str]:
     """The text layer of each page with captions and notes where they stand, as text recognition has them."""
-    return _pages(_opened(path), path, _DEFAULT).texts
+    return _pages(opened(path), path, _DEFAULT).texts
 
 
 def _settled(pages: _Pages) -> _Pages:
@@ -146,7 +146,8 @@ def _with_recognised(path: Path, pages: _Pages, options: ReadOptions) -> _Pages:
     )
 
 
-def _opened(path: Path) -> PdfReader:
+def opened(path: Path) -> PdfReader:
+    """The pages of a PDF that is sound enough to begin with; errors are as in `read`."""
     head = beginning_of(path, _HEAD)
     if not head.strip(b"\0 \r\n\t"):
         raise UnreadableDocument(f"{path.name}: it is empty; copy it again from its source")
