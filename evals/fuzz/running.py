@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from evals.fuzz.mutations import mutated
+from evals.fuzz.seeds import beside
 from evals.processor_time import processor_seconds
 from ingest.documents import Document
 from ingest.readers import documents_in
@@ -56,6 +57,18 @@ def read_file(path: Path) -> Iterable[Document]:
     return documents_in(path, ReadOptions(ocr="none"))
 
 
+def reading(kind: str) -> Read:
+    """`read_file` for files of a kind, what they name put beside each."""
+    named = beside(kind)
+
+    def read(path: Path) -> Iterable[Document]:
+        for name, content in named.items():
+            path.with_name(name).write_bytes(content)
+        return read_file(path)
+
+    return read
+
+
 def fuzz(
     kind: str,
     seeds: Seeds,
@@ -63,7 +76,7 @@ def fuzz(
     seconds: float,
     seed: int,
     keep: Path,
-    read: Read = read_file,
+    read: Read | None = None,
     most: int = _NO_END,
 ) -> FuzzRun:
     """Reads damaged files of a kind for so long, or so many; what is found is kept as a file in `keep`."""
@@ -72,7 +85,7 @@ def fuzz(
     turn = 0
     while (left := seconds - (time.monotonic() - began)) > 0 and run.inputs < most:
         turn += 1
-        _watched(run, seeds, (left, most - run.inputs), seed * 1000 + turn, keep, read)
+        _watched(run, seeds, (left, most - run.inputs), seed * 1000 + turn, keep, read or reading(kind))
     run.seconds = time.monotonic() - began
     return run
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from evals.fuzz import fuzz, mutated, seeds
+from evals.fuzz.running import reading
 from ingest.documents import Document
 from ingest.readers import documents_in
 from ingest.readers.kinds import kind_of
@@ -37,6 +38,13 @@ def test_seeds_that_need_recognition_or_other_files_are_known_for_what_they_are(
         path = tmp_path / f"seed{ending}"
         path.write_bytes(content)
         assert kind_of(path) == kind
+
+
+def test_a_seed_that_names_other_files_is_read_with_them(tmp_path: Path) -> None:
+    path = tmp_path / "seed.xml"
+    path.write_bytes(SEEDS["mets"][0][1])
+    [document] = reading("mets")(path)
+    assert document.blocks
 
 
 @pytest.mark.parametrize("kind", sorted(SEEDS))
