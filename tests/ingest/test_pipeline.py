@@ -167,6 +167,20 @@ def test_a_file_that_vanishes_while_the_batch_runs_costs_itself(home: Home) -> N
     assert (report.added, [f.document_id for f in report.failed]) == (["a.md"], ["b.md"])
 
 
+def test_a_file_that_changes_while_it_is_read_is_read_again_by_the_next_batch(home: Home) -> None:
+    path = home.write("a.md", "A tureen of 1738.")
+
+    def changing(file: Path) -> Iterator[Document]:
+        found = list(documents_in(file))
+        path.write_text("A tureen of 1739, by Germain.", encoding="utf-8")
+        yield from found
+
+    assert home.ingest(documents=changing).added == ["a.md"]
+    assert home.ingest().updated == ["a.md"]
+    assert home.found("tureen") == ["A tureen of 1739, by Germain."]
+    assert home.sound()
+
+
 def test_blank_text_and_signs_no_database_takes_cost_nothing_else(home: Home) -> None:
     home.write("a.md", "x")
     home.write("b.md", "y")
