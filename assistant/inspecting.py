@@ -55,7 +55,13 @@ def open_file_reader(settings: Settings, *, recognised: Path | None = None) -> I
     from ingest.isolation import IsolatedReader  # which a question is spared
     from ingest.readers.options import ReadOptions
 
-    options = ReadOptions(settings.ocr, recognised, settings.ocr_languages)
+    options = ReadOptions(
+        settings.ocr,
+        recognised,
+        settings.ocr_languages,
+        pdf_reader=settings.pdf_reader,
+        docling_models=settings.docling_models,
+    )
     return IsolatedReader(options, seconds=settings.read_seconds, megabytes=settings.read_megabytes)
 
 

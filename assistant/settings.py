@@ -72,6 +72,12 @@ class Settings(BaseSettings):
     ocr_languages: tuple[str, ...] = Field(
         ("zh", "en", "ru"), description="Languages that tesseract is to expect, as ISO 639-1 codes."
     )
+    pdf_reader: Literal["builtin", "docling"] = Field(
+        "builtin", description="What reads PDF; docling is an extra, with models in a folder of their own."
+    )
+    docling_models: Path | None = Field(
+        None, description="Folder with Docling's models; it never fetches any."
+    )
     passages: int = Field(8, ge=1, le=50, description="How many passages an answer is written from.")
     model: str = Field(EXTRACTIVE, description="Who writes answers: extractive, or provider:model.")
     allowed_models: tuple[str, ...] = Field(

@@ -6,7 +6,7 @@ import mimetypes
 from pathlib import Path
 
 from ingest.catalog import CatalogEntry
-from ingest.page_drawing import PageRequest, page_png
+from ingest.page_drawing import DRAWN_KINDS, PageRequest, page_png
 from retrieval.errors import CallerError, NotFound
 from retrieval.locators import Locator
 from retrieval.passages import Passage
@@ -55,7 +55,7 @@ def page_picture(entry: CatalogEntry, passage: Passage, quote: str, page: int | 
     CallerError when the document has no pages or has changed; NotFound when it is gone, or the passage
     stands on no such page.
     """
-    if entry.kind not in ("pdf", "picture") or passage.locator.page is None:
+    if entry.kind not in DRAWN_KINDS or passage.locator.page is None:
         raise CallerError(f"{entry.document_id!r} has no pages to show")
     text = quote or passage.text
     start = passage.text.find(text)

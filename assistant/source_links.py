@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from ingest.page_drawing import DRAWN_KINDS
 from retrieval.locators import Locator
 from retrieval.passages import Passage
 
 _WEB = ("https://", "http://")
-_DRAWN = ("pdf", "picture")
 _CONTENT_STATE = "http://iiif.io/api/presentation/3/context.json"
 
 
@@ -27,7 +27,7 @@ def source_links(passage: Passage, locator: Locator, text: str) -> dict[str, str
     here = urlencode({"passage": passage.passage_id, "quote": text})
     anchor = f"#page={locator.page}" if locator.page else ""
     links = {"view": f"{document}/view?{here}#cited", "original": f"{document}/original{anchor}"}
-    if passage.kind in _DRAWN and locator.page:
+    if passage.kind in DRAWN_KINDS and locator.page:
         links["page"] = f"/v1/passages/{passage.passage_id}/page.png?{urlencode({'quote': text})}"
     if locator.canvas and locator.canvas.startswith(_WEB):  # a manifest may name anything, scripts too
         links["canvas"] = canvas_url(locator)

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from assistant.places import place
 from ingest.catalog import CatalogEntry
+from ingest.page_drawing import DRAWN_KINDS
 from retrieval.locators import Locator
 from retrieval.passages import Passage
 
@@ -56,7 +57,7 @@ def document_view(
 
 
 def _picture(cited: Passage, quote: str, label: str) -> str:
-    if cited.kind not in ("pdf", "picture") or not cited.locator.page:
+    if cited.kind not in DRAWN_KINDS or not cited.locator.page:
         return ""
     source = f"/v1/passages/{cited.passage_id}/page.png?{urlencode({'quote': quote})}"
     return f'<figure><img src="{escape(source)}" alt="{escape(label)}"></figure>'

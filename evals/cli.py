@@ -22,6 +22,7 @@ from evals.benchmarks import commands as benchmarks
 from evals.coverage.commands import coverage
 from evals.follow_ups import evaluate_follow_ups, read_follow_ups
 from evals.fuzz.commands import fuzz
+from evals.ingest_scale.commands import ingest_scale
 from evals.legs import LEGS
 from evals.measures import DEPTH
 from evals.near_alike import DEFAULT_LEGS, print_near_alike
@@ -64,6 +65,7 @@ app.command()(benchmarks.benchmarks)
 app.command()(benchmarks.report)
 app.command()(coverage)
 app.command()(fuzz)
+app.command()(ingest_scale)
 app.command()(ocr)
 app.command()(attacks)
 app.command()(audiences)

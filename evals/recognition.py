@@ -20,10 +20,8 @@ from evals.provenance import provenance
 from evals.reports import print_config, print_json
 from ingest.readers.options import ReadOptions
 from ingest.readers.pdf.pictures import recognised_pages
-from ingest.readers.pdf.reading import page_texts
+from ingest.readers.pdf.reading import layer_texts
 from retrieval.errors import CallerError
-
-_UNRECOGNISED = ReadOptions(ocr="none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +48,10 @@ class Recognised:
 def measure_recognition(path: Path, options: ReadOptions) -> Recognised:
     """Draws the pages of a PDF that has a text layer and compares what is read from them.
 
-    Spaces are not compared, nor how a character is composed. CallerError when there is no text layer.
+    Both have captions and notes where they stand on the paper. Spaces are not compared, nor how a character
+    is composed. CallerError when there is no text layer.
     """
-    layer = page_texts(path, _UNRECOGNISED)
+    layer = layer_texts(path)
     numbers = [number for number, text in enumerate(layer, start=1) if text.strip()]
     if not numbers:
         raise CallerError(f"{path.name}: it has no text layer to compare with")

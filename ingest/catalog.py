@@ -213,10 +213,10 @@ class Catalog:
                     (index_ms, document_id),
                 )
 
-    def fail(self, entry: CatalogEntry) -> None:
-        """Write an entry as failed; passages of an earlier version become stale."""
+    def fail(self, entry: CatalogEntry, *, state: str = "failed") -> None:
+        """Write an entry as failed, or `skipped`; passages of an earlier version become stale."""
         with self._transaction():
-            put_entry(self._db, replace(entry, state="failed", passages=0), ())
+            put_entry(self._db, replace(entry, state=state, passages=0), ())
             self._db.execute("UPDATE passages SET stale = 1 WHERE document_id = ?", (entry.document_id,))
 
     def touch(self, entry: CatalogEntry) -> None:

@@ -22,6 +22,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from retrieval.errors import Unavailable, UnreadableDocument
 
+DRAWN_KINDS = frozenset({"pdf", "picture"})  # of documents that have pages to draw
 Box = tuple[float, float, float, float]  # x, y, width, height in pixels, from the upper left corner
 _SECONDS, _MEGABYTES = 60, 2048
 _LONGEST_SIDE = 2200  # pixels of what is sent

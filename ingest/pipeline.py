@@ -6,7 +6,7 @@ The next documents are read and cut in a thread of their own while one batch is 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -40,7 +40,8 @@ class Failure:
 class IngestReport:
     """What a batch did. `passages` counts those written by this batch, `seconds` its whole time.
 
-    `skipped` counts files of endings that no reader knows, by ending.
+    `skipped` counts files that no reader knows, by ending: of other endings, and XML and JSON of no
+    vocabulary we know that was met in a folder. One that is named by itself has failed.
     """
 
     added: list[str] = field(default_factory=list)
@@ -124,7 +125,7 @@ class Pipeline:
         for entry in plan.touched:
             self._catalog.touch(entry)
         self._finish_removals()
-        self._ingest_due(plan, report, progress)
+        self._ingest_due(plan, report, {path.resolve() for path in paths}, progress)
         for source, other in plan.conflicts:
             reason = f"a document of this id was ingested from {other}: ingest the folder above both instead"
             report.failed.append(Failure(source.document_id, reason))
@@ -160,8 +161,10 @@ class Pipeline:
                 self._open_index().remove(stale)
             self._catalog.forget(entry.document_id)
 
-    def _ingest_due(self, plan: Plan, report: IngestReport, progress: Progress | None) -> None:
-        batch = _Batch(self._catalog, self._open_index, report)
+    def _ingest_due(
+        self, plan: Plan, report: IngestReport, named: Set[Path], progress: Progress | None
+    ) -> None:
+        batch = _Batch(self._catalog, self._open_index, report, named)
         readings = read_ahead(
             [source for source, _ in plan.due], self._reader().readings, weight=_weight, limit=_BATCH_PASSAGES
         )
@@ -202,11 +205,16 @@ class _Batch:
     """Passages that are gathered until they are worth a write, with what became of their documents."""
 
     def __init__(
-        self, catalog: Catalog, open_index: Callable[[], PassageIndex], report: IngestReport
+        self,
+        catalog: Catalog,
+        open_index: Callable[[], PassageIndex],
+        report: IngestReport,
+        named: Set[Path],
     ) -> None:
         self._catalog = catalog
         self._open_index = open_index
         self._report = report
+        self._named = named
         self._waiting: list[Written] = []
         self._begun: set[str] = set()
 
@@ -214,7 +222,9 @@ class _Batch:
         """Take in one reading; `known` says whether the file was read before."""
         entry, report = reading.entry, self._report
         if reading.failure is not None:
-            self._fail(entry, reading.failure)
+            path = Path(entry.path)
+            skip = reading.no_reader and path not in self._named
+            self._fail(entry, reading.failure, skip=skip)
             return
         if entry.file and entry.file not in self._begun:
             self._begun.add(entry.file)
@@ -248,14 +258,18 @@ class _Batch:
         self._catalog.finish([i for i in ids if i not in superseded], index_ms=took)
         self._report.passages += len(passages)
 
-    def _fail(self, entry: CatalogEntry, reason: str) -> None:
+    def _fail(self, entry: CatalogEntry, reason: str, *, skip: bool) -> None:
         reason = printable(reason)
         self.write()
-        self._catalog.fail(replace(entry, error=reason))
+        self._catalog.fail(replace(entry, error=reason), state="skipped" if skip else "failed")
         if stale := self._catalog.stale_passage_ids(entry.document_id):
             self._open_index().remove(stale)
             self._catalog.forget(entry.document_id, entry_too=False)
-        self._report.failed.append(Failure(entry.document_id, reason))
+        if skip:
+            ending = Path(entry.path).suffix.lower()
+            self._report.skipped[ending] = self._report.skipped.get(ending, 0) + 1
+        else:
+            self._report.failed.append(Failure(entry.document_id, reason))
 
 
 def _weight(reading: Reading) -> int:

@@ -19,7 +19,7 @@ from retrieval.errors import NotFound, SettingsError
 
 IGNORE_FILE = ".studioloignore"
 RESTRICTED_UNTIL = "restricted_until"  # metadata of what an embargo that held has restricted
-_DONE = {"indexed", "failed"}
+_DONE = {"indexed", "failed", "skipped"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +78,19 @@ def make_plan(
     exists nor was ever ingested.
     """
 
+    resolved = {path.resolve(): path for path in paths}
+
     def still_good(entry: CatalogEntry) -> bool:
         # Without a hash the file could not even be opened, and may be by now.
         until = entry.metadata.get(RESTRICTED_UNTIL, "")
+        asked = entry.state == "skipped" and Path(entry.path) in resolved  # it is to say why
         over = bool(until) and not under_embargo(until, today)
-        return bool(entry.state in _DONE and entry.recipe == recipe and entry.sha256 and not (force or over))
+        return bool(
+            entry.state in _DONE and entry.recipe == recipe and entry.sha256 and not (force or over or asked)
+        )
 
     plan = Plan()
     known_roots = catalog.roots()
-    resolved = {path.resolve(): path for path in paths}
     seen: dict[str, Path] = {}
     for path, given in resolved.items():
         root = _root_of(path, list(resolved), known_roots, leave_out)

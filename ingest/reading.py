@@ -21,7 +21,7 @@ from ingest.languages import detect_language
 from ingest.plan import RESTRICTED_UNTIL, Source, content_hash
 from ingest.records.access import Access, stated_access, stricter, under_embargo
 from retrieval.embeddings import Embedder
-from retrieval.errors import NotFound, StudioloError, UnreadableDocument
+from retrieval.errors import NoReader, NotFound, StudioloError, UnreadableDocument
 from retrieval.passages import Passage
 
 DocumentsIn = Callable[[Path], Iterable[Document]]
@@ -33,14 +33,16 @@ _MOST_WARNINGS = 100  # of a file of records
 class Reading:
     """What came of a source or of a record in it: its passages and fields, or the `failure` that is its own.
 
-    A record that is as the index has it is `unchanged` and comes without them. The reading of a file of
-    records itself comes last and names in `seen` the ids of all that is in it.
+    `no_reader` tells that nothing here reads what a file holds. A record that is as the index has it is
+    `unchanged` and comes without them. The reading of a file of records itself comes last and names in
+    `seen` the ids of all that is in it.
     """
 
     entry: CatalogEntry
     passages: Sequence[Passage] = ()
     fields: Sequence[Mapping[str, Any]] = ()
     failure: str | None = None
+    no_reader: bool = False
     unchanged: bool = False
     seen: frozenset[str] = frozenset()
 
@@ -76,7 +78,7 @@ class Reader:
             yield from self._documents(source.path, file)
             yield self._whole(file)
         except (UnreadableDocument, NotFound) as error:
-            yield file.failed(str(error))
+            yield replace(file.failed(str(error)), no_reader=isinstance(error, NoReader))
         except StudioloError:  # not the document's fault: nothing else would do better
             raise
         except Exception as error:  # a reader's bug costs one document, not the night's batch

@@ -10,6 +10,7 @@ StudioloError
 ├── IndexMismatch             the index was made by another model: reindex, or name that model
 └── UnreadableDocument        this file cannot become text; the batch goes on without it
     ├── EncryptedDocument       it needs a password
+    ├── NoReader                XML or JSON of a vocabulary that no reader knows
     └── NoTextLayer             its pages are pictures: it needs OCR
 ```
 
@@ -51,6 +52,10 @@ class UnreadableDocument(StudioloError):
 
 class EncryptedDocument(UnreadableDocument):
     """The file is locked with a password."""
+
+
+class NoReader(UnreadableDocument):
+    """The file is XML or JSON of no vocabulary that is read here, such as a program's settings."""
 
 
 class NoTextLayer(UnreadableDocument):

@@ -222,7 +222,7 @@ class DocumentModel(BaseModel):
     title: str
     language: str
     kind: str
-    state: str = Field(description="pending, indexed, failed or removing.")
+    state: str = Field(description="pending, indexed, failed, skipped or removing.")
     access: Literal["public", "internal", "restricted"]
     passages: int
     error: str | None

@@ -44,10 +44,11 @@ def fuzz(
     else:
         console = Console()
         table = Table(title="Readers fed damaged files")
-        for name in ("kind", "files", "read", "refused", "seconds", "findings"):
+        for name in ("kind", "files", "read", "refused", "seconds", "computing", "findings"):
             table.add_column(name, justify="left" if name == "kind" else "right")
         for run in runs:
-            counts = (run.inputs, run.read, run.refused, round(run.seconds), len(run.findings))
+            times = (round(run.seconds), round(run.computing_seconds))
+            counts = (run.inputs, run.read, run.refused, *times, len(run.findings))
             table.add_row(run.kind, *map(str, counts))
         console.print(table)
         for finding in (finding for run in runs for finding in run.findings):

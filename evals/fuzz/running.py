@@ -14,12 +14,15 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from evals.fuzz.mutations import mutated
+from evals.fuzz.seeds import beside
+from evals.processor_time import processor_seconds
 from ingest.documents import Document
 from ingest.readers import documents_in
 from ingest.readers.options import ReadOptions
 from retrieval.errors import StudioloError
 
 HANG_SECONDS, MEGABYTES = 20.0, 2048
+_WAITING = 15  # times as long a file may take where others use the processors
 _NO_END = 2**31
 Read = Callable[[Path], Iterable[Document]]
 Seeds = Sequence[tuple[str, bytes]]
@@ -35,19 +38,35 @@ class Finding:
 
 @dataclass(slots=True)
 class FuzzRun:
-    """What came of the files of one kind: how many were read to the end, how many refused by name."""
+    """What came of the files of one kind: how many were read to the end, how many refused by name.
+
+    `computing_seconds` is the processor time of reading, which is less than `seconds` on a busy machine.
+    """
 
     kind: str
     inputs: int = 0
     read: int = 0
     refused: int = 0
     seconds: float = 0.0
+    computing_seconds: float = 0.0
     findings: list[Finding] = field(default_factory=list)
 
 
 def read_file(path: Path) -> Iterable[Document]:
     """What is in a file, its pictures left unread: recognising them would take all of the time."""
     return documents_in(path, ReadOptions(ocr="none"))
+
+
+def reading(kind: str) -> Read:
+    """`read_file` for files of a kind, what they name put beside each."""
+    named = beside(kind)
+
+    def read(path: Path) -> Iterable[Document]:
+        for name, content in named.items():
+            path.with_name(name).write_bytes(content)
+        return read_file(path)
+
+    return read
 
 
 def fuzz(
@@ -57,7 +76,7 @@ def fuzz(
     seconds: float,
     seed: int,
     keep: Path,
-    read: Read = read_file,
+    read: Read | None = None,
     most: int = _NO_END,
 ) -> FuzzRun:
     """Reads damaged files of a kind for so long, or so many; what is found is kept as a file in `keep`."""
@@ -66,7 +85,7 @@ def fuzz(
     turn = 0
     while (left := seconds - (time.monotonic() - began)) > 0 and run.inputs < most:
         turn += 1
-        _watched(run, seeds, (left, most - run.inputs), seed * 1000 + turn, keep, read)
+        _watched(run, seeds, (left, most - run.inputs), seed * 1000 + turn, keep, read or reading(kind))
     run.seconds = time.monotonic() - began
     return run
 
@@ -84,7 +103,7 @@ def _watched(run: FuzzRun, seeds: Seeds, until: tuple[float, int], seed: int, ke
         last = b""
         ended = False
         try:
-            while ours.poll(HANG_SECONDS):
+            while _answers(ours, process.pid or 0):
                 what, content = ours.recv()
                 if what == "begin":
                     last = content
@@ -103,11 +122,25 @@ def _watched(run: FuzzRun, seeds: Seeds, until: tuple[float, int], seed: int, ke
         except EOFError:
             process.join(5)
             run.findings.append(_kept(run.kind, f"crash ({process.exitcode})", last, keep))
+        run.computing_seconds += processor_seconds(process.pid or 0) or 0.0
         if ended:
             process.join(HANG_SECONDS)
         process.kill()
         process.join()
         ours.close()
+
+
+def _answers(ours: Connection, pid: int) -> bool:
+    """Whether the process says something before it has computed, or has waited, for too long."""
+    began, end = processor_seconds(pid), time.monotonic() + HANG_SECONDS * _WAITING
+    if began is None:
+        end = time.monotonic() + HANG_SECONDS
+    while time.monotonic() < end:
+        if ours.poll(min(1.0, HANG_SECONDS)):
+            return True
+        if (processor_seconds(pid) or 0.0) - (began or 0.0) > HANG_SECONDS:
+            return False
+    return False
 
 
 def _loop(

@@ -37,6 +37,11 @@ def seeds() -> dict[str, list[tuple[str, bytes]]]:
     return found
 
 
+def beside(kind: str) -> dict[str, bytes]:
+    """Sound files that a seed of a kind names: without its page, a METS is refused however it is damaged."""
+    return {"page1.xml": (_WRITTEN / "alto.xml").read_bytes()} if kind == "mets" else {}
+
+
 def _marc() -> Record:
     record = Record()
     fields = (("245", "a", "Silver owl /"), ("100", "a", "Cox, James"), ("506", "a", "Closed until 2031."))

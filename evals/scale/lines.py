@@ -184,7 +184,7 @@ class Catalogue:
             case "weight":
                 return str(random.randrange(3, 900))
             case "name":
-                return _name(language, random)
+                return made_up_name(language, random)
             case "figure" | "scene" | "owner" | "damage":
                 return _said(random.choice(_FACTS[place]), language)
             case _:
@@ -212,7 +212,7 @@ def _terms() -> dict[str, dict[str, list[str]]]:
     }
 
 
-def _name(language: str, random: Random) -> str:
+def made_up_name(language: str, random: Random) -> str:
     """A made-up name; half of the Latin and Cyrillic ones have two middles, so that there are enough."""
     first, middle, last = (parts.split() for parts in _NAMES[language])
     middles = random.choices(middle, k=1 if language == "zh" else random.randint(1, 2))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path, PurePosixPath
 
+from ingest.readers.file_errors import damaged
 from retrieval.errors import UnreadableDocument
 
 MOST_MEMBERS = 20_000
@@ -24,9 +25,7 @@ def check_archive(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise UnreadableDocument(
-            f"{path.name}: it is damaged or cut short ({error}); copy it again from its source"
-        ) from error
+        raise damaged(path, error) from error
     if len(members) > MOST_MEMBERS:
         raise UnreadableDocument(f"{path.name}: it holds {len(members)} files, more than {MOST_MEMBERS}")
     if sum(member.file_size for member in members) > LARGEST_WHOLE:

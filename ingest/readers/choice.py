@@ -7,6 +7,7 @@ from pathlib import Path
 from ingest.documents import Document
 from ingest.readers import (
     csv_table,
+    docling,
     docx,
     dublin_core,
     ead,
@@ -50,6 +51,10 @@ def _records(read: Callable[[Path], Iterable[Document]]) -> Reader:
     return lambda path, _options: read(path)
 
 
+def _pdf(path: Path, options: ReadOptions) -> Document:
+    return docling.read(path, options) if options.pdf_reader == "docling" else pdf.read(path, options)
+
+
 def _message(path: Path, options: ReadOptions, depth: int = 0) -> Iterable[Document]:
     """A message and what is attached to it; messages within messages only so deep."""
 
@@ -64,7 +69,7 @@ def _message(path: Path, options: ReadOptions, depth: int = 0) -> Iterable[Docum
 
 
 _READERS: dict[str, Reader] = {
-    "pdf": lambda path, options: (pdf.read(path, options),),
+    "pdf": lambda path, options: (_pdf(path, options),),
     "picture": lambda path, options: (picture.read(path, options),),
     "docx": _whole(docx.read),
     "html": _whole(html.read),

@@ -13,7 +13,8 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from ingest.readers.encoding_scores import REPLACEMENT, bits
-from retrieval.errors import NotFound, UnreadableDocument
+from ingest.readers.file_errors import not_opened
+from retrieval.errors import UnreadableDocument
 
 # The name given to the outside, Python's codec, and the bits its rarity costs beforehand.
 _CANDIDATES = (
@@ -83,10 +84,8 @@ def read_decoded(path: Path, declared: re.Pattern[bytes] | None = None) -> Decod
     """
     try:
         raw = path.read_bytes()
-    except FileNotFoundError:
-        raise NotFound(f"{path}: there is no such file") from None
     except OSError as error:
-        raise UnreadableDocument(f"{path.name}: it cannot be opened: {error.strerror or error}") from error
+        raise not_opened(path, error) from error
     label = declared.search(raw[:4096]) if declared else None
     try:
         return decode(raw, label.group(1).decode("ascii", "replace") if label else "")

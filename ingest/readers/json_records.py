@@ -9,7 +9,7 @@ from ingest.documents import Document
 from ingest.readers.json_source import Node, lines, load
 from ingest.readers.table_records import RecordTable, Row
 from ingest.records.mapping import mapping_for
-from retrieval.errors import UnreadableDocument
+from retrieval.errors import NoReader
 from retrieval.locators import Locator
 
 _LINES = (".jsonl", ".ndjson")
@@ -42,7 +42,7 @@ def _objects(path: Path) -> Iterator[tuple[int, Node]]:
     lists = [root, *(value for _, value in root.members())]
     records = next((each for each in lists if _is_list_of_objects(each)), None)
     if records is None:
-        raise UnreadableDocument(
+        raise NoReader(
             f"{path.name}: this JSON is neither IIIF nor Linked Art, nor does it hold a list of records"
         )
     yield from ((0, each) for each in records.each())

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.readers.encoding import decode, read_decoded
+from ingest.readers.file_errors import not_opened
 from retrieval.errors import NotFound, UnreadableDocument
 
 LARGEST = 512 * 2**20  # bytes; what is larger belongs into JSON Lines, which stream
@@ -93,8 +94,8 @@ def value_at(value: Any, pointer: str) -> Any:
 def _bytes(path: Path) -> int:
     try:
         return path.stat().st_size
-    except OSError:
-        raise NotFound(f"{path}: there is no such file") from None
+    except OSError as error:
+        raise not_opened(path, error) from error
 
 
 def _parsed(name: str, text: str) -> Node:

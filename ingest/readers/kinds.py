@@ -5,10 +5,12 @@ import zipfile
 from pathlib import Path
 
 from ingest.readers.encoding import decode
+from ingest.readers.file_errors import beginning_of, damaged
 from ingest.readers.json_kinds import json_kind
 from ingest.readers.minutes import is_minutes
 from ingest.readers.xml_kinds import xml_kind
-from retrieval.errors import EncryptedDocument, NotFound, UnreadableDocument
+from ingest.readers.xml_source import root_name
+from retrieval.errors import EncryptedDocument, NoReader, UnreadableDocument
 
 _JSON_SUFFIXES = (".json", ".jsonld", ".jsonl", ".ndjson")
 KIND_OF_SUFFIX = {
@@ -93,13 +95,7 @@ _FRAGMENT = re.compile(
 
 def kind_of(path: Path) -> str:
     """What a file holds: `pdf`, `lido`, `text`, …; raises as `documents_in` does."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-    except FileNotFoundError:
-        raise NotFound(f"{path}: there is no such file") from None
-    except OSError as error:
-        raise UnreadableDocument(f"{path.name}: it cannot be opened: {error.strerror or error}") from error
+    head = beginning_of(path, _HEAD)
     if not head:
         raise UnreadableDocument(f"{path.name}: it is empty (0 bytes)")
     return _kind_of_container(path, head) or _kind_of_text(path, head)
@@ -132,9 +128,7 @@ def _kind_of_archive(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise UnreadableDocument(
-            f"{path.name}: it is damaged or cut short ({error}); copy it again from its source"
-        ) from error
+        raise damaged(path, error) from error
     for part, name in _ZIP_PARTS:
         if any(each.startswith(part) for each in names):
             if name in KIND_OF_SUFFIX.values():
@@ -173,7 +167,9 @@ def _kind_of_text(path: Path, head: bytes) -> str:
     if subtitles_ := _SUBTITLES.match(beginning):
         return "vtt" if subtitles_.group(1) else "srt"
     if suffix in _UNREAD_SUFFIXES:
-        raise no_reader(path, f"{suffix} files")
+        if suffix == ".xml" and root_name(path) is None:
+            raise UnreadableDocument(f"{path.name}: it is not well-formed XML")
+        raise NoReader(f"{path.name}: there is no reader for {suffix} files of its kind")
     named = KIND_OF_SUFFIX.get(suffix, "text")
     if named in _NEVER_TEXT or (named == "text" and _FRAGMENT.match(beginning)):
         return "html" if _FRAGMENT.match(beginning) else "text"

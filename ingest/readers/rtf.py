@@ -9,9 +9,10 @@ from pathlib import Path
 from striprtf.striprtf import rtf_to_text
 
 from ingest.documents import Document
+from ingest.readers.file_errors import not_opened
 from ingest.readers.text import titled_blocks
 from ingest.readers.titles import sensible_title, title_of
-from retrieval.errors import NotFound, UnreadableDocument
+from retrieval.errors import UnreadableDocument
 
 _to_text: Callable[..., str] = rtf_to_text
 _LARGEST = 100 * 2**20  # bytes; pictures are written in RTF as digits
@@ -40,7 +41,7 @@ def rtf_text(path: Path) -> str:
         size = path.stat().st_size
         source = path.read_bytes().decode("latin-1") if size <= _LARGEST else ""
     except OSError as error:
-        raise NotFound(f"{path}: it cannot be opened: {error.strerror or error}") from error
+        raise not_opened(path, error) from error
     if size > _LARGEST:
         raise UnreadableDocument(f"{path.name}: it is larger than {_LARGEST >> 20} MB; save it as DOCX")
     try:

@@ -13,7 +13,8 @@ from typing import Any
 
 from lxml import etree
 
-from retrieval.errors import NotFound, UnreadableDocument
+from ingest.readers.file_errors import not_opened
+from retrieval.errors import UnreadableDocument
 
 Element = Any  # lxml has no types of its own
 _SAFELY = {
@@ -54,7 +55,7 @@ def parse(path: Path) -> XmlSource:
     try:
         return XmlSource(etree.parse(str(path), _parser()).getroot())
     except OSError as error:
-        raise _failed(path, error) from error
+        raise not_opened(path, error) from error
     except etree.XMLSyntaxError as error:
         if _is_attack(error):
             raise _broken(path, error) from error
@@ -74,7 +75,7 @@ def stream(path: Path, names: Collection[str]) -> Iterator[XmlRecord]:
             count = record.position
             yield record
     except OSError as error:
-        raise _failed(path, error) from error
+        raise not_opened(path, error) from error
     except etree.XMLSyntaxError as error:
         if count or _is_attack(error):
             raise _broken(path, error) from error
@@ -90,7 +91,7 @@ def walk(path: Path, *, recover: bool = False) -> Iterator[tuple[str, Element, s
     try:
         yield from _walked(path, recover=recover)
     except OSError as error:
-        raise _failed(path, error) from error
+        raise not_opened(path, error) from error
     except etree.XMLSyntaxError as error:
         raise _broken(path, error) from error
 
@@ -102,7 +103,7 @@ def fault(path: Path) -> str:
             for _, element in etree.iterparse(file, events=("end",), **_SAFELY):
                 _forget(element)
     except OSError as error:
-        raise _failed(path, error) from error
+        raise not_opened(path, error) from error
     except etree.XMLSyntaxError as error:
         if _is_attack(error):
             raise _broken(path, error) from error
@@ -240,12 +241,6 @@ def _forget(element: Element) -> None:
     element.clear(keep_tail=True)
     while element.getprevious() is not None:
         del element.getparent()[0]
-
-
-def _failed(path: Path, error: OSError) -> Exception:
-    if not path.exists():
-        return NotFound(f"{path}: there is no such file")
-    return UnreadableDocument(f"{path.name}: it cannot be opened: {error.strerror or error}")
 
 
 def _broken(path: Path, error: Exception) -> UnreadableDocument:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-_LANGUAGES = ("en", "zh", "ru", "de", "fr")
-_WORDS: dict[str, tuple[str, str, str, str, str]] = {
+from ingest.records.label_languages import Words, in_language
+
+_WORDS: dict[str, Words] = {
     "msItem": ("Item", "篇目", "Статья", "Text", "Texte"),
     "msItemStruct": ("Item", "篇目", "Статья", "Text", "Texte"),
     "msPart": ("Part", "部分", "Часть", "Teil", "Partie"),
@@ -63,4 +64,4 @@ def word_for(name: str, language: str) -> str:
     words = _WORDS.get(name)
     if words is None:
         return " ".join(_HUMP.split(name)).capitalize()
-    return words[_LANGUAGES.index(language)] if language in _LANGUAGES else words[0]
+    return in_language(words, language)

@@ -1,9 +1,9 @@
 """What the fields of a record are called in the languages that records are written in."""
 
 from ingest.documents import FieldName
+from ingest.records.label_languages import Words, in_language
 
-_LANGUAGES = ("en", "zh", "ru", "de", "fr")
-_LABELS: dict[FieldName, tuple[str, str, str, str, str]] = {
+_LABELS: dict[FieldName, Words] = {
     "object_number": (
         "Object number",
         "藏品号",
@@ -44,5 +44,4 @@ _LABELS: dict[FieldName, tuple[str, str, str, str, str]] = {
 
 def label(name: FieldName, language: str) -> str:
     """The name of a field in `language` (ISO 639-1), in English where we have none."""
-    labels = _LABELS[name]
-    return labels[_LANGUAGES.index(language)] if language in _LANGUAGES else labels[0]
+    return in_language(_LABELS[name], language)

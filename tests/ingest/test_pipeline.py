@@ -1,10 +1,7 @@
 import os
-import signal
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -170,6 +167,20 @@ def test_a_file_that_vanishes_while_the_batch_runs_costs_itself(home: Home) -> N
     assert (report.added, [f.document_id for f in report.failed]) == (["a.md"], ["b.md"])
 
 
+def test_a_file_that_changes_while_it_is_read_is_read_again_by_the_next_batch(home: Home) -> None:
+    path = home.write("a.md", "A tureen of 1738.")
+
+    def changing(file: Path) -> Iterator[Document]:
+        found = list(documents_in(file))
+        path.write_text("A tureen of 1739, by Germain.", encoding="utf-8")
+        yield from found
+
+    assert home.ingest(documents=changing).added == ["a.md"]
+    assert home.ingest().updated == ["a.md"]
+    assert home.found("tureen") == ["A tureen of 1739, by Germain."]
+    assert home.sound()
+
+
 def test_blank_text_and_signs_no_database_takes_cost_nothing_else(home: Home) -> None:
     home.write("a.md", "x")
     home.write("b.md", "y")
@@ -205,25 +216,6 @@ def test_progress_tells_how_far_the_batch_is(home: Home) -> None:
     assert told == [(0, 2, "a.md"), (1, 2, "b.md"), (2, 2, "")]
 
 
-def test_a_batch_stopped_by_hand_goes_on_where_it_stopped(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pipeline_module, "_BATCH_PASSAGES", 2)
-    for n in range(6):
-        home.write(f"{n}.md", f"text {n}")
-
-    def stop(done: int, total: int, document_id: str) -> None:
-        if done == 4:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        home.ingest(progress=stop)
-    assert len(home.found("text")) == 4
-    report = home.ingest()
-    assert (report.unchanged, report.added) == (4, ["4.md", "5.md"])
-    assert home.sound()
-
-
 def test_the_next_document_is_read_while_one_is_written(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline_module, "_BATCH_PASSAGES", 1)
     for name in ("a.md", "b.md"):
@@ -242,100 +234,6 @@ def test_the_next_document_is_read_while_one_is_written(home: Home, monkeypatch:
 
     monkeypatch.setattr(home.index, "add", slow)
     assert home.ingest(documents=watched).added == ["a.md", "b.md"]
-    assert home.sound()
-
-
-@pytest.mark.parametrize("where", ["begin", "add", "stale", "finish"])
-def test_a_batch_stopped_between_any_two_steps_is_finished_by_the_next(
-    home: Home, monkeypatch: pytest.MonkeyPatch, where: str
-) -> None:
-    home.write("a.md", "old text")
-    home.ingest()
-    home.write("a.md", "new text, and longer")
-
-    def stop(*args: object, **values: object) -> NoReturn:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        if where == "add":
-            patch.setattr(home.index, "add", stop)
-        else:
-            name = {"begin": "begin", "stale": "stale_passage_ids", "finish": "finish"}[where]
-            patch.setattr(home.catalog, name, stop)
-        with pytest.raises(KeyboardInterrupt):
-            home.ingest()
-    assert home.ingest().updated == ["a.md"]
-    assert (home.found("text"), home.sound()) == (["new text, and longer"], True)
-
-
-def test_a_removal_stopped_in_the_middle_is_finished_by_the_next_batch(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    home.write("a.md", "one")
-    home.ingest()
-    home.catalog.begin_removal(["a.md"])
-    (home.docs / "a.md").unlink()
-    home.ingest()
-    assert (home.catalog.entries(), home.found("one")) == ([], [])
-
-
-_BATCH = """
-import sys
-from pathlib import Path
-from ingest.catalog import Catalog
-from ingest.pipeline import IngestOptions, Pipeline
-from retrieval.embeddings import open_embedder
-from retrieval.index import PassageIndex
-home, docs, model, url, name = sys.argv[1:6]
-embedder = open_embedder(model)
-with PassageIndex.open(Path(home), embedder, url=url, name=name) as index:
-    batch = Pipeline(Catalog(Path(home) / "catalog.sqlite"), lambda: index,
-                     model_fingerprint=embedder.fingerprint, options=IngestOptions(prune=True))
-    report = batch.run([Path(docs)], lambda done, total, name: print(done, flush=True))
-print("failed", len(report.failed), flush=True)
-"""
-
-
-def batch(home: Home) -> subprocess.Popen[str]:
-    """The same batch in another process, which prints how far it is."""
-    model = str(home.index.embedder.folder)
-    arguments = [str(home.folder), str(home.docs), model, home.url, home.name]
-    return subprocess.Popen(
-        [sys.executable, "-c", _BATCH, *arguments],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=Path(__file__).parents[2],
-    )
-
-
-def test_a_killed_batch_is_finished_by_the_next(home: Home) -> None:
-    for n in range(160):
-        home.write(f"{n:03d}.md", f"text number {n}")
-    process = batch(home)
-    assert process.stdout
-    while process.stdout.readline().strip() != "90":
-        assert process.poll() is None
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-    assert 0 < len(home.catalog.entries()) < 160
-    report = home.ingest()
-    assert report.unchanged + len(report.added) + len(report.updated) == 160
-    assert (home.catalog.counts(), home.sound()) == ({"indexed": 160}, True)
-
-
-def test_two_batches_at_once_end_with_everything_once(home: Home) -> None:
-    for n in range(70):
-        home.write(f"{n:03d}.md", f"text number {n}")
-    gone = home.write("gone.md", "gone")
-    home.ingest(gone)
-    gone.unlink()
-    process = batch(home)
-    assert process.stdout
-    process.stdout.readline()
-    report = home.ingest(prune=True)
-    output, _ = process.communicate()
-    assert (process.returncode, output.split()[-2:], report.failed) == (0, ["failed", "0"], [])
-    assert (home.catalog.counts(), home.catalog.passage_count()) == ({"indexed": 70}, 70)
     assert home.sound()
 
 
@@ -360,20 +258,27 @@ def test_a_thousand_unchanged_documents_cost_a_stat_each(home: Home) -> None:
     assert (report.unchanged, time.perf_counter() - began < 2) == (1000, True)
 
 
-def test_a_file_that_another_batch_reads_again_meanwhile_leaves_no_orphan(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    home.write("a.md", "the first text")
-    add = home.index.add
+def test_xml_and_json_of_no_known_vocabulary_are_passed_over_in_a_folder(home: Home) -> None:
+    home.write("a.md", "A tureen of 1738.")
+    home.write("settings.xml", "<?xml version='1.0'?><settings><colour>red</colour></settings>")
+    home.write("package.json", '{"name": "viewer", "private": true}')
+    home.write("cut.json", '{"name": "vie')
+    report = home.ingest()
+    assert report.added == ["a.md"]
+    assert report.skipped == {".xml": 1, ".json": 1}
+    assert [failure.document_id for failure in report.failed] == ["cut.json"]
+    assert {entry.document_id: entry.state for entry in home.catalog.entries()} == {
+        "a.md": "indexed",
+        "cut.json": "failed",
+        "package.json": "skipped",
+        "settings.xml": "skipped",
+    }
+    again = home.ingest()
+    assert (again.unchanged, again.failed) == (4, [])
 
-    def after_another_batch(passages: Sequence[Passage]) -> None:
-        monkeypatch.undo()
-        home.write("a.md", "the second text")
-        home.ingest()
-        add(passages)
 
-    monkeypatch.setattr(home.index, "add", after_another_batch)
-    home.ingest()
-    assert home.sound()
-    assert home.found("text") == ["the second text"]
-    assert home.ingest().unchanged == 1
+def test_a_file_of_no_known_vocabulary_fails_when_it_is_named(home: Home) -> None:
+    path = home.write("settings.xml", "<settings/>")
+    assert home.ingest().failed == []
+    [failure] = home.ingest(path).failed
+    assert failure.error == "settings.xml: there is no reader for .xml files of its kind"

@@ -11,7 +11,8 @@ from typing import Any
 
 from lxml import etree
 
-from retrieval.errors import EncryptedDocument, NotFound, UnreadableDocument
+from ingest.readers.file_errors import beginning_of, damaged
+from retrieval.errors import EncryptedDocument, UnreadableDocument
 
 _LARGEST_PART = 150_000_000  # bytes; a thousand times that can hide in a small archive
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -70,20 +71,11 @@ def open_package(path: Path) -> Package:
     except UnreadableDocument:
         raise
     except Exception as error:  # damaged archives make zipfile, zlib and lxml raise almost anything
-        reason = " ".join(str(error).split())[:120] or type(error).__name__
-        raise UnreadableDocument(
-            f"{path.name}: it is damaged or cut short ({reason}); copy it again from its source"
-        ) from error
+        raise damaged(path, error) from error
 
 
 def _check_signature(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            head = file.read(8)
-    except FileNotFoundError:
-        raise NotFound(f"{path}: there is no such file") from None
-    except OSError as error:
-        raise UnreadableDocument(f"{path.name}: it cannot be opened: {error.strerror or error}") from error
+    head = beginning_of(path, 8)
     if not head:
         raise UnreadableDocument(f"{path.name}: it is empty (0 bytes); copy it again from its source")
     if head == _OLE:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_LANGUAGES = ("en", "zh", "ru", "de", "fr")
-_WORDS: Mapping[str, tuple[str, str, str, str, str]] = {
+from ingest.records.label_languages import Words, in_language
+
+_WORDS: Mapping[str, Words] = {
     "about": (
         "About this finding aid",
         "关于本目录",
@@ -76,4 +77,4 @@ def worded(name: str, language: str) -> str:
     """What a part is called in `language`, in English where we have no word; else its element's name."""
     if name not in _WORDS:
         return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
-    return _WORDS[name][_LANGUAGES.index(language)] if language in _LANGUAGES else _WORDS[name][0]
+    return in_language(_WORDS[name], language)

@@ -1,6 +1,10 @@
 """Words of our own that narrow the label of a LIDO field, in the languages of the labels."""
 
-_OURS = {  # English, Chinese, Russian, German, French, as the labels of fields
+from collections.abc import Mapping
+
+from ingest.records.label_languages import Words, in_language
+
+_OURS: Mapping[str, Words] = {
     "alternate": ("alternate", "别名", "другое", "abweichend", "variante"),
     "credit": ("Credit line", "署名", "Указание источника", "Nachweis", "Mention obligatoire"),
     "culture": ("Culture", "文化", "Культура", "Kultur", "Culture"),
@@ -11,9 +15,8 @@ _OURS = {  # English, Chinese, Russian, German, French, as the labels of fields
     "source": ("Source", "出处", "Источник", "Quelle", "Source"),
     "work": ("work", "作品", "произведение", "Werk", "œuvre"),
 }
-_LANGUAGES = ("en", "zh", "ru", "de", "fr")
 
 
 def ours(word: str, language: str) -> str:
     """One of the words in the language of a record, in English where we have none."""
-    return _OURS[word][_LANGUAGES.index(language)] if language in _LANGUAGES else _OURS[word][0]
+    return in_language(_OURS[word], language)

@@ -17,9 +17,10 @@ from typing import BinaryIO
 import pymarc
 from pymarc.field import RawField
 
+from ingest.readers.file_errors import not_opened
 from ingest.readers.marc.encoding import MarcText, text_of_record
 from ingest.readers.xml_source import Element, XmlRecord, local_name, stream
-from retrieval.errors import NotFound, UnreadableDocument
+from retrieval.errors import UnreadableDocument
 from retrieval.locators import Locator
 
 logging.getLogger("pymarc").addHandler(logging.NullHandler())  # what it mends is no news
@@ -78,10 +79,8 @@ def binary_records(path: Path) -> Iterator[MarcRecord]:
     """
     try:
         file = path.open("rb")
-    except FileNotFoundError:
-        raise NotFound(f"{path}: there is no such file") from None
     except OSError as error:
-        raise UnreadableDocument(f"{path.name}: it cannot be opened: {error.strerror or error}") from error
+        raise not_opened(path, error) from error
     damaged: tuple[str, ...] = ()
     with file:
         for number, chunk in enumerate(_chunks(path, file), 1):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ingest.documents import FieldName
+from ingest.records.label_languages import Words, in_language
 from ingest.records.labels import label
 
-_LANGUAGES = ("en", "zh", "ru", "de", "fr")
-_WORDS: Mapping[str, tuple[str, str, str, str, str]] = {
+_WORDS: Mapping[str, Words] = {
     "acquisition": ("Acquisition", "入藏来源", "Поступление", "Erwerbung", "Acquisition"),
     "arrangement": ("Arrangement", "整理", "Систематизация", "Ordnung", "Classement"),
     "binding": ("Binding", "装订", "Переплёт", "Einband", "Reliure"),
@@ -47,4 +47,4 @@ def marc_label(name: FieldName, word: str, language: str) -> str:
     """What a field is called in a language: by its word if the rule has one, else as such fields are."""
     if not word:
         return label(name, language)
-    return _WORDS[word][_LANGUAGES.index(language)] if language in _LANGUAGES else _WORDS[word][0]
+    return in_language(_WORDS[word], language)

@@ -17,6 +17,7 @@ from pypdf.errors import FileNotDecryptedError, LimitReachedError
 
 from ingest.documents import Document
 from ingest.ocr.recognised import Box
+from ingest.readers.file_errors import beginning_of, damaged
 from ingest.readers.options import ReadOptions
 from ingest.readers.pdf.garbled import is_garbled
 from ingest.readers.pdf.hidden import HiddenFinder
@@ -29,7 +30,7 @@ from ingest.readers.pdf.page_lines import Line, PageContent, page_content
 from ingest.readers.pdf.pictures import NO_OCR, UNREAD_HINT, recognised_pages
 from ingest.readers.pdf.shown_texts import HiddenTexts
 from ingest.readers.titles import first_heading, sensible_title, stated_title, title_of
-from retrieval.errors import EncryptedDocument, NoTextLayer, NotFound, UnreadableDocument
+from retrieval.errors import EncryptedDocument, NoTextLayer, UnreadableDocument
 
 _HEAD, _TAIL = 1024, 2048
 _DEFAULT = ReadOptions()
@@ -68,7 +69,7 @@ def read(path: Path, options: ReadOptions = _DEFAULT) -> Document:
     pages are pictures and no text is recognised in them, UnreadableDocument when the file is no PDF, is
     damaged or larger than is read of one file, NotFound when there is none.
     """
-    reader = _opened(path)
+    reader = opened(path)
     pages = _settled(_with_recognised(path, _pages(reader, path, options), options))
     if len(pages.broken) == len(pages.texts):
         raise UnreadableDocument(f"{path.name}: none of its pages can be read; the file is damaged")
@@ -106,7 +107,12 @@ def _why_no_text(pages: _Pages, options: ReadOptions) -> str:
 
 def page_texts(path: Path, options: ReadOptions = _DEFAULT) -> list[str]:
     """The text of each page, in which the locators of `read` count; errors are as in `read`."""
-    return _settled(_with_recognised(path, _pages(_opened(path), path, options), options)).texts
+    return _settled(_with_recognised(path, _pages(opened(path), path, options), options)).texts
+
+
+def layer_texts(path: Path) -> list[str]:
+    """The text layer of each page with captions and notes where they stand, as text recognition has them."""
+    return _pages(opened(path), path, _DEFAULT).texts
 
 
 def _settled(pages: _Pages) -> _Pages:
@@ -140,14 +146,9 @@ def _with_recognised(path: Path, pages: _Pages, options: ReadOptions) -> _Pages:
     )
 
 
-def _opened(path: Path) -> PdfReader:
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-    except FileNotFoundError:
-        raise NotFound(f"{path}: there is no such file") from None
-    except OSError as error:
-        raise UnreadableDocument(f"{path.name}: it cannot be opened: {error.strerror or error}") from error
+def opened(path: Path) -> PdfReader:
+    """The pages of a PDF that is sound enough to begin with; errors are as in `read`."""
+    head = beginning_of(path, _HEAD)
     if not head.strip(b"\0 \r\n\t"):
         raise UnreadableDocument(f"{path.name}: it is empty; copy it again from its source")
     if b"%PDF-" not in head:
@@ -175,10 +176,7 @@ def _opened(path: Path) -> PdfReader:
 def _damaged(path: Path, error: Exception) -> UnreadableDocument:
     if isinstance(error, LimitReachedError):
         return UnreadableDocument(f"{path.name}: it is too large or made to do harm ({error})")
-    reason = " ".join(str(error).split())[:120] or type(error).__name__
-    return UnreadableDocument(
-        f"{path.name}: it is damaged or cut short ({reason}); copy it again from its source"
-    )
+    return damaged(path, error)
 
 
 def _pages(reader: PdfReader, path: Path, options: ReadOptions) -> _Pages:

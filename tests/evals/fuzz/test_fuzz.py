@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from evals.fuzz import fuzz, mutated, seeds
+from evals.fuzz.running import reading
 from ingest.documents import Document
 from ingest.readers import documents_in
 from ingest.readers.kinds import kind_of
@@ -37,6 +38,13 @@ def test_seeds_that_need_recognition_or_other_files_are_known_for_what_they_are(
         path = tmp_path / f"seed{ending}"
         path.write_bytes(content)
         assert kind_of(path) == kind
+
+
+def test_a_seed_that_names_other_files_is_read_with_them(tmp_path: Path) -> None:
+    path = tmp_path / "seed.xml"
+    path.write_bytes(SEEDS["mets"][0][1])
+    [document] = reading("mets")(path)
+    assert document.blocks
 
 
 @pytest.mark.parametrize("kind", sorted(SEEDS))
@@ -89,6 +97,31 @@ def test_a_reader_that_hangs_is_found(tmp_path: Path, monkeypatch: pytest.Monkey
 
     run = fuzz("text", [(".txt", b"words")], seconds=0.2, seed=1, keep=tmp_path, read=hanging)
     assert run.findings[0].what == "hang"
+
+
+def test_a_reader_that_only_waits_for_a_busy_machine_does_not_hang(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evals.fuzz.running.HANG_SECONDS", 0.5)
+
+    def waiting(path: Path) -> Iterator[Document]:
+        time.sleep(1)  # longer than it may compute, as on a machine that others keep busy
+        return iter(())
+
+    run = fuzz("text", [(".txt", b"words")], seconds=30, seed=1, keep=tmp_path, read=waiting, most=1)
+    assert (run.findings, run.read) == ([], 1)
+
+
+def test_a_reader_that_computes_without_end_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evals.fuzz.running.HANG_SECONDS", 0.3)
+
+    def turning(path: Path) -> Iterator[Document]:
+        while True:
+            pass
+
+    run = fuzz("text", [(".txt", b"words")], seconds=0.2, seed=1, keep=tmp_path, read=turning)
+    assert run.findings[0].what == "hang"
+    assert run.computing_seconds >= 0.3
 
 
 def test_damage_is_the_same_for_the_same_seed_and_bounded() -> None:

@@ -83,7 +83,8 @@ def test_a_wrong_ending_is_named_in_the_warnings(tmp_path: Path) -> None:
         ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(50), "the picture is damaged"),
         ("a.webp", b"RIFF\0\0\0\0WEBPVP8 ", "no reader for WebP images yet"),
         ("a.mp4", b"\0\0\0\x18ftypmp42" + bytes(40), "no reader for video"),
-        ("a.xml", b"<?xml version='1.0'?><inventory/>", "no reader for .xml files yet"),
+        ("a.xml", b"<?xml version='1.0'?><inventory/>", "no reader for .xml files of its kind"),
+        ("a.xml", b"words where elements should be", "not well-formed XML"),
         ("a.docx", b"PK\x03\x04 and then nothing", "damaged or cut short"),
     ],
 )

@@ -2,66 +2,18 @@
 
 import re
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from pypdf import PdfReader, PdfWriter
-from reportlab.lib.pagesizes import A5
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
 
-from ingest.documents import Document
-from ingest.readers.options import ReadOptions
-from ingest.readers.pdf.pictures import PAGE_DPI, page_pictures
 from ingest.readers.pdf.reading import page_texts, read
-from retrieval.errors import EncryptedDocument, NoTextLayer, NotFound, UnreadableDocument
+from retrieval.errors import EncryptedDocument, NotFound, UnreadableDocument
 from retrieval.language.sentences import page_parts, sentence_spans
-
-WIDTH, HEIGHT = A5
-UNRECOGNISED = ReadOptions(ocr="none")
-SENTENCES = (
-    "The tureen was made in Paris and carries",
-    "the mark of the warden who served in the",
-    "year in which the duke ordered the service",
-    "for his house in the country and paid for",
-)
-
-
-@dataclass(frozen=True)
-class Set:
-    """A line of type at a height above the foot of the page."""
-
-    y: float
-    text: str
-    size: float = 11
-    font: str = "Helvetica"
-    x: float = 60
-
-
-def make(path: Path, pages: Sequence[Sequence[Set]], title: str = "", encrypt: str | None = None) -> Path:
-    canvas = Canvas(str(path), pagesize=A5, encrypt=encrypt, invariant=1)
-    canvas.setTitle(title)
-    canvas.setAuthor("Anna Petrova")
-    for page in pages:
-        for line in page:
-            canvas.setFont(line.font, line.size)
-            canvas.drawString(line.x, line.y, line.text)
-        canvas.showPage()
-    canvas.save()
-    return path
-
-
-def column(*texts: str, top: float = 500, size: float = 11, font: str = "Helvetica") -> list[Set]:
-    return [Set(top - i * size * 1.4, text, size, font) for i, text in enumerate(texts)]
-
-
-def texts(document: Document) -> list[str]:
-    return [block.text for block in document.blocks]
+from tests.ingest.readers.pdf_files import SENTENCES, UNRECOGNISED, Set, column, make, texts
 
 
 def test_lines_become_paragraphs_under_their_headings(tmp_path: Path) -> None:
@@ -169,72 +121,6 @@ def test_a_footnote_at_the_foot_does_not_split_the_sentence_above_it(tmp_path: P
     assert note.text == "1 Archives, box 4, folder 27."
 
 
-def table(*rows: tuple[str, ...], top: float = 500, header: str = "Helvetica") -> list[Set]:
-    """Rows of cells side by side, the first of them set in the face `header`."""
-    return [
-        Set(top - 20 * i, cell, font=header if not i else "Helvetica", x=60 + 120 * column)
-        for i, row in enumerate(rows)
-        for column, cell in enumerate(row)
-    ]
-
-
-def test_a_row_without_numbers_above_a_column_of_them_names_the_columns(tmp_path: Path) -> None:
-    rows = table(("Year", "Event"), ("1771", "Building begins"), ("1776", "Done"))
-    document = read(make(tmp_path / "rows.pdf", [rows]))
-    assert [(b.kind, b.text) for b in document.blocks] == [
-        ("table_header", "Year | Event"),
-        ("table_row", "1771 | Building begins"),
-        ("table_row", "1776 | Done"),
-    ]
-    assert [(b.locator.table, b.locator.row) for b in document.blocks] == [(1, 1), (1, 2), (1, 3)]
-
-
-def test_a_bold_row_above_plain_ones_names_the_columns(tmp_path: Path) -> None:
-    rows = table(("Part", "Wood"), ("Frame", "Oak"), ("Panel", "Pine"), header="Helvetica-Bold")
-    document = read(make(tmp_path / "bold.pdf", [rows]))
-    assert [b.kind for b in document.blocks] == ["table_header", "table_row", "table_row"]
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        (("Frame", "Oak"), ("Panel", "Pine"), ("Foot", "Ash")),
-        (("1771", "Begun"), ("1776", "Done")),
-        (("Year", "Event"), ("1771", "Begun"), ("later", "Done")),
-        (("Year",) * 2, ("1771", "Begun", "by Li")),
-    ],
-)
-def test_a_table_whose_first_row_is_like_the_others_has_no_header(
-    tmp_path: Path, rows: tuple[tuple[str, ...], ...]
-) -> None:
-    document = read(make(tmp_path / "plain.pdf", [table(*rows)]))
-    assert [(b.kind, b.locator.row) for b in document.blocks] == [
-        ("table_row", number) for number in range(1, len(rows) + 1)
-    ]
-
-
-def test_tables_are_counted_and_a_row_that_stands_alone_is_none(tmp_path: Path) -> None:
-    first = table(("Year", "Event"), ("1771", "Begun"), ("1776", "Done"), top=540)
-    alone = [Set(420, "Beijing"), Set(420, "page two", x=200)]
-    second = table(("Part", "Metres"), ("Hall", "12"), ("Yard", "30"), top=360)
-    between = [[Set(460, "Nothing else is known of it.")], [Set(390, "Its size is given below.")]]
-    document = read(make(tmp_path / "two.pdf", [[*first, *between[0], *alone, *between[1], *second]]))
-    assert [(b.text, b.locator.table) for b in document.blocks if b.kind != "paragraph"] == [
-        ("Year | Event", 1), ("1771 | Begun", 1), ("1776 | Done", 1), ("Beijing page two", None),
-        ("Part | Metres", 2), ("Hall | 12", 2), ("Yard | 30", 2),
-    ]  # fmt: skip
-
-
-def test_a_table_goes_on_over_a_page_with_its_header_again(tmp_path: Path) -> None:
-    years = [(str(1771 + i), f"Event {chr(65 + i)}") for i in range(4)]
-    pages = [table(("Year", "Event"), *years[:2], top=100), table(("Year", "Event"), *years[2:], top=540)]
-    document = read(make(tmp_path / "long.pdf", pages))
-    assert [(b.kind, b.locator.table, b.locator.page) for b in document.blocks] == [
-        ("table_header", 1, 1), ("table_row", 1, 1), ("table_row", 1, 1),
-        ("table_header", 1, 2), ("table_row", 1, 2), ("table_row", 1, 2),
-    ]  # fmt: skip
-
-
 @pytest.mark.parametrize(
     ("metadata_title", "first_line", "expected"),
     [
@@ -250,76 +136,6 @@ def test_the_title_is_one_a_person_would_use(
 ) -> None:
     path = make(tmp_path / "loan.pdf", [column(first_line)], title=metadata_title or "untitled")
     assert read(path).title == expected
-
-
-def test_pages_without_text_are_named_in_a_warning(tmp_path: Path) -> None:
-    pages = [column(f"Words of a page {word}.") for word in ("one", "", "two", "", "", "")]
-    for number in (1, 3, 4, 5):
-        pages[number] = []
-    document = read(make(tmp_path / "gaps.pdf", pages))
-    assert document.warnings == ("pages 2, 4-6 have no text layer",)
-    assert [block.locator.page for block in document.blocks] == [1, 3]
-
-
-def test_a_file_of_pictures_needs_recognition(tmp_path: Path) -> None:
-    canvas = Canvas(str(tmp_path / "scan.pdf"))
-    canvas.rect(50, 50, 300, 300, fill=1)
-    canvas.showPage()
-    canvas.save()
-    with pytest.raises(NoTextLayer, match=r"scan\.pdf: its 1 page hold.*STUDIOLO_OCR"):
-        read(tmp_path / "scan.pdf", UNRECOGNISED)
-    with pytest.raises(NoTextLayer, match=r"scan\.pdf: its 1 page hold.*no text was recognised"):
-        read(tmp_path / "scan.pdf")
-
-
-def scanned(path: Path, pages: Sequence[Sequence[Set]]) -> Path:
-    """The pages as a scanner makes them: pictures without text."""
-    plain = make(path.with_name("plain.pdf"), pages)
-    pictures = [Image.fromarray(picture) for picture in page_pictures(plain, range(1, len(pages) + 1))]
-    pictures[0].save(path, save_all=True, append_images=pictures[1:], resolution=PAGE_DPI)
-    return path
-
-
-def test_a_scan_is_recognised_with_boxes_and_confidence(tmp_path: Path) -> None:
-    pages = [
-        [Set(530, "The duke's tureen", 20), *column(*SENTENCES)],
-        column("a sum that is not known today."),
-    ]
-    document = read(scanned(tmp_path / "scan.pdf", pages))
-    heading, paragraph = document.blocks
-    assert (heading.kind, heading.text) == ("heading", "The duke's tureen")
-    assert paragraph.text.replace("\f", "") == " ".join((*SENTENCES, "a sum that is not known today."))
-    assert (paragraph.locator.page, paragraph.locator.end_page) == (1, 2)
-    assert paragraph.locator.headings == ("The duke's tureen",)
-    x, y, width, height = paragraph.locator.region or (0, 0, 0, 0)
-    scale = PAGE_DPI / 72
-    assert abs(x - 60 * scale) < 12
-    assert abs(y - (HEIGHT - 510) * scale) < 20
-    assert width > 200 * scale
-    assert height > 45 * scale
-    assert 0.9 < (paragraph.locator.confidence or 0) <= 1
-    assert any("pages 1, 2 have been read by text recognition" in warning for warning in document.warnings)
-
-
-def test_the_characters_of_a_recognised_block_stand_in_the_page(tmp_path: Path) -> None:
-    path = scanned(tmp_path / "scan.pdf", [column(*SENTENCES)])
-    (block,) = read(path).blocks
-    start, end = block.locator.chars or (0, 0)
-    assert page_texts(path)[0][start:end].replace("\n", " ") == block.text
-
-
-def test_a_text_layer_that_makes_no_sense_is_read_again(tmp_path: Path) -> None:
-    (picture,) = page_pictures(make(tmp_path / "plain.pdf", [column(*SENTENCES)]), [1])
-    canvas = Canvas(str(tmp_path / "layer.pdf"), pagesize=A5)
-    canvas.drawInlineImage(Image.fromarray(picture), 0, 0, WIDTH, HEIGHT)
-    layer = canvas.beginText(60, 500)
-    layer.setTextRenderMode(3)  # unseen, as recognition lays it under a picture
-    layer.textLine(" ".join(word[:1] + "#$" + word[1:] for each in SENTENCES for word in each.split()))
-    canvas.drawText(layer)
-    canvas.save()
-    document = read(tmp_path / "layer.pdf")
-    assert texts(document) == [" ".join(SENTENCES)]
-    assert any("makes no sense" in warning for warning in document.warnings)
 
 
 def test_only_a_file_that_needs_a_password_is_refused(tmp_path: Path) -> None:
