@@ -17,6 +17,8 @@ from assistant.verification.polarity import within
 from assistant.verification.verdict import Place
 from retrieval.embeddings import Vectors
 
+_ALL_BUT = 0.04  # how much less well a clause may be met and still be meant
+_BESIDE = 0.3  # how far a denial is added where the passage denies something in the same sentence
 _DENIED = 3  # words either side of a denial that it is about
 
 
@@ -50,8 +52,8 @@ class Bearings:
 
     def _added(self, denial: Place) -> float:
         """How far the passages do not deny what `denial` does: its clause is met, and what it denies is."""
-        met = next((m for m in self.met if m.place[0] <= denial[0] < m.place[1]), None)
-        found = [(met.passage, met.clause, met.sentence)] if met else []
+        place = next((c for c in self.held.sentence.clauses if c[0] <= denial[0] < c[1]), None)
+        found = [(m.passage, m.clause, m.sentence) for m in self._may_meet(place)] if place else []
         denied = next(
             (w for w in self.held.sentence.words if denial[0] <= w.start and w.end > denial[1]), None
         )
@@ -64,7 +66,7 @@ class Bearings:
         most = 1.0
         for passage_index, clause, around in found:
             theirs = self.held.passages[passage_index].stance.denials
-            most = min(most, 0.0 if within(theirs, *clause) else 0.5 if within(theirs, *around) else 1.0)
+            most = min(most, 0.0 if within(theirs, *clause) else _BESIDE if within(theirs, *around) else 1.0)
         word = self.held.sentence.folded[slice(*denial)]
         same = len(word) > 3 and any(
             word in p.folded[slice(*d)] for p in self.held.passages for d in p.stance.denials
@@ -154,6 +156,19 @@ class Bearings:
             met = next((m for m in self.met if m.place[0] <= start < m.place[1]), None)
             if met and not within(self.held.passages[met.passage].stance.causes, *met.sentence):
                 found.append((start, met.place[1]))
+        return found
+
+    def _may_meet(self, place: Place) -> list[Met]:
+        """The passage clauses that a clause of the sentence meets best, or all but as well."""
+        rows = self.held.rows(place, [])
+        if not rows or not self._clauses:
+            return []
+        fits = self._fits(rows)
+        found = []
+        for index in np.flatnonzero(fits >= fits.max() - _ALL_BUT):
+            passage, clause, _ = self._clauses[int(index)]
+            around = place_of(self.held.passages[passage].sentences, clause[0]) or clause
+            found.append(Met(place, passage, clause, around, float(fits[index])))
         return found
 
     def _meet(self, place: Place) -> Met | None:

@@ -60,10 +60,20 @@ class Bindings:
             rows = self._around(place)
             if len(rows) < _FEWEST_TOKENS or not own or not rivals:
                 continue
+            rivals = [at for at in rivals if not any(self._beside(at, one) for one in own)]
+            if not rivals:  # which of two in one sentence is meant, `Arrangement.turned` tells
+                continue
             best = max(self._fit_around(rows, at) for at in own)
             other = max(self._fit_around(rows, at) for at in rivals)
             if other > best:
                 yield kind, place, other - best
+
+    def _beside(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
+        """Whether two places are in one sentence of a passage."""
+        if one[0] != other[0]:
+            return False
+        sentences = self.held.passages[one[0]].sentences
+        return place_of(sentences, one[1]) == place_of(sentences, other[1])
 
     def swapped(self) -> float:
         """By how much two facts of the sentence fit better in each other's places in the passages."""

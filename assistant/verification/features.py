@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from assistant.verification.alignment import Alignment
+from assistant.verification.arrangement import Arrangement
 from assistant.verification.bearings import Bearings
 from assistant.verification.bindings import Bindings
 from assistant.verification.facts import ungrounded_facts
@@ -44,14 +45,20 @@ FEATURES = (
     "alone",
     "fit",
     "whole",
+    "apart",
+    "lone",
+    "stray",
+    "stray_before",
+    "turned",
 )
 # Kinds of the vocabulary whose terms are facts: changing one changes what is said.
 _TELLING = frozenset({"material", "place", "building", "institution"})
 # Kinds of facts as `Bearings.misplaced` tells them.
 _EXACT, _NAMED = frozenset({"date", "day", "number", "object_number"}), frozenset({"name", "term"})
+_SLIGHTLY = 0.02  # by how much less well a fact may fit in its own place
 _MET = 0.25  # how near a word without any other ground has to be to count as met
 _WELL_MET = 0.45
-_CAUSE_MET = 0.05
+_CAUSE_UNMET = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,7 @@ def measure(
     moved = list(bindings.misplaced())
     for name, kinds, scale in (("misplaced", _EXACT, 8), ("misnamed", _NAMED, 4)):
         amounts = [amount for kind, _, amount in moved if kind in kinds]
-        values[name] = min(max(amounts, default=0.0) * scale, 1.0)
+        values[name] = min(max(max(amounts, default=0.0) - _SLIGHTLY, 0.0) * scale, 1.0)
         problems += [
             Problem(name, *place, f"{sentence.text[slice(*place)]} goes with something else in the passage")
             for kind, place, _ in moved
@@ -113,15 +120,20 @@ def measure(
     ]
     values["opposite"] = float(bool(opposed))
     values |= _word_values(sentence, words, alignment, causes)
-    values["cause"] = float(bool(causes)) * (1.0 if values["cause_unmet"] > _CAUSE_MET else 0.3)
+    # A cause that the passage says in other words, without calling it one, is hardly added.
+    values["cause"] = min(values["cause_unmet"] / _CAUSE_UNMET, 1.0) if causes else 0.0
     values["whole"] = alignment.whole
+    arrangement = Arrangement(held)
+    values["apart"] = 1.0 - arrangement.together()
+    values["lone"], values["stray"], values["stray_before"] = arrangement.strays()
+    values["turned"], _ = arrangement.turned()
     return Measures({name: values[name] for name in FEATURES}, tuple(problems), words.pair)
 
 
 def _several(problems: Sequence[Problem], kind: str) -> float:
-    """0, three quarters for one problem of the kind, 1 for more."""
+    """0, nine tenths for one problem of the kind, 1 for more."""
     count = sum(p.kind == kind for p in problems)
-    return 0.0 if not count else 0.75 if count == 1 else 1.0
+    return 0.0 if not count else 0.9 if count == 1 else 1.0
 
 
 def _names(sentence: Reading, words: WordGrounding, alignment: Alignment) -> list[Problem]:
@@ -129,6 +141,8 @@ def _names(sentence: Reading, words: WordGrounding, alignment: Alignment) -> lis
     for name in sentence.names:
         if words.name(name) or alignment.of_place(name.start, name.end) >= _WELL_MET:
             continue
+        if (words.foreign or name.opens) and words.common(name):
+            continue  # a word of a title, or the first of a sentence
         sure = words.surely(name) and not words.partly(name, sentence.names)
         kind = "name" if sure else "unsure_name"
         found.append(Problem(kind, name.start, name.end, f"the name {name.text} is not in the passage"))
