@@ -22,6 +22,8 @@ from retrieval.embeddings import Vectors
 _FEWEST = 3  # items that a clause needs before one of them can be missed
 _MOST_TURNED = 14  # items of a clause whose order is looked at
 _LISTED = re.compile(r"\s*(?:[,，、/|]\s*)?(?:(?:and|or|и|или|和|与|及|以及|或|還有|还有)\s*)?(?:the\s+|an?\s+)?")
+_COMMA = re.compile(r"[,，、;；/|]|\b(?:and|or|и|или)\b|[和与及]")
+_STRUNG = 0.3
 _REACH = 8  # items either side that tell what one of them goes with
 
 
@@ -110,6 +112,8 @@ class Arrangement:
                     amount = _crossed(own, found, parts)
                     if laid.items[i].exact:
                         amount = min(amount, _parted(own, found))
+                    elif self._strung(laid, (j, i), (to, at)):
+                        amount *= _STRUNG
                     amount *= tight
                     if amount > most[0]:
                         most = amount, (laid.items[i].start, laid.items[i].end)
@@ -133,6 +137,17 @@ class Arrangement:
         passage = self._held.passages[laid.spot.passage].text
         return _is_list(self._held.sentence.text, laid.items, mine) or _is_list(
             passage, laid.spot.items, theirs
+        )
+
+    def _strung(self, laid: _Laid, mine: tuple[int, int], theirs: tuple[int, int]) -> bool:
+        """Whether a comma or an "and" stands between two items on both sides, as in a loose list."""
+        passage = self._held.passages[laid.spot.passage].text
+        return all(
+            _COMMA.search(text[items[min(ends)].end : items[max(ends)].start])
+            for text, items, ends in (
+                (self._held.sentence.text, laid.items, mine),
+                (passage, laid.spot.items, theirs),
+            )
         )
 
     def _part(self, item: Item, passage: int | None) -> Part:

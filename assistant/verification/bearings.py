@@ -6,6 +6,7 @@ two are compared by rules.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,8 +17,10 @@ from assistant.verification.holding import Held
 from assistant.verification.polarity import within
 from assistant.verification.verdict import Place
 from retrieval.embeddings import Vectors
+from retrieval.language.word_keys import Word
 
 _ALL_BUT = 0.04  # how much less well a clause may be met and still be meant
+_BEFORE = 0.8  # how much less the word before a denial is what it denies
 _BESIDE = 0.3  # how far a denial is added where the passage denies something in the same sentence
 _DENIED = 3  # words either side of a denial that it is about
 
@@ -67,11 +70,26 @@ class Bearings:
         for passage_index, clause, around in found:
             theirs = self.held.passages[passage_index].stance.denials
             most = min(most, 0.0 if within(theirs, *clause) else _BESIDE if within(theirs, *around) else 1.0)
+        if denied:  # what the passage never speaks of, it does not affirm: "left plain" is "not decorated"
+            where = [(i, clause) for i, clause, _ in found]
+            before = [w for w in self.held.sentence.words if w.end <= denial[0]][-1:]
+            near = [_BEFORE * self._spoken_of(word, where) for word in before]
+            most *= max([self._spoken_of(denied, where), *near])
         word = self.held.sentence.folded[slice(*denial)]
         same = len(word) > 3 and any(
             word in p.folded[slice(*d)] for p in self.held.passages for d in p.stance.denials
         )
         return min(most, 0.3) if same else most
+
+    def _spoken_of(self, word: Word, clauses: Sequence[tuple[int, Place]]) -> float:
+        """How far clauses of the passages say a word of the sentence, from 0 to 1."""
+        most = 0.0
+        for passage, clause in clauses:
+            near = self.held.alignment.of_place(word.start, word.end, self.held.columns(passage, clause))
+            reading = self.held.passages[passage]
+            own = any(w.key == word.key for w in reading.words if clause[0] <= w.start < clause[1])
+            most = max(most, 1.0 if own else self.held.saying(near))
+        return most
 
     def _dropped(self) -> float:
         mine, most = self.held.sentence.stance.denials, 0.0
@@ -111,7 +129,7 @@ class Bearings:
 
     def unhedged(self) -> float:
         """How far the sentence states flatly what the passages only suppose, from 0 to 1."""
-        if self.held.sentence.stance.hedges:
+        if self.held.sentence.stance.hedges or self.held.sentence.stance.opinions:
             return 0.0
         most = 0.0
         for met in self.met:

@@ -58,7 +58,6 @@ _EXACT, _NAMED = frozenset({"date", "day", "number", "object_number"}), frozense
 _SLIGHTLY = 0.02  # by how much less well a fact may fit in its own place
 _MET = 0.25  # how near a word without any other ground has to be to count as met
 _WELL_MET = 0.45
-_CAUSE_UNMET = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def measure(
     values["opposite"] = float(bool(opposed))
     values |= _word_values(sentence, words, alignment, causes)
     # A cause that the passage says in other words, without calling it one, is hardly added.
-    values["cause"] = min(values["cause_unmet"] / _CAUSE_UNMET, 1.0) if causes else 0.0
+    values["cause"] = values["cause"] if causes else 0.0
     values["whole"] = alignment.whole
     arrangement = Arrangement(held)
     values["apart"] = 1.0 - arrangement.together()
@@ -154,6 +153,8 @@ def _terms(sentence: Reading, words: WordGrounding, alignment: Alignment) -> lis
     for mention in sentence.mentions:
         if not _TELLING & {t.kind for t in mention.terms} or words.has(mention.start, mention.end):
             continue
+        if _is_pieced(sentence.text[mention.start : mention.end], mention):
+            continue
         if words.foreign and _is_adjective(sentence.text[mention.start : mention.end], mention):
             continue
         if alignment.of_place(mention.start, mention.end) < _WELL_MET:
@@ -163,6 +164,13 @@ def _terms(sentence: Reading, words: WordGrounding, alignment: Alignment) -> lis
         if not any(p.start <= at < p.end for p in found):
             found.append(Problem("term", at, at + 1, f"{sentence.text[at]} is not in the passage"))
     return found
+
+
+def _is_pieced(written: str, mention: Mention) -> bool:
+    """Whether two words were taken for one that is written together: "sat in" is no satin."""
+    joined = written.replace(" ", "").casefold()
+    forms = {f.casefold() for t in mention.terms for fs in t.forms.values() for f in fs}
+    return " " in written and joined in forms and written.casefold() not in forms
 
 
 def _is_adjective(written: str, mention: Mention) -> bool:
@@ -190,6 +198,7 @@ def _word_values(
             "alone": 0.0,
             "fit": _WELL_MET,
             "cause_unmet": 0.0,
+            "cause": 0.0,
         }
     threes = [ground[i : i + 3].mean() for i in range(max(1, len(ground) - 2))]
     caused = [g for w, g in zip(content, ground, strict=True) if any(a <= w.start < b for a, b in causes)]
@@ -201,6 +210,7 @@ def _word_values(
         "worst_three": _lack(float(min(threes))),
         "fit": float(np.minimum(ground, _WELL_MET).mean()),
         "cause_unmet": _lack(float(np.mean(caused))) if caused else 0.0,
+        "cause": float(np.mean([g < _MET for g in caused])) if caused else 0.0,
     }
 
 

@@ -23,7 +23,7 @@ _OPENS = re.compile(r"(?:^|[.!?…:;«“\"(—–|/\n]|\d\.)\s*[«“\"'(]*$")
 _ADJECTIVE = re.compile(r"(?:ое|ие|ые|ого|ому)$|(?:ственн|ональн|народн|ическ)[а-я]{2,3}$")
 # How English words end that are nobody's name, as a rule.
 _EVERYDAY = re.compile(r"(?:ing|ed|ly|er|est|tion|ness|ment|ous|ive|less|ful)$")
-_NO_GIVEN_NAME = tuple("vpdmqucfr")  # a segmenter's marks of words that are no given name, verbs first
+_NO_GIVEN_NAME = tuple("avpdmqucfr")  # a segmenter's marks of words that are no given name, verbs first
 _ROMAN = re.compile(r"[IVXLC]+")
 _JOINT = re.compile(r"[ -]|\. ")
 

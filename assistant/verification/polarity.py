@@ -53,6 +53,14 @@ _NOT_ONLY = re.compile(r"\bnot\s+(?:only|just|merely)\b|не\s+только|不�
 
 # "пока … не" is "until" and denies nothing.
 _UNTIL = re.compile(r"(?<![а-яё])пока\s+(?:[а-яё]+\s+){0,4}не(?![а-яё])", re.IGNORECASE)
+# Whoever has an opinion told does not state it; a passage may do so without doubting.
+_OPINIONS = re.compile(
+    r"\b(?:think|thinks|thought|consider(?:s|ed)?|regard(?:s|ed)?|argu(?:e|es|ed)|claim(?:s|ed)?|hold|views?|opinions?|disagree\w*|"
+    r"tells?|told|recall(?:s|ed)?|as\s+if)\b|"
+    r"(?<![а-яё])(?:дума\w+|полага\w+|мнени\w+|спор\w+|утвержда\w+|вспомина\w+|рассказыва\w+|сообща\w+|предани\w+|словно|будто|"
+    r"счита\w+)(?![а-яё])|认为|觉得|主张|看法|意见|说法|所说|据称|据说|仿佛|如同|看作",
+    re.IGNORECASE,
+)
 # Words that leave room, and words that leave none.
 _ROOM = re.compile(
     r"\b(?:usually|often|mostly|mainly|generally|tend(?:s|ed)?\s+to|sometimes|frequently|almost|nearly|partly|"
@@ -74,7 +82,7 @@ _NO_ROOM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Where a text denies, doubts, insists and gives a cause; where it leaves room, and where none."""
+    """Where a text denies, doubts, insists and gives a cause; where it leaves room, where none, and tells opinions."""
 
     denials: tuple[Place, ...]
     hedges: tuple[Place, ...]
@@ -82,6 +90,7 @@ class Stance:
     causes: tuple[Place, ...]
     room: tuple[Place, ...]
     no_room: tuple[Place, ...]
+    opinions: tuple[Place, ...]
 
 
 def stance(text: str) -> Stance:
@@ -92,7 +101,7 @@ def stance(text: str) -> Stance:
     return Stance(
         *(
             tuple(f.span() for f in p.finditer(plain))
-            for p in (_DENIALS, _HEDGES, _CERTAIN, _CAUSES, _ROOM, _NO_ROOM)
+            for p in (_DENIALS, _HEDGES, _CERTAIN, _CAUSES, _ROOM, _NO_ROOM, _OPINIONS)
         )
     )
 

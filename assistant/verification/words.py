@@ -35,6 +35,14 @@ _HAN_MATERIAL = re.compile("[银铜铁锡铅钢瓷陶漆丝绸绢棉麻锦缎竹
 _NAME_OF_TWO = re.compile(rf"(?=\b([^\W\d_{HAN}a-zа-яё][^\W\d_{HAN}]*)[ -]([^\W\d_{HAN}a-zа-яё][^\W\d_{HAN}]*))")
 _OF_A_NAME = re.compile("(?:овск|евск|инск|анск)[а-яё]{2,3}$")  # рембрандтовский
 _LONG = 6
+# One character for a place, as Chinese has it in 存沪 and 赴美.
+_ABBREVIATED = dict(
+    zip(
+        "上海 北京 天津 重庆 成都 广州 南京 香港 台湾 澳门 英国 法国 美国 俄罗斯 俄国 德国 日本 意大利 西班牙 荷兰".split(),
+        "沪京津渝蓉穗宁港台澳英法美俄俄德日意西荷",
+        strict=True,
+    )
+)
 _PROPER = frozenset({"maker", "place", "reign", "dynasty", "building", "institution"})
 
 
@@ -122,6 +130,8 @@ class WordGrounding:
             return True
         forms = [(language, form) for language in self._languages for form in term.forms.get(language, ())]
         if any(self._there(form, language) for language, form in forms):
+            return True
+        if term.kind == "place" and any(_ABBREVIATED.get(f, "\n\n") in self._han for f in term.forms.get("zh", ())):
             return True
         # 铜 is copper, in whatever word it stands.
         return term.kind == "material" and any(
