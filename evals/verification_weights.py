@@ -37,13 +37,13 @@ from retrieval.wording import open_wording
 WEIGHTS = Path(assistant.verification.__file__).with_name("weights.json")
 # Measures whose usual value differs from one pair of languages to another.
 CENTRED = ("unknown_share", "unmet", "worst", "worst_three", "fit", "whole")
-# What speaks for a sentence, and what may speak for or against it beside the rest; all else speaks against it.
+# What speaks for a sentence, and what may speak for or against it beside the rest; all else is against it.
 GROUNDS = ("fit", "whole")
 EITHER = ("unknown_share", "unmet", "worst", "worst_three", "worst_in_whole")
 QUOTED = frozenset({"verbatim", "shortened", "merged"})
 # The share that is refused of what is supported: below what is promised, for new documents are harder.
-FALSE_ALARMS = {"same": 0.04, "foreign": 0.075}
-_RIDGE, _STEPS, _PARTS = 1.0, 60, 5
+FALSE_ALARMS = {"same": 0.04, "foreign": 0.06}
+_RIDGE, _STEPS, _PARTS = 0.3, 60, 5
 _FEWEST, _MOST_OF_THE_WAY = (
     30,
     0.6,

@@ -7,12 +7,12 @@ passage sentence that has most of it; there, what is missing and what is turned 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.verification.crossing import around, crossed, is_list, is_strung, parted
 from assistant.verification.grammar import Part, part_of
 from assistant.verification.holding import Held
 from assistant.verification.items import Item, items_of
@@ -21,10 +21,7 @@ from retrieval.embeddings import Vectors
 
 _FEWEST = 3  # items that a clause needs before one of them can be missed
 _MOST_TURNED = 14  # items of a clause whose order is looked at
-_LISTED = re.compile(r"\s*(?:[,，、/|]\s*)?(?:(?:and|or|и|или|和|与|及|以及|或|還有|还有)\s*)?(?:the\s+|an?\s+)?")
-_COMMA = re.compile(r"[,，、;；/|]|\b(?:and|or|и|или)\b|[和与及]")
 _STRUNG = 0.3
-_REACH = 8  # items either side that tell what one of them goes with
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,9 @@ class Arrangement:
         self._near = [held.alignment.near[:, spot.columns].max(axis=1) for spot in self._spots]
         self._mine = items_of(held.sentence)
         # Between languages nothing is said word for word.
-        self._laid = [] if held.words.foreign else [laid for clause in self._clauses() if (laid := self._lay(clause))]
+        self._laid = (
+            [] if held.words.foreign else [laid for clause in self._clauses() if (laid := self._lay(clause))]
+        )
 
     def together(self) -> float:
         """The share of the items that stand in one place with the rest of their clause."""
@@ -106,12 +105,12 @@ class Arrangement:
                         continue
                     if self._listed(laid, (j, i), (to, at)):
                         continue
-                    own = _around(order, i, j), _around(order, j, i)
-                    found = _around(ground, at, to), _around(ground, to, at)
+                    own = around(order, i, j), around(order, j, i)
+                    found = around(ground, at, to), around(ground, to, at)
                     parts = (mine[i], mine[j]), (theirs[at], theirs[to])
-                    amount = _crossed(own, found, parts)
+                    amount = crossed(own, found, parts)
                     if laid.items[i].exact:
-                        amount = min(amount, _parted(own, found))
+                        amount = min(amount, parted(own, found))
                     elif self._strung(laid, (j, i), (to, at)):
                         amount *= _STRUNG
                     amount *= tight
@@ -135,19 +134,15 @@ class Arrangement:
     def _listed(self, laid: _Laid, mine: tuple[int, int], theirs: tuple[int, int]) -> bool:
         """Whether two items are of one list, in the sentence or the passage, whose order says nothing."""
         passage = self._held.passages[laid.spot.passage].text
-        return _is_list(self._held.sentence.text, laid.items, mine) or _is_list(
+        return is_list(self._held.sentence.text, laid.items, mine) or is_list(
             passage, laid.spot.items, theirs
         )
 
     def _strung(self, laid: _Laid, mine: tuple[int, int], theirs: tuple[int, int]) -> bool:
         """Whether a comma or an "and" stands between two items on both sides, as in a loose list."""
         passage = self._held.passages[laid.spot.passage].text
-        return all(
-            _COMMA.search(text[items[min(ends)].end : items[max(ends)].start])
-            for text, items, ends in (
-                (self._held.sentence.text, laid.items, mine),
-                (passage, laid.spot.items, theirs),
-            )
+        return is_strung(self._held.sentence.text, laid.items, mine) and is_strung(
+            passage, laid.spot.items, theirs
         )
 
     def _part(self, item: Item, passage: int | None) -> Part:
@@ -223,47 +218,3 @@ class Arrangement:
                     return True
                 found = False
         return found
-
-
-def _around(order: Sequence[int], at: int, other: int) -> tuple[frozenset[int], frozenset[int]]:
-    """What stands before and behind a place, up to the other one, the other left out."""
-    first = max(at - _REACH, 0, other + 1 if other < at else 0)
-    last = min(at + _REACH + 1, len(order), other if other > at else len(order))
-    return frozenset(order[first:at]), frozenset(order[at + 1 : last])
-
-
-Sides = tuple[frozenset[int], frozenset[int]]
-
-
-def _crossed(own: tuple[Sides, Sides], found: tuple[Sides, Sides], parts: tuple[tuple[Part, Part], ...]) -> float:
-    """By how much two items fit better in each other's places than in their own."""
-    (a, b), (x, y) = own, found
-    (pa, pb), (px, py) = parts
-    straight = _fit(a, x) + _fit(b, y) + pa.fits(px) + pb.fits(py)
-    across = _fit(a, y) + _fit(b, x) + pa.fits(py) + pb.fits(px)
-    return across - straight
-
-
-def _parted(own: tuple[Sides, Sides], found: tuple[Sides, Sides]) -> float:
-    """`_crossed` whatever stands before or behind: "50 lux for prints" is "prints at 50 lux"."""
-    (a, b), (x, y) = ((_both(s), _both(t)) for s, t in (own, found))
-    return 2 * (_dice(a, y) + _dice(b, x) - _dice(a, x) - _dice(b, y))
-
-
-def _both(sides: Sides) -> frozenset[int]:
-    return sides[0] | sides[1]
-
-
-def _is_list(text: str, items: Sequence[Item], ends: tuple[int, int]) -> bool:
-    first, last = min(ends), max(ends)
-    pairs = zip(items[first:last], items[first + 1 : last + 1], strict=True)
-    between = [text[a.end : b.start] for a, b in pairs]
-    return any(gap.strip() for gap in between) and all(map(_LISTED.fullmatch, between))
-
-
-def _fit(one: Sides, other: Sides) -> float:
-    return _dice(one[0], other[0]) + _dice(one[1], other[1])
-
-
-def _dice(one: frozenset[int], other: frozenset[int]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0

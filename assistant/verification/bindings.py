@@ -60,7 +60,8 @@ class Bindings:
             rows = self._around(place)
             if len(rows) < _FEWEST_TOKENS or not own or not rivals:
                 continue
-            rivals = [at for at in rivals if not any(self._beside(at, one) for one in own)]
+            if kind != "date":
+                rivals = [at for at in rivals if not any(self._beside(at, one) for one in own)]
             if not rivals:  # which of two in one sentence is meant, `Arrangement.turned` tells
                 continue
             best = max(self._fit_around(rows, at) for at in own)

@@ -8,8 +8,16 @@ from dataclasses import dataclass
 from assistant.verification.verdict import Place
 from retrieval.language.lemmas import cases
 
-_LED_EN = frozenset("to from by of in on at for with into onto under over after before than as about against".split())
-_LED_RU = frozenset("у от из к ко в во на с со для по под над перед после до о об за при через без про".split())
+_LED_EN_WORDS = """
+to from by of in on at for with into onto under over after before than
+as about against
+"""
+_LED_EN = frozenset(_LED_EN_WORDS.split())
+_LED_RU_WORDS = """
+у от из к ко в во на с со для по под над перед после
+до о об за при через без про
+"""
+_LED_RU = frozenset(_LED_RU_WORDS.split())
 _LED_ZH = re.compile("[由被把将向从给在为对于经让使比与和跟]|[送交卖传赐赠献遗]给")
 _WORD = re.compile(r"[^\W\d_]+|[^\s\w]")
 _BACK, _BACK_HAN = 60, 8  # characters in which the word is looked for that leads one

@@ -23,7 +23,11 @@ SURNAMES = frozenset(
     "庄晏柴瞿阎慕连习艾鱼容古易慎戈廖居衡步耿满弘匡文寇广东欧沃利蔚越夔隆师巩聂晁勾敖融冷辛阚那简饶曾关查"
 )
 # What stands behind a name without being part of it, and how a person's trade ends.
-TITLES = frozenset("公爵 伯爵 侯爵 男爵 皇帝 皇后 国王 女王 亲王 太妃 夫人 先生 女士 教授 博士 馆长 大师 总理 总统 将军".split())
+_TITLES = """
+公爵 伯爵 侯爵 男爵 皇帝 皇后 国王 女王 亲王 太妃 夫人 先生 女士 教授 博士 馆长
+大师 总理 总统 将军
+"""
+TITLES = frozenset(_TITLES.split())
 TRADES = frozenset("商师匠家员者")
 PLACE_ENDS = frozenset("省市县區区州镇鎮乡鄉村岛島国國寺庙廟观觀")
 # Characters that foreign names are written with, and hardly anything else in such a row.

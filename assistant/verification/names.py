@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.verification.name_shapes import NAME_TAGS, NO_NAMES, PLACE_ENDS, SURNAMES, TITLES, TRADES, TRANSCRIBING
+from assistant.verification.name_shapes import (
+    NAME_TAGS,
+    NO_NAMES,
+    PLACE_ENDS,
+    SURNAMES,
+    TITLES,
+    TRADES,
+    TRANSCRIBING,
+)
 from assistant.verification.verdict import Place
 from retrieval.language.analysis import HAN, fold_accents, fold_han, stem
 from retrieval.language.function_words import FUNCTION_WORDS

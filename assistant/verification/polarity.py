@@ -82,7 +82,7 @@ _NO_ROOM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Where a text denies, doubts, insists and gives a cause; where it leaves room, where none, and tells opinions."""
+    """Where a text denies, doubts, insists, gives causes, leaves room or none, and tells opinions."""
 
     denials: tuple[Place, ...]
     hedges: tuple[Place, ...]

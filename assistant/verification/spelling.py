@@ -40,7 +40,18 @@ _NEAR = {
     frozenset("KF"): 0.6,
     frozenset("FM"): 0.7,
 }
-_DROPPED = {"A": 0.2, "I": 0.2, "L": 0.4, "N": 0.6, "K": 0.7, "T": 0.6, "F": 0.7, "P": 0.8, "S": 0.7, "M": 0.9}
+_DROPPED = {
+    "A": 0.2,
+    "I": 0.2,
+    "L": 0.4,
+    "N": 0.6,
+    "K": 0.7,
+    "T": 0.6,
+    "F": 0.7,
+    "P": 0.8,
+    "S": 0.7,
+    "M": 0.9,
+}
 
 
 @lru_cache(maxsize=65536)
@@ -66,7 +77,7 @@ def nearness(one: str, other: str) -> float:
 
 
 def sounds_alike(one: str, other: str, least: float) -> bool:
-    """Whether two sounds are those of one name: they are near, and begin with the same consonant or nearly."""
+    """Whether two sounds are those of one name: near, and beginning with much the same consonant."""
     first, second = (sound.lstrip(_VOWELS)[:1] for sound in (one, other))
     if first != second and frozenset((first, second)) not in _NEAR:
         return False

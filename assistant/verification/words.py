@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from assistant.verification.name_shapes import PLACE_ENDS, TRANSCRIBING
 from assistant.verification.names import Name, find_names, same_word
-from assistant.verification.reading import Reading
 from assistant.verification.palladius import is_palladius, is_read_in_cyrillic
+from assistant.verification.reading import Reading
 from assistant.verification.sounds import alike, transcriptions
 from assistant.verification.spelling import (
     ALIKE_AS_SPELLED,
@@ -32,17 +32,17 @@ _WORD = re.compile(rf"[^\W\d_{HAN}]+(?:[’'][^\W\d_{HAN}]+)*")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 # Characters that stand for a material in whatever word they are.
 _HAN_MATERIAL = re.compile("[银铜铁锡铅钢瓷陶漆丝绸绢棉麻锦缎竹骨玛琥瑚珀玻珐琅檀铂钻绒毡](?!绸之路)")
-_NAME_OF_TWO = re.compile(rf"(?=\b([^\W\d_{HAN}a-zа-яё][^\W\d_{HAN}]*)[ -]([^\W\d_{HAN}a-zа-яё][^\W\d_{HAN}]*))")
+_NAME_OF_TWO = re.compile(
+    rf"(?=\b([^\W\d_{HAN}a-zа-яё][^\W\d_{HAN}]*)[ -]([^\W\d_{HAN}a-zа-яё][^\W\d_{HAN}]*))"
+)
 _OF_A_NAME = re.compile("(?:овск|евск|инск|анск)[а-яё]{2,3}$")  # рембрандтовский
 _LONG = 6
 # One character for a place, as Chinese has it in 存沪 and 赴美.
-_ABBREVIATED = dict(
-    zip(
-        "上海 北京 天津 重庆 成都 广州 南京 香港 台湾 澳门 英国 法国 美国 俄罗斯 俄国 德国 日本 意大利 西班牙 荷兰".split(),
-        "沪京津渝蓉穗宁港台澳英法美俄俄德日意西荷",
-        strict=True,
-    )
-)
+_ABBREVIATED = {
+    **{"上海": "沪", "北京": "京", "天津": "津", "重庆": "渝", "成都": "蓉", "广州": "穗", "南京": "宁"},
+    **{"香港": "港", "台湾": "台", "澳门": "澳", "英国": "英", "法国": "法", "美国": "美", "俄罗斯": "俄"},
+    **{"俄国": "俄", "德国": "德", "日本": "日", "意大利": "意", "西班牙": "西", "荷兰": "荷"},
+}
 _PROPER = frozenset({"maker", "place", "reign", "dynasty", "building", "institution"})
 
 
@@ -131,7 +131,9 @@ class WordGrounding:
         forms = [(language, form) for language in self._languages for form in term.forms.get(language, ())]
         if any(self._there(form, language) for language, form in forms):
             return True
-        if term.kind == "place" and any(_ABBREVIATED.get(f, "\n\n") in self._han for f in term.forms.get("zh", ())):
+        if term.kind == "place" and any(
+            _ABBREVIATED.get(f, "\n\n") in self._han for f in term.forms.get("zh", ())
+        ):
             return True
         # 铜 is copper, in whatever word it stands.
         return term.kind == "material" and any(
@@ -168,7 +170,10 @@ class WordGrounding:
 
     def _least(self, name: Name) -> float:
         """How alike a name has to sound to be taken for it."""
-        if any(m.start <= name.start < m.end and _PROPER & {t.kind for t in m.terms} for m in self._sentence.mentions):
+        if any(
+            m.start <= name.start < m.end and _PROPER & {t.kind for t in m.terms}
+            for m in self._sentence.mentions
+        ):
             return ALIKE_THOUGH_LISTED
         return ALIKE_THOUGH_KNOWN if self._forms(name) else ALIKE_AS_SPELLED
 

@@ -35,7 +35,7 @@ def is_listed(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_common(word: str) -> bool:
-    """Whether the Russian word is in the dictionary and, as it stands, can be nobody's and no place's name."""
+    """Whether the Russian word is in the dictionary and can be nobody's and no place's name."""
     if not is_listed(word):
         return False
     with _lock:
@@ -45,7 +45,7 @@ def is_common(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def cases(word: str) -> frozenset[str]:
-    """The cases in which the Russian word may stand, by OpenCorpora's names; none for other kinds of words."""
+    """The cases in which the Russian word may stand, by OpenCorpora's names; none where it has none."""
     with _lock:
         parses = _analyzer().parse(word.lower())[:_MOST]
     return frozenset(str(parse.tag.case) for parse in parses if parse.tag.case)
