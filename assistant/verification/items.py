@@ -11,6 +11,7 @@ from assistant.verification.numbers import Number
 from assistant.verification.reading import Reading
 from retrieval.object_numbers import ObjectNumber
 
+_UNIT = 2  # characters behind a number within which its unit begins
 Fact = Dated | Day | Number | ObjectNumber
 
 
@@ -47,6 +48,11 @@ class Item:
         return type(self.fact) is type(other.fact)
 
 
+def _end_of(fact: Fact) -> int:
+    """Where a fact ends, the unit behind a number included."""
+    return fact.end + _UNIT if isinstance(fact, Number) and fact.unit else fact.end
+
+
 @lru_cache(maxsize=1024)
 def items_of(reading: Reading) -> list[Item]:
     """The items of a text in order."""
@@ -56,6 +62,6 @@ def items_of(reading: Reading) -> list[Item]:
     items += [
         Item(w.start, w.end, w.key, weak=w.end - w.start < 2 and w.key > "\u3400")
         for w in reading.words
-        if not any(f.start < w.end and w.start < f.end for f in facts)
+        if not any(f.start < w.end and w.start < _end_of(f) for f in facts)
     ]
     return sorted(items, key=lambda item: item.start)

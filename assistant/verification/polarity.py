@@ -17,11 +17,12 @@ _DENIALS = re.compile(
     r"hardly|scarcely|barely|rarely|seldom|impossible|forbid(?:s|den)?|forbade|prohibit\w*|banned|too\s+\w+\s+to|dis(?:proved|proven))\b|n’t\b|n't\b|"
     r"(?<![а-яё])(?:не(?!\s+(?:позднее|ранее|раньше|менее|более|только|позже|раз(?![а-яё])|дороже|выше|ниже|превыша\w+|дольше|больше|меньше|старше|моложе|позже))|ни(?!\s+(?:один|одна)\s+и)|нет|без|никогда|никто|ничего|нигде|никак(?:ой|ая|ие|их|ого)|нельзя|"
     r"невозможно|неизвестн\w*|отсутств\w+|неправд\w*|неверн\w*|редко|нечаст\w*|запрещ\w+|запрет\w*|лиш[её]н\w*)(?![а-яё])|"
-    r"(?:并非|絕非|绝非|从未|從未|尚未|未曾|未能|未必|不曾|没有|沒有|没能|无法|無法|不(?!但|仅|僅|超|高于|低于|多于|到|足|满|久|已|禁|过|過|同|断|斷|少|论|論|管|止|只|朽|料|锈|锈|易)|[没沒](?!收|多久|落)|未(?!来|來|央|成年)|无(?!论|論|锡)|無(?!論|錫)|非(?!常|洲|物质|遗|凡)|勿|毫无|否认|否定|禁止|严禁|嚴禁|极少|極少|很少|甚少|罕[有见]|鲜[少有]|难得|少[有见])",
+    r"(?:并非|絕非|绝非|从未|從未|尚未|未曾|未能|未必|不曾|没有|沒有|没能|无法|無法|不(?!但|仅|僅|超|高于|低于|多于|到|足|满|久|已|禁|过|過|同|断|斷|少|论|論|管|止|只|朽|料|锈|锈|易)|[没沒](?!收|多久|落)|未(?!来|來|央|成年)|无(?!论|論|锡)|無(?!論|錫)|非(?!常|洲|物质|遗|凡)|勿|毫无|否认|否定|禁止|严禁|嚴禁|极少|極少|很少|甚少|罕有|鲜少|难得)",
     re.IGNORECASE,
 )
 _HEDGES = re.compile(
-    r"\b(?:probably|perhaps|possibl[ey]|may\s+(?:have|well|originally)|may\s+be\s+(?=(?:a|an|the|by|from|of)\b)|might|maybe|apparently|presumably|"
+    r"\b(?:probably|perhaps|possibl[ey]|may\s+(?:have|well|originally)|may\s+be\s+(?=(?:a|an|the|by|from|of)\b)|"
+    r"may\s+not\s+be|may\s+(?:not\s+)?(?:represent|indicate|reflect|suggest|derive|date|come|refer|depict|result|explain|point|belong)|might|maybe|apparently|presumably|"
     r"seem(?:s|ed|ingly)?|believed|thought\s+to|said\s+to|suppos(?:ed|edly)|alleg(?:ed|edly)|reportedly|likely|"
     r"attributed|ascribed|tradition(?:ally)?\s+(?:identified|ascribed|says)|appears?\s+to|uncertain|disputed|debated|"
     r"unconfirmed|suspected|suggests?|rumou?red|tentative(?:ly)?|purported(?:ly)?|arguably|conceivabl[ye]|plausibl[ye]|could\s+(?:be|have)|may\s+(?:also|indeed)|in\s+all\s+likelihood|is\s+assumed|are\s+assumed|assumed\s+to|conjectur\w+|hypothes\w+|according\s+to\s+legend|legend)\b|"
