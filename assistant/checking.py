@@ -15,7 +15,8 @@ from retrieval.passages import Evidence
 # The support that a passage must give which the sentence did not cite: several are tried, and one that only
 # holds the same names and years is easily among them.
 _REPAIRED = 0.85
-_SCRAP = re.compile(r"\W*[^\W\d\u3400-\u9fff]*\W*")  # at most one word, and no number
+# At most one word and no number, or the number of a list.
+_SCRAP = re.compile(r"\W*[^\W\d\u3400-\u9fff]*\W*|\W*\d{1,2}\W*")
 # A sentence about what was read instead of what it says: a reader asked for neither, and no passage holds it.
 _ABOUT_PASSAGES = re.compile(
     r"\W*(?:(?:the|this|these|both|all|none\s+of\s+the)\s+)?(?:(?:given|provided|above|first|second|cited)\s+)*"

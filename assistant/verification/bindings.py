@@ -20,6 +20,7 @@ from assistant.verification.verdict import Place
 from retrieval.language.analysis import stem
 
 _FEWEST_TOKENS, _MOST_TOKENS = 2, 10
+_LABEL = 2  # words of another number's line that are surely its label
 _WINDOW = 24  # tokens either side of a fact, and how much less each counts than the one before it
 _FADING = 0.012
 
@@ -68,6 +69,25 @@ class Bindings:
             other = max(self._fit_around(rows, at) for at in rivals)
             if other > best:
                 yield kind, place, other - best
+
+    def mislabelled(self) -> float:
+        """How far a sentence says of an object number what lists say of others, from 0 to 1."""
+        sentence, most = self.held.sentence, 0.0
+        said = {w.key for w in sentence.words}
+        lines = [
+            (
+                {n.key for n in p.object_numbers if a <= n.start < b},
+                {w.key for w in p.words if a <= w.start < b},
+            )
+            for p in self.held.passages
+            for a, b in p.sentences
+        ]
+        for number in sentence.object_numbers if len(sentence.object_numbers) == 1 else ():
+            own: set[str] = set().union(*(words for keys, words in lines if number.key in keys))
+            others = [(words - own) & said for keys, words in lines if keys and number.key not in keys]
+            if own and others:
+                most = max(most, min(max(map(len, others)) / _LABEL, 1.0))
+        return most
 
     def _beside(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
         """Whether two places are in one sentence of a passage."""

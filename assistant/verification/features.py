@@ -93,6 +93,7 @@ def measure(
             for kind, place, _ in moved
             if kind in kinds
         ]
+    values["misplaced"] = max(values["misplaced"], bindings.mislabelled())
     values["swapped"] = min(2 * bindings.swapped(), 1.0)
     values["miscounted"] = bindings.miscounted()
     values |= {
