@@ -17,7 +17,17 @@ _EXACT = ("object_number", "date", "number", "unit", "name")
 # The support that a passage must give which the sentence did not cite: several are tried, and one that only
 # holds the same names and years is easily among them.
 _REPAIRED = 0.85
-_SCRAP = re.compile(r"\W*[^\W\d\u3400-\u9fff]*\W*")  # at most one word, and no number
+# At most one word and no number, or the number of a list.
+_SCRAP = re.compile(r"\W*[^\W\d\u3400-\u9fff]*\W*|\W*\d{1,2}\W*")
+# A sentence about what was read instead of what it says: a reader asked for neither, and no passage holds it.
+_ABOUT_PASSAGES = re.compile(
+    r"\W*(?:(?:the|this|these|both|all|none\s+of\s+the)\s+)?(?:(?:given|provided|above|first|second|cited)\s+)*"
+    r"(?:passages?|texts?|excerpts?|documents?|sources?)(?:\s+(?:provided|given|above|\d+))?\s+"
+    r"(?:is|are|was|were|do|does|did|mentions?|describes?|discuss(?:es)?|provides?|states?|says?|tells?|gives?|talks?|refers?)\b|"
+    r"\W*(?:данн\w+|эт\w+|приведённ\w+|приведенн\w+)\s+(?:отрыв\w+|фрагмент\w*|текст\w*|документ\w*)\s|"
+    r"\W*(?:该|这|此|上述|以上|所给|本)(?:个|段|些|篇)*(?:段落|文段|文字|文章|文本|资料)",
+    re.IGNORECASE,
+)
 _LEFT_OUT = {
     "en": "Left out, as no passage supports it: {count}.",
     "zh": "因没有文献支持而略去的句子：{count}。",
@@ -35,10 +45,10 @@ class Checking:
     def checked(self, draft: Draft, evidence: Sequence[Evidence], language: str) -> Draft:
         """`draft` with only what the evidence supports as fact.
 
-        A sentence that its own citations do not support is given one that does, out of `evidence`; one that
-        nothing supports, or that is a single word and states nothing, loses its citations, so that it is
-        left out, and a notice says how many were. What is said again is dropped, and what is left out and
-        has words of the instructions in it.
+        A sentence that its own citations do not support is given one that does, out of `evidence`. One that
+        nothing supports, that is a single word and states nothing, or that speaks of the passages instead of
+        what they say, loses its citations, so that it is left out, and a notice says how many were. What is
+        said again is dropped, and what is left out and has words of the instructions in it.
         """
         if not draft.sentences:
             return draft
@@ -76,7 +86,7 @@ class Checking:
         grounds: Sequence[Ground],
         language: str,
     ) -> DraftSentence:
-        if _SCRAP.fullmatch(sentence.text):
+        if _SCRAP.fullmatch(sentence.text) or _speaks_of_passages(sentence.text, evidence):
             return DraftSentence(sentence.text, (), 0.0)
         cited = [source.evidence.passage.passage_id for source in sentence.sources]
         own = [g for e, g in zip(evidence, grounds, strict=True) if e.passage.passage_id in cited]
@@ -100,3 +110,9 @@ class Checking:
             sentence, [text for text, _ in grounds], language=language, tokens=[t for _, t in grounds]
         )
         return verdict.score, verdict.supported
+
+
+def _speaks_of_passages(text: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether a sentence is about the passages, and none of them is quoted by it."""
+    bare = text.strip(" .。\n")
+    return bool(_ABOUT_PASSAGES.match(text)) and not any(bare in e.passage.text for e in evidence)

@@ -37,10 +37,13 @@ from retrieval.wording import open_wording
 WEIGHTS = Path(assistant.verification.__file__).with_name("weights.json")
 # Measures whose usual value differs from one pair of languages to another.
 CENTRED = ("unknown_share", "unmet", "worst", "worst_three", "fit", "whole")
+# What speaks for a sentence, and what may speak for or against it beside the rest; all else is against it.
+GROUNDS = ("fit", "whole")
+EITHER = ("unknown_share", "unmet", "worst", "worst_three", "worst_in_whole")
 QUOTED = frozenset({"verbatim", "shortened", "merged"})
 # The share that is refused of what is supported: below what is promised, for new documents are harder.
-FALSE_ALARMS = {"same": 0.04, "foreign": 0.075}
-_RIDGE, _STEPS, _PARTS = 1.0, 60, 5
+FALSE_ALARMS = {"same": 0.04, "foreign": 0.06}
+_RIDGE, _STEPS, _PARTS = 0.3, 60, 5
 _FEWEST, _MOST_OF_THE_WAY = (
     30,
     0.6,
@@ -120,6 +123,30 @@ def row_weights(rows: Sequence[Row]) -> Array:
     return scaled
 
 
+def fit_signed(
+    names: Sequence[str], values: Array, supported: npt.NDArray[np.bool_], weights: Array
+) -> Array:
+    """`fit`, in which no problem speaks for a sentence and no ground against it.
+
+    A weight of the wrong sign only makes up for others and holds for the rows it was fitted to alone: such a
+    measure is left out and the rest fitted anew.
+    """
+    kept = np.ones(len(names), bool)
+    while True:
+        found = np.zeros(len(names) + 1)
+        found[np.r_[kept, True]] = fit(values[:, kept], supported, weights)
+        wrong = [kept[i] and _is_wrong(name, found[i]) for i, name in enumerate(names)]
+        if not any(wrong):
+            return found
+        kept &= ~np.array(wrong)
+
+
+def _is_wrong(name: str, weight: float) -> bool:
+    if name in GROUNDS:
+        return weight < 0
+    return name not in EITHER and weight > 0
+
+
 def fit(values: Array, supported: npt.NDArray[np.bool_], weights: Array) -> Array:
     """The weights of a ridge logistic regression and last its bias, by Newton's method."""
     with_bias = np.c_[values, np.ones(len(values))]
@@ -136,7 +163,7 @@ def fit(values: Array, supported: npt.NDArray[np.bool_], weights: Array) -> Arra
     return found
 
 
-def cross_validated(values: Array, measured: Measured) -> Array:
+def cross_validated(names: Sequence[str], values: Array, measured: Measured) -> Array:
     """For each row the score by weights fitted without its document."""
     parts = np.array([zlib.crc32(row.source.encode()) % _PARTS for row in measured.rows])
     scores = np.zeros(len(parts))
@@ -144,7 +171,7 @@ def cross_validated(values: Array, measured: Measured) -> Array:
         seen, left = parts != part, parts == part
         if left.any():
             rows = [row for row, held in zip(measured.rows, seen, strict=True) if held]
-            found = fit(values[seen], measured.supported[seen], row_weights(rows))
+            found = fit_signed(names, values[seen], measured.supported[seen], row_weights(rows))
             scores[left] = _logistic(np.c_[values[left], np.ones(left.sum())] @ found)
     return scores
 
@@ -156,9 +183,9 @@ def weigh(measured: Measured) -> dict[str, dict[str, float]]:
     for name, share in FALSE_ALARMS.items():
         own = measured.of(name)
         names, values = table(own, centres)
-        scores = cross_validated(values, own)
+        scores = cross_validated(names, values, own)
         least = float(np.quantile(scores[own.judged], share))
-        found = fit(values, own.supported, row_weights(own.rows))
+        found = fit_signed(names, values, own.supported, row_weights(own.rows))
         made[name] = {key: round(float(value), 3) for key, value in zip(names, found, strict=False)}
         made[name]["bias"] = round(float(found[-1]) - _logit(least), 3)
         for pair, shift in _shifts(own, scores, share).items():

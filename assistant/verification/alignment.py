@@ -32,6 +32,10 @@ class Alignment:
     places: np.ndarray[tuple[int, int], np.dtype[np.int64]]
     sentences: np.ndarray[tuple[int], np.dtype[np.int64]]
 
+    def rows(self, start: int, end: int) -> list[int]:
+        """The sentence's tokens that stand at `start:end`."""
+        return overlapping(self.spans, start, end)
+
     def of_place(self, start: int, end: int, columns: Sequence[int] | None = None) -> float:
         """How well what stands at `start:end` of the sentence is met, by any tokens or those of `columns`."""
         rows = overlapping(self.spans, start, end)

@@ -6,6 +6,7 @@ two are compared by rules.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,11 @@ from assistant.verification.holding import Held
 from assistant.verification.polarity import within
 from assistant.verification.verdict import Place
 from retrieval.embeddings import Vectors
+from retrieval.language.word_keys import Word
 
+_ALL_BUT = 0.04  # how much less well a clause may be met and still be meant
+_BEFORE = 0.8  # how much less the word before a denial is what it denies
+_BESIDE = 0.3  # how far a denial is added where the passage denies something in the same sentence
 _DENIED = 3  # words either side of a denial that it is about
 
 
@@ -50,8 +55,8 @@ class Bearings:
 
     def _added(self, denial: Place) -> float:
         """How far the passages do not deny what `denial` does: its clause is met, and what it denies is."""
-        met = next((m for m in self.met if m.place[0] <= denial[0] < m.place[1]), None)
-        found = [(met.passage, met.clause, met.sentence)] if met else []
+        place = next((c for c in self.held.sentence.clauses if c[0] <= denial[0] < c[1]), None)
+        found = [(m.passage, m.clause, m.sentence) for m in self._may_meet(place)] if place else []
         denied = next(
             (w for w in self.held.sentence.words if denial[0] <= w.start and w.end > denial[1]), None
         )
@@ -64,12 +69,27 @@ class Bearings:
         most = 1.0
         for passage_index, clause, around in found:
             theirs = self.held.passages[passage_index].stance.denials
-            most = min(most, 0.0 if within(theirs, *clause) else 0.5 if within(theirs, *around) else 1.0)
+            most = min(most, 0.0 if within(theirs, *clause) else _BESIDE if within(theirs, *around) else 1.0)
+        if denied:  # what the passage never speaks of, it does not affirm: "left plain" is "not decorated"
+            where = [(i, clause) for i, clause, _ in found]
+            before = [w for w in self.held.sentence.words if w.end <= denial[0]][-1:]
+            near = [_BEFORE * self._spoken_of(word, where) for word in before]
+            most *= max([self._spoken_of(denied, where), *near])
         word = self.held.sentence.folded[slice(*denial)]
         same = len(word) > 3 and any(
             word in p.folded[slice(*d)] for p in self.held.passages for d in p.stance.denials
         )
         return min(most, 0.3) if same else most
+
+    def _spoken_of(self, word: Word, clauses: Sequence[tuple[int, Place]]) -> float:
+        """How far clauses of the passages say a word of the sentence, from 0 to 1."""
+        most = 0.0
+        for passage, clause in clauses:
+            near = self.held.alignment.of_place(word.start, word.end, self.held.columns(passage, clause))
+            reading = self.held.passages[passage]
+            own = any(w.key == word.key for w in reading.words if clause[0] <= w.start < clause[1])
+            most = max(most, 1.0 if own else self.held.saying(near))
+        return most
 
     def _dropped(self) -> float:
         mine, most = self.held.sentence.stance.denials, 0.0
@@ -109,7 +129,7 @@ class Bearings:
 
     def unhedged(self) -> float:
         """How far the sentence states flatly what the passages only suppose, from 0 to 1."""
-        if self.held.sentence.stance.hedges:
+        if self.held.sentence.stance.hedges or self.held.sentence.stance.opinions:
             return 0.0
         most = 0.0
         for met in self.met:
@@ -154,6 +174,19 @@ class Bearings:
             met = next((m for m in self.met if m.place[0] <= start < m.place[1]), None)
             if met and not within(self.held.passages[met.passage].stance.causes, *met.sentence):
                 found.append((start, met.place[1]))
+        return found
+
+    def _may_meet(self, place: Place) -> list[Met]:
+        """The passage clauses that a clause of the sentence meets best, or all but as well."""
+        rows = self.held.rows(place, [])
+        if not rows or not self._clauses:
+            return []
+        fits = self._fits(rows)
+        found = []
+        for index in np.flatnonzero(fits >= fits.max() - _ALL_BUT):
+            passage, clause, _ = self._clauses[int(index)]
+            around = place_of(self.held.passages[passage].sentences, clause[0]) or clause
+            found.append(Met(place, passage, clause, around, float(fits[index])))
         return found
 
     def _meet(self, place: Place) -> Met | None:

@@ -20,6 +20,7 @@ from assistant.verification.verdict import Place
 from retrieval.language.analysis import stem
 
 _FEWEST_TOKENS, _MOST_TOKENS = 2, 10
+_LABEL = 2  # words of another number's line that are surely its label
 _WINDOW = 24  # tokens either side of a fact, and how much less each counts than the one before it
 _FADING = 0.012
 
@@ -60,10 +61,40 @@ class Bindings:
             rows = self._around(place)
             if len(rows) < _FEWEST_TOKENS or not own or not rivals:
                 continue
+            if kind != "date":
+                rivals = [at for at in rivals if not any(self._beside(at, one) for one in own)]
+            if not rivals:  # which of two in one sentence is meant, `Arrangement.turned` tells
+                continue
             best = max(self._fit_around(rows, at) for at in own)
             other = max(self._fit_around(rows, at) for at in rivals)
             if other > best:
                 yield kind, place, other - best
+
+    def mislabelled(self) -> float:
+        """How far a sentence says of an object number what lists say of others, from 0 to 1."""
+        sentence, most = self.held.sentence, 0.0
+        said = {w.key for w in sentence.words}
+        lines = [
+            (
+                {n.key for n in p.object_numbers if a <= n.start < b},
+                {w.key for w in p.words if a <= w.start < b},
+            )
+            for p in self.held.passages
+            for a, b in p.sentences
+        ]
+        for number in sentence.object_numbers if len(sentence.object_numbers) == 1 else ():
+            own: set[str] = set().union(*(words for keys, words in lines if number.key in keys))
+            others = [(words - own) & said for keys, words in lines if keys and number.key not in keys]
+            if own and others:
+                most = max(most, min(max(map(len, others)) / _LABEL, 1.0))
+        return most
+
+    def _beside(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
+        """Whether two places are in one sentence of a passage."""
+        if one[0] != other[0]:
+            return False
+        sentences = self.held.passages[one[0]].sentences
+        return place_of(sentences, one[1]) == place_of(sentences, other[1])
 
     def swapped(self) -> float:
         """By how much two facts of the sentence fit better in each other's places in the passages."""

@@ -28,7 +28,6 @@ PLAIN = (
     "denial_dropped",
     "misplaced",
     "misnamed",
-    "opposite",
 )
 
 Weights = Mapping[str, float]
@@ -53,7 +52,6 @@ def summands(values: Mapping[str, float], usual: Mapping[str, float], *, foreign
     found = {name: value - usual.get(name, 0.0) for name, value in values.items()}
     # What a name goes with is hard to tell in another language.
     plain = [values[name] for name in PLAIN if not (foreign and name == "misnamed")]
-    found["any_problem"] = min(sum(plain), 1.0)
     found["worst_problem"] = max(plain)
     found["far_whole"] = 10 * max(-found["whole"], 0.0) ** 2
     found["far_fit"] = 10 * max(-found["fit"], 0.0) ** 2

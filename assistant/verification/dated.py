@@ -30,6 +30,7 @@ _BARE_DECADE = re.compile(
     r"(?<![а-яё])(?P<ru>двадцат|тридцат|сороков|пятидесят|шестидесят|семидесят|восьмидесят|девяност)ы[еых]\w*(?:\s+год)",
     re.IGNORECASE,
 )
+_CENTURY = 99
 _DECADES_EN = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]
 _DECADES_RU = [
     "двадцат",
@@ -67,10 +68,15 @@ class Dated:
                 for theirs in other.spans
             )
         return any(
-            mine.first <= theirs.first and theirs.last <= mine.last
+            mine.first - _slack(mine) <= theirs.first and theirs.last <= mine.last + _slack(mine)
             for mine in self.spans
             for theirs in other.spans
         )
+
+
+def _slack(span: YearSpan) -> int:
+    """A century has a year to spare: the 1700s are the eighteenth."""
+    return 1 if span.last - span.first >= _CENTURY else 0
 
 
 def _ends_in(span: YearSpan, year: int, *, named: bool) -> bool:

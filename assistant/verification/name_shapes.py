@@ -22,10 +22,17 @@ SURNAMES = frozenset(
     "伊宫宁仇栾甘厉武符刘景詹龙叶幸司黎薄印宿白怀蒲鄂索赖卓屠蒙池乔阴胥能苍双闻党翟谭劳申冉桑桂牛边扈燕浦尚农温"
     "庄晏柴瞿阎慕连习艾鱼容古易慎戈廖居衡步耿满弘匡文寇广东欧沃利蔚越夔隆师巩聂晁勾敖融冷辛阚那简饶曾关查"
 )
+# What stands behind a name without being part of it, and how a person's trade ends.
+_TITLES = """
+公爵 伯爵 侯爵 男爵 皇帝 皇后 国王 女王 亲王 太妃 夫人 先生 女士 教授 博士 馆长
+大师 总理 总统 将军
+"""
+TITLES = frozenset(_TITLES.split())
+TRADES = frozenset("商师匠家员者")
 PLACE_ENDS = frozenset("省市县區区州镇鎮乡鄉村岛島国國寺庙廟观觀")
 # Characters that foreign names are written with, and hardly anything else in such a row.
 TRANSCRIBING = frozenset(
     "阿埃艾奥巴贝比波博伯布达德迪多厄尔弗夫盖格哈赫基吉加杰卡凯康科克库拉莱兰勒雷里利列林卢鲁伦罗洛马玛麦曼梅米莫"
     "穆纳奈尼涅诺努欧帕佩皮普奇乔琼萨塞森沙什史斯索苏塔泰坦特图托瓦威韦维沃西希辛雅亚叶伊因约泽扎詹朱兹顿丁丹登蒂"
-    "金根汉亨霍胡怀惠姆娜妮莎诗丝黛琳露茜蓓蕾菲芬福法凡范冯费彼得堡坡逊逖茨娃娅洁思"
+    "佐舍武热日尤叶翁金根汉亨霍胡怀惠姆娜妮莎诗丝黛琳露茜蓓蕾菲芬福法凡范冯费彼得堡坡逊逖茨娃娅洁思"
 )

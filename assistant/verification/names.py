@@ -8,10 +8,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.verification.name_shapes import NAME_TAGS, NO_NAMES, PLACE_ENDS, SURNAMES, TRANSCRIBING
+from assistant.verification.name_shapes import (
+    NAME_TAGS,
+    NO_NAMES,
+    PLACE_ENDS,
+    SURNAMES,
+    TITLES,
+    TRADES,
+    TRANSCRIBING,
+)
 from assistant.verification.verdict import Place
 from retrieval.language.analysis import HAN, fold_accents, fold_han, stem
 from retrieval.language.function_words import FUNCTION_WORDS
+from retrieval.language.lemmas import is_common
 from retrieval.language.word_keys import key
 
 if TYPE_CHECKING:
@@ -22,6 +31,7 @@ _OPENS = re.compile(r"(?:^|[.!?…:;«“\"(—–|/\n]|\d\.)\s*[«“\"'(]*$")
 _ADJECTIVE = re.compile(r"(?:ое|ие|ые|ого|ому)$|(?:ственн|ональн|народн|ическ)[а-я]{2,3}$")
 # How English words end that are nobody's name, as a rule.
 _EVERYDAY = re.compile(r"(?:ing|ed|ly|er|est|tion|ness|ment|ous|ive|less|ful)$")
+_NO_GIVEN_NAME = tuple("avpdmqucfr")  # a segmenter's marks of words that are no given name, verbs first
 _ROMAN = re.compile(r"[IVXLC]+")
 _JOINT = re.compile(r"[ -]|\. ")
 
@@ -79,6 +89,8 @@ def _cased(text: str, wants_capital: Callable[[str], bool]) -> Iterator[Name]:
         ):
             continue
         opens = bool(_OPENS.search(text[: word.start()]))
+        if opens and language == "ru" and is_common(written):
+            continue
         followed = language == "en" and run[1] > word.end()
         proper = wants_capital(written) and not _EVERYDAY.search(folded)
         sure = not opens or followed or (proper and (language == "en" or run[1] > word.end()))
@@ -156,7 +168,8 @@ def _tagged(run: str) -> Sequence[tuple[str, str]]:
     joined: list[tuple[str, str]] = []
     for word, tag in _segmenter().tag(run):
         before, before_tag = joined[-1] if joined else ("", "")
-        if before and before in SURNAMES and (tag == "nr" or before_tag == "nr") and len(word) <= 2:
+        named = tag == "nr" or (before_tag == "nr" and tag[:1] not in _NO_GIVEN_NAME and word not in TITLES)
+        if before and before in SURNAMES and named and len(word) <= 2:
             joined[-1] = (before + word, "nr")  # 方 + 小舟
         elif (
             before_tag == "nr"
@@ -168,7 +181,12 @@ def _tagged(run: str) -> Sequence[tuple[str, str]]:
             joined[-1] = (before + word, "nr")  # 沈子 + 蕃
         elif tag == "nr" and word[0] in "由归經经" and len(word) > 2:
             joined += [(word[0], "p"), (word[1:], "nr")]
-        elif len(word) == 3 and word[0] in SURNAMES and not _segmenter().has_word(word):
+        elif (
+            len(word) == 3
+            and word[0] in SURNAMES
+            and word[-1] not in TRADES
+            and not _segmenter().has_word(word)
+        ):
             joined.append((word, "nr"))
         else:
             joined.append((word, tag))

@@ -35,12 +35,6 @@ def transcriptions(name: str, language: str) -> list[Transcription]:
     return found
 
 
-def sounds_like_one(own: Vectors, sound: str, words: Sequence[str], language: str, least: float) -> bool:
-    if len(sound) > 2 and any(_same_sound(sound, loose_key(w, language)) for w in words):
-        return True
-    return bool(own.any()) and float((sound_vectors(words, language) @ own).max()) >= least
-
-
 @lru_cache(maxsize=8192)
 def alike(one: tuple[str, str], other: tuple[str, str]) -> bool:
     if _same_sound(loose_key(*one), loose_key(*other)):

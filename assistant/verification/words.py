@@ -6,19 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.verification.name_shapes import PLACE_ENDS, TRANSCRIBING
 from assistant.verification.names import Name, find_names, same_word
+from assistant.verification.palladius import is_palladius, is_read_in_cyrillic
 from assistant.verification.reading import Reading
-from assistant.verification.sounds import (
-    ALIKE,
+from assistant.verification.sounds import alike, transcriptions
+from assistant.verification.spelling import (
+    ALIKE_AS_SPELLED,
     ALIKE_THOUGH_KNOWN,
-    alike,
-    heard,
-    sounds_like_one,
-    transcriptions,
+    ALIKE_THOUGH_LISTED,
+    is_pinyin,
+    is_read,
+    readings,
+    sound_of,
+    sounds_alike,
+    syllables_of,
+    transcribed,
 )
 from retrieval.bridge import Bridge
 from retrieval.language.analysis import HAN, fold_accents, fold_han, stem
-from retrieval.language.transliteration import loose_key, sound_vectors
 from retrieval.language.word_keys import key
 from retrieval.vocabulary import Term
 
@@ -26,6 +32,17 @@ _WORD = re.compile(rf"[^\W\d_{HAN}]+(?:[’'][^\W\d_{HAN}]+)*")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 # Characters that stand for a material in whatever word they are.
 _HAN_MATERIAL = re.compile("[银铜铁锡铅钢瓷陶漆丝绸绢棉麻锦缎竹骨玛琥瑚珀玻珐琅檀铂钻绒毡](?!绸之路)")
+_NAME_OF_TWO = re.compile(
+    rf"(?=\b([^\W\d_{HAN}a-zа-яё][^\W\d_{HAN}]*)[ -]([^\W\d_{HAN}a-zа-яё][^\W\d_{HAN}]*))"
+)
+_OF_A_NAME = re.compile("(?:овск|евск|инск|анск)[а-яё]{2,3}$")  # рембрандтовский
+_LONG = 6
+# One character for a place, as Chinese has it in 存沪 and 赴美.
+_ABBREVIATED = {
+    **{"上海": "沪", "北京": "京", "天津": "津", "重庆": "渝", "成都": "蓉", "广州": "穗", "南京": "宁"},
+    **{"香港": "港", "台湾": "台", "澳门": "澳", "英国": "英", "法国": "法", "美国": "美", "俄罗斯": "俄"},
+    **{"俄国": "俄", "德国": "德", "日本": "日", "意大利": "意", "西班牙": "西", "荷兰": "荷"},
+}
 _PROPER = frozenset({"maker", "place", "reign", "dynasty", "building", "institution"})
 
 
@@ -37,6 +54,7 @@ class PassageWords:
     cased: tuple[str, ...]
     han: str
     languages: frozenset[str]
+    joined: tuple[str, ...] = ()  # names of two words, for Chinese has no space in a name
 
 
 def passage_words(reading: Reading) -> PassageWords:
@@ -46,9 +64,10 @@ def passage_words(reading: Reading) -> PassageWords:
     languages |= {_script(word) for word in cased}
     return PassageWords(
         frozenset(stem(part) for word in cased for part in {word, *re.split("['’]", word)} if part),
-        tuple(dict.fromkeys(w for w in cased if w[0].isupper())),
+        tuple(dict.fromkeys(w for w in cased if w[0].isupper() or _OF_A_NAME.search(w))),
         "\n".join(_HAN_RUN.findall(reading.folded)),
         frozenset(languages),
+        tuple(f"{a}{b}" for a, b in _NAME_OF_TWO.findall(reading.text)),
     )
 
 
@@ -71,6 +90,7 @@ class WordGrounding:
         self._terms = {t for r, _ in passages for m in r.mentions for t in m.terms}
         self._stems = frozenset().union(*(w.stems for _, w in passages))
         self._han = "\n".join(w.han for _, w in passages)
+        self._han_names = {n.text for r, _ in passages for n in r.names if n.language == "zh"}
         self._languages = frozenset().union(*(w.languages for _, w in passages))
         self._bridge = bridge
         self._rendered = self._renderings(bridge)
@@ -111,6 +131,10 @@ class WordGrounding:
         forms = [(language, form) for language in self._languages for form in term.forms.get(language, ())]
         if any(self._there(form, language) for language, form in forms):
             return True
+        if term.kind == "place" and any(
+            _ABBREVIATED.get(f, "\n\n") in self._han for f in term.forms.get("zh", ())
+        ):
+            return True
         # 铜 is copper, in whatever word it stands.
         return term.kind == "material" and any(
             _same_material(c, self._han) for language, form in forms if language == "zh" for c in form
@@ -132,12 +156,26 @@ class WordGrounding:
             return True
         theirs = [w for _, words in self._passages for w in words.cased]
         same = [w for w in theirs if _script(w) == name.language]
+        theirs += [w for _, words in self._passages for w in words.joined]
+        least = self._least(name)
+        if name.language == "zh" and len(parts := re.split("[·•・]", name.text)) > 1:
+            return all(self._sounds_like(p, "zh", theirs, least) for p in parts if len(p) > 1)
         if any(same_word(name.text, w, russian=name.language == "ru") for w in same):
             return True
-        least = ALIKE if not self._forms(name) else ALIKE_THOUGH_KNOWN
         run = self._sentence.text[slice(*name.run)]
         written = {name.text, stem(name.text), run} if name.language == "ru" else {name.text, run}
+        if name.language == "zh" and name.text[-1] in PLACE_ENDS and len(name.text) > 2:
+            written.add(name.text[:-1])  # 玉山县 is Yushan county
         return any(self._sounds_like(w, name.language, theirs, least) for w in sorted(written))
+
+    def _least(self, name: Name) -> float:
+        """How alike a name has to sound to be taken for it."""
+        if any(
+            m.start <= name.start < m.end and _PROPER & {t.kind for t in m.terms}
+            for m in self._sentence.mentions
+        ):
+            return ALIKE_THOUGH_LISTED
+        return ALIKE_THOUGH_KNOWN if self._forms(name) else ALIKE_AS_SPELLED
 
     def surely(self, name: Name) -> bool:
         """Whether it is a name beyond doubt: no word whose capital or place in a sentence misleads."""
@@ -169,7 +207,7 @@ class WordGrounding:
     def common(self, name: Name) -> bool:
         """Whether a dictionary knows an English name as an everyday word."""
         forms = self._forms(name)[:3] if name.language == "en" else []
-        return bool(forms) and not any(n.language == "zh" for form in forms for n in find_names(form))
+        return any(set(form) - TRANSCRIBING and not find_names(form) for form in forms)
 
     def _forms(self, name: Name) -> list[str]:
         """What dictionaries render the whole name by, in Chinese or from Chinese."""
@@ -180,17 +218,24 @@ class WordGrounding:
         return [form for g in groups if g.end - g.start >= len(name.text) for form in g.forms]
 
     def _sounds_like(self, written: str, language: str, theirs: Sequence[str], least: float) -> bool:
-        if language == "zh":
-            least -= 0.1  # few words are compared, and transcriptions are coarse
+        """Whether a name of the passages in another script sounds like it."""
         for read in transcriptions(written, language):
-            own, sound = sound_vectors([read.text], read.language)[0], loose_key(read.text, read.language)
+            sound = sound_of(read.text, read.language)
             for other in ("en", "ru"):
                 words = [w for w in theirs if _script(w) == other] if other != language else []
-                if words and sounds_like_one(own, sound, words, other, least):
+                if any(sounds_alike(sound, sound_of(w, other), least) for w in words):
                     return True
-            if language != "zh" and own.any() and self._han and heard(own, sound, self._han, least + 0.08):
-                return True
-        return False
+        if language != "zh" and any(_is_one_in_chinese(written, w) for w in theirs if _script(w) != language):
+            return True
+        if language == "zh" or not self._han:
+            return False
+        if language == "en" and is_pinyin(written.replace(" ", "")):
+            return is_read(written, self._han)
+        if language == "ru" and is_palladius(written):
+            return is_read_in_cyrillic(written, readings(self._han))
+        sound = sound_of(written, language)
+        heard = [*transcribed(self._han), *(sound_of(n, "zh") for n in self._han_names)]
+        return any(sounds_alike(sound, s, least) for s in heard)
 
     def _renderings(self, bridge: Bridge) -> list[tuple[int, int]]:
         sources = {self._sentence.language} | {n.language for n in self._sentence.names}
@@ -206,6 +251,10 @@ class WordGrounding:
         if language == "zh":
             return key(form, "zh") in self._han
         words = [stem(w) for w in _WORD.findall(form)]
+        if language == "ru" and len(words) == 1 and len(words[0]) >= _LONG and form[:1].isupper():
+            return any(s.startswith(words[0]) for s in self._stems)  # рембрандтовский
+        if language == "en" and len(words) == 1 and len(words[0]) >= _LONG - 1 and form[:1].isupper():
+            return any(s.startswith(words[0]) for s in self._stems)  # European
         return bool(words) and all(w in self._stems for w in words)
 
 
@@ -215,6 +264,12 @@ def _same_material(character: str, han: str) -> bool:
         return False
     alike = next((group for group in ("丝绢绸缎锦帛", "瓷陶") if character in group), character)
     return any(c in han for c in alike)
+
+
+def _is_one_in_chinese(one: str, other: str) -> bool:
+    """Whether a name in Pinyin and one in Cyrillic are of the same syllables: Wuyuan, Уюань."""
+    latin, russian = (one, other) if _script(one) == "en" else (other, one)
+    return is_pinyin(latin) and is_palladius(russian) and is_read_in_cyrillic(russian, syllables_of(latin))
 
 
 def _script(word: str) -> str:

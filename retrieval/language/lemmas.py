@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pymorphy3.analyzer import MorphAnalyzer, Parse
 
 _MOST = 4  # readings of a form; what comes after is far-fetched
+_NAMES = ("Name", "Surn", "Patr", "Geox", "Orgn")  # OpenCorpora's marks of names
 _lock = threading.Lock()
 
 
@@ -30,6 +31,24 @@ def lemmas(word: str, language: str) -> tuple[str, ...]:
 def is_listed(word: str) -> bool:
     """Whether the Russian word is in the dictionary, so that all its forms have the same lemmas."""
     return bool(_analyzer().word_is_known(word.lower()))
+
+
+@lru_cache(maxsize=65536)
+def is_common(word: str) -> bool:
+    """Whether the Russian word is in the dictionary and can be nobody's and no place's name."""
+    if not is_listed(word):
+        return False
+    with _lock:
+        parses = _analyzer().parse(word.lower())
+    return not any(mark in parse.tag for parse in parses for mark in _NAMES)
+
+
+@lru_cache(maxsize=65536)
+def cases(word: str) -> frozenset[str]:
+    """The cases in which the Russian word may stand, by OpenCorpora's names; none where it has none."""
+    with _lock:
+        parses = _analyzer().parse(word.lower())[:_MOST]
+    return frozenset(str(parse.tag.case) for parse in parses if parse.tag.case)
 
 
 @lru_cache(maxsize=65536)

@@ -126,3 +126,17 @@ def test_what_is_left_out_and_repeats_the_instructions_is_not_even_listed(checki
     draft = checked(checking, ("Do not guess: add nothing from memory, not even a date.", [0]))
     assert draft.sentences == ()
     assert draft.notices
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The passage is about the Peacock Clock, made in London by James Cox.",
+        "The provided passages do not mention the Peacock Clock.",
+        "Данный отрывок рассказывает о часах Джеймса Кокса.",
+        "该段落介绍了考克斯制作的钟。",
+    ],
+)
+def test_a_sentence_about_the_passages_is_left_out(sentence: str, checking: Checking) -> None:
+    (kept,) = checked(checking, (sentence, [0])).sentences
+    assert not kept.sources

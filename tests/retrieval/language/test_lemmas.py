@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from retrieval.language.lemmas import is_listed, lemmas
+from retrieval.language.lemmas import cases, is_common, is_listed, lemmas
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,19 @@ def test_irregular_english_forms_go_back_to_their_word(form: str, lemma: str) ->
 
 def test_the_russian_dictionary_is_not_read_before_a_russian_word_is_asked_about() -> None:
     program = (
-        "import sys; from retrieval.language.lemmas import lemmas; "
+        "import sys; from retrieval.language.lemmas import cases, is_common, lemmas; "
         "lemmas('geese', 'en'); sys.exit('pymorphy3' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_word_of_the_dictionary_that_is_also_a_name_is_not_common() -> None:
+    assert is_common("Первую")
+    assert is_common("Исправные")
+    assert not is_common("Вера")
+    assert not is_common("Рембрандта")
+
+
+def test_a_russian_word_has_the_cases_of_its_ending() -> None:
+    assert "nomn" in cases("художник")
+    assert cases("художнику") == {"datv"}

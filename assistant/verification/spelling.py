@@ -1,0 +1,151 @@
+"""How far apart two names sound, letter class by letter class, as transcriptions leave out and add.
+
+A count of neighbouring sounds (`sounds`) loses short names, in which one letter more changes half of it.
+Here what a transcription is wont to do costs little: a vowel more between consonants, an r that Chinese
+has no sign for, a final consonant that gets a syllable of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from assistant.verification.name_shapes import TRANSCRIBING
+from retrieval.language.transliteration import loose_key
+
+# How alike a name and its transcription sound; one that a vocabulary or dictionary knows should be there by
+# its rendering.
+ALIKE_AS_SPELLED, ALIKE_THOUGH_KNOWN, ALIKE_THOUGH_LISTED = 0.7, 0.78, 0.85
+_LONGEST_HAN_NAME = 7
+_INITIALS = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]"
+_FINALS = (
+    "iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|van|ai|ei|ui|ao|ou|iu|ie|ue|ve|er|an|en|in|un|vn|ia|ua|"
+    "uo|a|o|e|i|u|v"
+)
+_SHORT_FINALS = "|".join(sorted(_FINALS.split("|"), key=lambda f: (f.endswith(("n", "g")), -len(f))))
+_PINYIN = re.compile(rf"(?:(?:{_INITIALS})?(?:{_FINALS})'?)+")
+_ADJECTIVE = re.compile("(?<=[а-яё]{4})(?:ическ|ск)[а-яё]{2,3}$")  # Готторпский, Таврический
+_VOWELS = "AI"
+# Classes that languages do not agree on, and what it costs to take one for the other.
+_NEAR = {
+    frozenset("AI"): 0.2,
+    frozenset("SK"): 0.5,
+    frozenset("ST"): 0.5,
+    frozenset("FP"): 0.5,
+    frozenset("FA"): 0.3,
+    frozenset("FI"): 0.6,
+    frozenset("LN"): 0.5,
+    frozenset("MN"): 0.4,
+    frozenset("KF"): 0.6,
+    frozenset("FM"): 0.7,
+}
+_DROPPED = {
+    "A": 0.2,
+    "I": 0.2,
+    "L": 0.4,
+    "N": 0.6,
+    "K": 0.7,
+    "T": 0.6,
+    "F": 0.7,
+    "P": 0.8,
+    "S": 0.7,
+    "M": 0.9,
+}
+
+
+@lru_cache(maxsize=65536)
+def nearness(one: str, other: str) -> float:
+    """How alike two sounds (`loose_key`) are: 1 for the same, 0 or less for nothing in common."""
+    if not one or not other:
+        return 0.0
+    row = [0.0]
+    for sound in other:
+        row.append(row[-1] + _DROPPED[sound])
+    for a in one:
+        above, row = row, [row[0] + _DROPPED[a]]
+        for j, b in enumerate(other, start=1):
+            row.append(
+                min(
+                    above[j] + _DROPPED[a],
+                    row[-1] + _DROPPED[b],
+                    above[j - 1] + (0.0 if a == b else _NEAR.get(frozenset((a, b)), 1.0)),
+                )
+            )
+    longer = max(_weight(one), _weight(other))
+    return 1.0 - row[-1] / longer
+
+
+def sounds_alike(one: str, other: str, least: float) -> bool:
+    """Whether two sounds are those of one name: near, and beginning with much the same consonant."""
+    first, second = (sound.lstrip(_VOWELS)[:1] for sound in (one, other))
+    if first != second and frozenset((first, second)) not in _NEAR:
+        return False
+    return nearness(one, other) >= least
+
+
+def _weight(sounds: str) -> float:
+    return sum(0.3 if s in _VOWELS else 1.0 for s in sounds)
+
+
+@lru_cache(maxsize=65536)
+def sound_of(word: str, language: str) -> str:
+    """The sound of a word, of a Russian one without its ending's vowel."""
+    if language == "ru":
+        word = _ADJECTIVE.sub("", word)
+    found = loose_key(word, language)
+    return re.sub("[AI]$", "", found) if language == "ru" and len(found) > 3 else found
+
+
+def is_pinyin(word: str) -> bool:
+    """Whether a word may be a Chinese name in Pinyin."""
+    return bool(_PINYIN.fullmatch(word.lower().replace("ü", "v")))
+
+
+def syllables_of(word: str) -> list[tuple[str, ...]]:
+    """The syllables of a word in Pinyin, as many ways as its n and g can be parted (two)."""
+    plain = word.lower().replace("ü", "v")
+    found = []
+    for finals in (_FINALS, _SHORT_FINALS):
+        cut = re.findall(rf"(?:{_INITIALS})?(?:{finals})", plain)
+        if "".join(cut) == plain.replace("'", ""):
+            found.append(tuple(cut))
+    return found
+
+
+@lru_cache(maxsize=256)
+def readings(han: str) -> tuple[tuple[str, ...], ...]:
+    """The Pinyin of each run of a Chinese text, syllable for syllable."""
+    from pypinyin import lazy_pinyin
+
+    return tuple(tuple(lazy_pinyin(run)) for run in han.split("\n"))
+
+
+def is_read(name: str, han: str) -> bool:
+    """Whether a Chinese text has characters that are read as a name in Pinyin."""
+    plain = re.sub("[^a-z]", "", name.lower().replace("ü", "v"))
+    return any(_starts(plain, run) for run in readings(han))
+
+
+def _starts(plain: str, syllables: Sequence[str]) -> bool:
+    for first in range(len(syllables)):
+        rest = plain
+        for syllable in syllables[first:]:
+            if not rest.startswith(syllable):
+                break
+            rest = rest[len(syllable) :]
+            if not rest:
+                return True
+    return False
+
+
+@lru_cache(maxsize=256)
+def transcribed(han: str) -> tuple[str, ...]:
+    """The sounds of what may be transcriptions in a Chinese text: rows of the characters they use."""
+    return tuple(dict.fromkeys(loose_key(w, "zh") for w in _windows(han)))
+
+
+def _windows(han: str) -> Iterator[str]:
+    for run in re.findall(f"[{''.join(TRANSCRIBING)}]{{2,}}", han):
+        for size in range(2, min(len(run), _LONGEST_HAN_NAME) + 1):
+            yield from (run[i : i + size] for i in range(len(run) - size + 1))

@@ -1,0 +1,49 @@
+"""Names in another script by their sound."""
+
+import pytest
+
+from assistant.verification.spelling import (
+    ALIKE_AS_SPELLED,
+    is_pinyin,
+    is_read,
+    sound_of,
+    sounds_alike,
+    syllables_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("彼得", "zh"), ("Петру", "ru")),
+        (("弗拉基米尔", "zh"), ("Владимир", "ru")),
+        (("蒙斯图尔特", "zh"), ("Mountstuart", "en")),
+        (("Осборна", "ru"), ("Osborne", "en")),
+    ],
+)
+def test_a_transcription_sounds_like_its_name(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert sounds_alike(sound_of(*one), sound_of(*other), ALIKE_AS_SPELLED)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("鲁本斯", "zh"), ("Рембрандт", "ru")),
+        (("康弗斯", "zh"), ("Altman", "en")),
+        (("格拉西莫夫", "zh"), ("Пиотровский", "ru")),
+        (("Шервуд", "ru"), ("Vasnetsov", "en")),
+    ],
+)
+def test_another_name_does_not(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert not sounds_alike(sound_of(*one), sound_of(*other), ALIKE_AS_SPELLED)
+
+
+def test_a_name_in_pinyin_is_read_off_its_characters_alone() -> None:
+    assert is_pinyin("Xiaozhou")
+    assert is_read("Xiaozhou", "由方小舟进行")
+    assert not is_read("Mingyuan", "由方小舟进行")
+    assert not is_pinyin("Osborne")
+
+
+def test_a_name_in_pinyin_is_cut_into_syllables() -> None:
+    assert ("zhang", "wen", "jin") in syllables_of("ZhangWenjin")
