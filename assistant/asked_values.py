@@ -31,6 +31,7 @@ def _table() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
 
 _VALUES = _table()
 _NUMBERS = frozenset({"money", "weight", "size", "share"})
+_CLOSER = {"birth date": "birth", "death date": "death"}  # what is asked when one asks when
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ class AskedValues:
     @classmethod
     def of(cls, question: str) -> AskedValues:
         """What `question` asks for; empty for most."""
-        return cls(tuple(name for name, (asked, _) in _VALUES.items() if asked.search(question)))
+        found = [name for name, (asked, _) in _VALUES.items() if asked.search(question)]
+        wider = {_CLOSER[name] for name in found if name in _CLOSER}
+        return cls(tuple(name for name in found if name not in wider))
 
     @property
     def numbers(self) -> AskedValues:

@@ -16,7 +16,8 @@ MOST_SENTENCES = 3
 _MOST_A_PART = 2  # of a question in several parts
 # Chosen on corpus_samples and a museum catalogue of 22 files (docs/decisions/0005-extracts.md).
 _MARGIN = 0.2  # how much less fit than the best sentence another may be and still be quoted
-_LEAST_EVIDENCE = 0.32  # below it nothing found is about the question
+# Below it nothing found is about the question; above it `assistant.refusal` judges. A part has to be surer.
+_LEAST_EVIDENCE, _LEAST_A_PART = 0.2, 0.32
 _FEWEST_LETTERS = 8
 _LETTERS = re.compile(r"[^\W_]")
 _WORDS = re.compile(r"\w+")
@@ -57,7 +58,7 @@ def statements(question: str, evidence: Sequence[Evidence], choice: SentenceChoi
 
 
 def _is_about(candidate: Candidate) -> bool:
-    return strength([candidate.evidence], [candidate]) >= _LEAST_EVIDENCE
+    return strength([candidate.evidence], [candidate]) >= _LEAST_A_PART
 
 
 def strength(evidence: Sequence[Evidence], candidates: Sequence[Candidate]) -> float:

@@ -38,7 +38,7 @@ from retrieval.passages import Evidence
 
 WEIGHTS = Path(assistant.refusal.__file__).with_name("weights.json")
 # The share of answerable questions that may be refused, by weights that have not seen them.
-FALSE_REFUSALS = 0.08
+FALSE_REFUSALS = 0.12
 # How much a row counts by what it is.
 COUNTS = {"asked": 1.0, "out-of-domain": 0.4, "passages withheld": 0.3, "documents withheld": 0.1}
 _PARTS, _LOOKED_AT, _PASSAGES = 5, 16, 8

@@ -43,6 +43,8 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
     "share": {"en": "a share or percentage", "zh": "比例", "ru": "доля или процент"},
     "birth": {"en": "a birth", "zh": "出生", "ru": "рождение"},
     "death": {"en": "a death", "zh": "去世", "ru": "смерть"},
+    "birth date": {"en": "a date of birth", "zh": "出生年份", "ru": "дата рождения"},
+    "death date": {"en": "a date of death", "zh": "去世年份", "ru": "дата смерти"},
     "marriage": {"en": "a marriage", "zh": "婚姻", "ru": "брак"},
 }
 _SEARCHED = {

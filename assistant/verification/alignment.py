@@ -20,8 +20,7 @@ class Alignment:
     """A sentence held against several passages.
 
     `near` has shape (sentence tokens, all passages' tokens): cosines with the hubness of the sentence's
-    token taken off. `owners` says which passage a column is of, `places` where it stands there, and
-    `sentences` which of all passages' sentences it belongs to.
+    token taken off. `owners` says which passage a column is of, and `places` where it stands there.
     """
 
     spans: list[Span]
@@ -30,7 +29,6 @@ class Alignment:
     leading: int
     owners: np.ndarray[tuple[int], np.dtype[np.int64]]
     places: np.ndarray[tuple[int, int], np.dtype[np.int64]]
-    sentences: np.ndarray[tuple[int], np.dtype[np.int64]]
 
     def rows(self, start: int, end: int) -> list[int]:
         """The sentence's tokens that stand at `start:end`."""
@@ -60,56 +58,75 @@ class Alignment:
         return int(self.owners[column]), int(self.places[column, 0])
 
 
-def align(
-    space: TokenSpace,
-    sentence: tuple[Vectors, list[Span]],
-    passages: Sequence[tuple[Reading, PassageTokens]],
-) -> Alignment:
-    """The sentence, given as the model's tokens and their places, against passages."""
-    asked = space.asked(sentence[0])
-    near = [asked @ p.rows.T - space.hubness(asked, r.language)[:, None] for r, p in passages]
-    owners = np.concatenate([np.full(len(p.spans), i) for i, (_, p) in enumerate(passages)])
-    places = np.concatenate([np.array(p.spans, np.int64).reshape(-1, 2) for _, p in passages])
-    sentences = _sentences(passages)
-    rows = np.concatenate([p.rows for _, p in passages])
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A passage as it is held against sentences: its tokens, and for each the number of its sentence."""
+
+    tokens: PassageTokens
+    language: str
+    sentences: Places
+
+    @classmethod
+    def of(cls, reading: Reading, tokens: PassageTokens) -> Columns:
+        """The tokens of a passage, told apart by the sentences of its reading."""
+        starts = np.array([a for a, _ in reading.sentences])
+        at = np.array([a for a, _ in tokens.spans], np.int64)
+        sentences = np.maximum(np.searchsorted(starts, at, side="right") - 1, 0)
+        return cls(tokens, reading.language, sentences)
+
+
+class Asked:
+    """A sentence's tokens, to be held against many sets of passages; each passage is compared once."""
+
+    def __init__(self, space: TokenSpace, tokens: Vectors, spans: list[Span]) -> None:
+        self.spans = spans
+        self.rows = space.asked(tokens)
+        self._space = space
+        self._hubness: dict[str, Vectors] = {}
+        self._near: dict[int, tuple[Columns, Vectors]] = {}  # the columns with it, that no other has its id
+
+    def near(self, columns: Columns) -> Vectors:
+        """Cosines of the sentence's tokens to a passage's, with the sentence's hubness taken off."""
+        language = columns.language
+        if language not in self._hubness:
+            self._hubness[language] = self._space.hubness(self.rows, language)[:, None]
+        if id(columns) not in self._near:
+            near = self.rows @ columns.tokens.rows.T - self._hubness[language]
+            self._near[id(columns)] = columns, near
+        return self._near[id(columns)][1]
+
+
+def align(asked: Asked, passages: Sequence[Columns]) -> Alignment:
+    """The sentence against passages."""
+    counts = [len(p.tokens.spans) for p in passages]
+    owners = np.repeat(np.arange(len(passages)), counts)
+    spans = [np.array(p.tokens.spans, np.int64).reshape(-1, 2) for p in passages]
     return Alignment(
-        sentence[1],
-        np.concatenate(near, axis=1),
-        *_whole(asked, rows, sentences, owners),
+        asked.spans,
+        np.concatenate([asked.near(p) for p in passages], axis=1),
+        *_whole(asked.rows, passages),
         owners,
-        places,
-        sentences,
+        np.concatenate(spans),
     )
 
 
-def _whole(asked: Vectors, rows: Vectors, sentences: Places, owners: Places) -> tuple[float, int]:
+def _whole(asked: Vectors, passages: Sequence[Columns]) -> tuple[float, int]:
     """The best cosine of the sentence's mean with that of neighbouring sentences, and whose they are."""
-    if not len(asked) or not len(rows):
-        return 0.0, 0
+    best = 0.0, 0
+    if not len(asked):
+        return best
     own = asked.mean(axis=0)
     own = own / max(float(np.linalg.norm(own)), 1e-12)
-    best = 0.0, 0
-    for first in range(int(sentences.max()) + 1):
-        for last in (first, first + 1):
-            held = np.flatnonzero((sentences >= first) & (sentences <= last))
-            if len(held):
-                held = held[owners[held] == owners[held[0]]]
-                mean = rows[held].mean(axis=0)
-                fit = float(mean @ own) / max(float(np.linalg.norm(mean)), 1e-12)
-                best = max(best, (fit, int(owners[held[0]])))
+    for number, passage in enumerate(passages):
+        if not len(passage.sentences):
+            continue
+        starts = np.flatnonzero(np.diff(passage.sentences, prepend=-1))
+        alone = np.add.reduceat(passage.tokens.rows, starts, axis=0)
+        # What is one sentence's and its neighbour's; the direction of a sum is that of the mean.
+        sums = np.concatenate([alone, alone[:-1] + alone[1:]])
+        fit = float((sums @ own / np.maximum(np.linalg.norm(sums, axis=1), 1e-12)).max())
+        best = max(best, (fit, number), key=lambda found: found[0])
     return best
-
-
-def _sentences(passages: Sequence[tuple[Reading, PassageTokens]]) -> Places:
-    """For each token of all passages the number of its sentence, counted through."""
-    found: list[int] = []
-    before = 0
-    for reading, tokens in passages:
-        starts = np.array([a for a, _ in reading.sentences])
-        for a, _ in tokens.spans:
-            found.append(before + max(int(np.searchsorted(starts, a, side="right")) - 1, 0))
-        before += len(reading.sentences)
-    return np.array(found, np.int64)
 
 
 def place_of(spans: Sequence[Place], at: int) -> Place | None:

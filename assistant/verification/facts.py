@@ -12,12 +12,15 @@ from retrieval.object_numbers import key_prefixes, number_key
 
 
 def ungrounded_facts(sentence: Reading, passages: Sequence[Reading]) -> list[Problem]:
-    """What the sentence says exactly and the passages do not, in no order."""
+    """What the sentence says exactly and the passages do not, in no order.
+
+    Of the passages nothing is read that the sentence does not have.
+    """
     return [
-        *_object_numbers(sentence, passages),
-        *_dates(sentence, passages),
-        *_days(sentence, passages),
-        *_numbers(sentence, passages),
+        *(_object_numbers(sentence, passages) if sentence.object_numbers else ()),
+        *(_dates(sentence, passages) if sentence.dates else ()),
+        *(_days(sentence, passages) if sentence.days else ()),
+        *(_numbers(sentence, passages) if sentence.numbers else ()),
     ]
 
 

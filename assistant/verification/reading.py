@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.verification.clauses import clause_spans
 from assistant.verification.dated import Dated, find_dated, implied_dates
@@ -25,29 +25,75 @@ from retrieval.vocabulary.terms import LANGUAGES
 _BEHIND_A_NUMBER = re.compile(r"(?<=[0-9A-Za-z])[号號的为為是和与與在](?![0-9])")
 
 
-@dataclass(frozen=True, slots=True)
 class Reading:
     """A text with its facts, each with its place; `numbers` are those that are no dates or object numbers.
 
-    `values` are those of all numbers, wherever they stand.
-    `folded` is the text in small letters and simplified characters, place for place.
+    `values` are those of all numbers, wherever they stand. `folded` is the text in small letters and
+    simplified characters, place for place. Each is read when it is first asked for, and kept: of the
+    passages of an answer most is never asked. Two threads that ask at once read the same twice.
     """
 
-    text: str
-    language: str
-    folded: str
-    sentences: tuple[Place, ...]
-    clauses: tuple[Place, ...]
-    dates: tuple[Dated, ...]
-    implied: tuple[Dated, ...]
-    days: tuple[Day, ...]
-    numbers: tuple[Number, ...]
-    values: frozenset[float]
-    object_numbers: tuple[ObjectNumber, ...]
-    names: tuple[Name, ...]
-    mentions: tuple[Mention, ...]
-    words: tuple[Word, ...]
-    stance: Stance
+    def __init__(
+        self, text: str, language: str, vocabulary: Vocabulary, wants_capital: Callable[[str], bool]
+    ) -> None:
+        self.text, self.language = text, language
+        self._vocabulary, self._wants_capital = vocabulary, wants_capital
+
+    @cached_property
+    def folded(self) -> str:
+        return fold_han(_lowered(self.text))
+
+    @cached_property
+    def sentences(self) -> tuple[Place, ...]:
+        return tuple(sentence_spans(self.text, self.language)) or ((0, len(self.text)),)
+
+    @cached_property
+    def clauses(self) -> tuple[Place, ...]:
+        return tuple(clause_spans(self.text, self.sentences))
+
+    @cached_property
+    def dates(self) -> tuple[Dated, ...]:
+        return tuple(find_dated(self.text, self._vocabulary))
+
+    @cached_property
+    def implied(self) -> tuple[Dated, ...]:
+        return tuple(implied_dates(self.text, list(self.dates)))
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        return tuple(find_days(self.text))
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        taken = [(date.start, date.end) for date in self.dates]
+        taken += [(number.start, number.end) for number in self.object_numbers]
+        taken += [(day.start, day.end) for day in self.days]
+        return tuple(find_numbers(self.text, taken))
+
+    @cached_property
+    def values(self) -> frozenset[float]:
+        return frozenset(value for number in find_numbers(self.text) for value in number.values)
+
+    @cached_property
+    def object_numbers(self) -> tuple[ObjectNumber, ...]:
+        return tuple(find_object_numbers(_BEHIND_A_NUMBER.sub(" ", self.text)))
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        return tuple(find_names(self.text, self._wants_capital))
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        return tuple(self._vocabulary.find(self.text))
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        found = [word for code in LANGUAGES for word in content_words(self.text, code)]
+        return tuple(sorted(found, key=lambda word: word.start))
+
+    @cached_property
+    def stance(self) -> Stance:
+        return stance(self.text)
 
     @property
     def facts(self) -> list[Place]:
@@ -63,32 +109,9 @@ def read(
     *,
     wants_capital: Callable[[str], bool] = lambda _: False,
 ) -> Reading:
-    """Everything read off `text`; without a `language` its script decides. See `find_names`."""
+    """What is read off `text`; without a `language` its script decides. See `find_names`."""
     spoken = language if language in LANGUAGES else script_language(text)
-    dates = find_dated(text, vocabulary)
-    objects = find_object_numbers(_BEHIND_A_NUMBER.sub(" ", text))
-    days = find_days(text)
-    taken = [(d.start, d.end) for d in dates]
-    taken += [(n.start, n.end) for n in objects] + [(d.start, d.end) for d in days]
-    sentences = tuple(sentence_spans(text, spoken)) or ((0, len(text)),)
-    words = [w for code in LANGUAGES for w in content_words(text, code)]
-    return Reading(
-        text,
-        spoken,
-        fold_han(_lowered(text)),
-        sentences,
-        tuple(clause_spans(text, sentences)),
-        tuple(dates),
-        tuple(implied_dates(text, dates)),
-        tuple(days),
-        tuple(find_numbers(text, taken)),
-        frozenset(value for number in find_numbers(text) for value in number.values),
-        tuple(objects),
-        tuple(find_names(text, wants_capital)),
-        tuple(vocabulary.find(text)),
-        tuple(sorted(words, key=lambda w: w.start)),
-        stance(text),
-    )
+    return Reading(text, spoken, vocabulary, wants_capital)
 
 
 def _lowered(text: str) -> str:

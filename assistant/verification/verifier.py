@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.verification.alignment import align
+from assistant.verification.alignment import Asked, Columns, align
 from assistant.verification.combination import THRESHOLD, score
 from assistant.verification.entailment import Entailment, open_entailment
 from assistant.verification.features import Measures, measure
@@ -16,7 +16,7 @@ from assistant.verification.reading import Reading, read
 from assistant.verification.reasons import reason_of
 from assistant.verification.token_space import PassageTokens, TokenSpace
 from assistant.verification.verdict import Verdict
-from assistant.verification.words import PassageWords, WordGrounding, passage_words
+from assistant.verification.words import PassageWords, Renderings, WordGrounding, passage_words
 from retrieval.embeddings import Embedder, Encoded
 from retrieval.wording import Wording
 
@@ -30,7 +30,7 @@ _LONGEST = 2000  # characters of a sentence that are read; a model may write wit
 class _Passage:
     reading: Reading
     words: PassageWords
-    tokens: PassageTokens
+    columns: Columns
 
 
 class Verifier:
@@ -91,12 +91,14 @@ class Verifier:
         """The sentence, read once, beside each set of passages; no set may be empty."""
         reading = read(sentence, self._wording.vocabulary, language, wants_capital=self._space.wants_capital)
         own = self._space.encode([sentence])[0]
+        asked = Asked(self._space, own.tokens, own.spans)
+        renderings = Renderings(self._wording.bridge, sentence)
         held = []
         for passages in sets:
             grounds = [self._passage(text) for text in passages]
-            alignment = align(self._space, (own.tokens, own.spans), [(g.reading, g.tokens) for g in grounds])
+            alignment = align(asked, [g.columns for g in grounds])
             words = WordGrounding(
-                self._wording.bridge, reading, [(g.reading, g.words) for g in grounds], alignment.leading
+                renderings, reading, [(g.reading, g.words) for g in grounds], alignment.leading
             )
             held.append(Held(reading, [g.reading for g in grounds], words, alignment))
         return held
@@ -108,7 +110,7 @@ class Verifier:
                 return self._kept[text]
         reading = read(text, self._wording.vocabulary)
         tokens = self._space.passage_tokens(text, given)
-        made = _Passage(reading, passage_words(reading), tokens)
+        made = _Passage(reading, passage_words(reading), Columns.of(reading, tokens))
         with self._lock:
             self._kept[text] = made
             while len(self._kept) > _MOST_KEPT:

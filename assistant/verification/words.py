@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.verification.name_shapes import PLACE_ENDS, TRANSCRIBING
 from assistant.verification.names import Name, find_names, same_word
@@ -24,6 +25,7 @@ from assistant.verification.spelling import (
     transcribed,
 )
 from retrieval.bridge import Bridge
+from retrieval.bridge.synonym_groups import SynonymGroup
 from retrieval.language.analysis import HAN, fold_accents, fold_han, stem
 from retrieval.language.word_keys import key
 from retrieval.vocabulary import Term
@@ -71,6 +73,22 @@ def passage_words(reading: Reading) -> PassageWords:
     )
 
 
+class Renderings:
+    """What a sentence's words are in other languages, looked up once for all passages."""
+
+    def __init__(self, bridge: Bridge, text: str) -> None:
+        self.bridge = bridge
+        self._text = text
+        self._known: dict[tuple[str, str], Sequence[SynonymGroup]] = {}
+
+    def groups(self, source: str, target: str) -> Sequence[SynonymGroup]:
+        """The words of language `source` with their renderings in `target`."""
+        pair = source, target
+        if pair not in self._known:
+            self._known[pair] = self.bridge.known_groups(self._text, source, target)
+        return self._known[pair]
+
+
 class WordGrounding:
     """Looks words of one sentence up in passages.
 
@@ -79,7 +97,7 @@ class WordGrounding:
 
     def __init__(
         self,
-        bridge: Bridge,
+        renderings: Renderings,
         sentence: Reading,
         passages: Sequence[tuple[Reading, PassageWords]],
         leading: int = 0,
@@ -87,13 +105,12 @@ class WordGrounding:
         self._sentence = sentence
         self._passages = passages
         self.pair = sentence.language, passages[leading][0].language
-        self._terms = {t for r, _ in passages for m in r.mentions for t in m.terms}
         self._stems = frozenset().union(*(w.stems for _, w in passages))
         self._han = "\n".join(w.han for _, w in passages)
         self._han_names = {n.text for r, _ in passages for n in r.names if n.language == "zh"}
         self._languages = frozenset().union(*(w.languages for _, w in passages))
-        self._bridge = bridge
-        self._rendered = self._renderings(bridge)
+        self._bridge = renderings.bridge
+        self._rendered = self._renderings(renderings)
 
     @property
     def foreign(self) -> bool:
@@ -124,6 +141,10 @@ class WordGrounding:
             m.start < end and start < m.end and any(self._has_term(term) for term in m.terms)
             for m in self._sentence.mentions
         )
+
+    @cached_property
+    def _terms(self) -> set[Term]:
+        return {t for r, _ in self._passages for m in r.mentions for t in m.terms}
 
     def _has_term(self, term: Term) -> bool:
         if term in self._terms:
@@ -237,13 +258,13 @@ class WordGrounding:
         heard = [*transcribed(self._han), *(sound_of(n, "zh") for n in self._han_names)]
         return any(sounds_alike(sound, s, least) for s in heard)
 
-    def _renderings(self, bridge: Bridge) -> list[tuple[int, int]]:
+    def _renderings(self, renderings: Renderings) -> list[tuple[int, int]]:
         sources = {self._sentence.language} | {n.language for n in self._sentence.names}
         return [
             (group.start, group.end)
             for source in sorted(sources)
             for target in sorted(self._languages - {source})
-            for group in bridge.known_groups(self._sentence.text, source, target)
+            for group in renderings.groups(source, target)
             if any(self._there(form, target) for form in group.forms)
         ]
 
