@@ -196,7 +196,7 @@ class Answering:
 
     def _spared(self, question: Question, evidence: Sequence[Evidence], draft: Draft) -> Draft:
         """An extract without the quotes that its readers can be spared."""
-        if question.audience == "curator" or question_parts(question.standalone):
+        if not draft.sentences or question.audience == "curator" or question_parts(question.standalone):
             return draft
         candidates = statements(question.standalone, evidence, self._choice)
         return easier_extract(draft, candidates, question.audience)

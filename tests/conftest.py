@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ.pop("COLUMNS", None)  # pytest-xdist sets it, and rich would keep to it from its import on
 
 from retrieval.embeddings import Embedder, open_embedder
 from retrieval.encoders.packaged_weights import Weights, write_folder

@@ -47,6 +47,11 @@ def test_every_answer_is_kept_as_it_was_given_with_what_made_it(assistant: Assis
     assert kept.made_with.settings["passages"] == 8
 
 
+@pytest.mark.parametrize("audience", ["curator", "public", "youth"])
+def test_where_filters_leave_nothing_every_audience_is_refused(assistant: Assistant, audience: str) -> None:
+    assert assistant.ask(BOWL_QUESTION, filters={"kind": "pdf"}, audience=audience).refused
+
+
 def test_a_refusal_and_a_streamed_answer_are_kept_too(assistant: Assistant) -> None:
     refusal = assistant.ask(BOWL_QUESTION, filters={"kind": "pdf"})
     *_, streamed = assistant.stream(BOWL_QUESTION)

@@ -107,7 +107,7 @@ def test_failed_questions_are_reported_and_end_with_status_1(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def busy(self: Assistant, question: str) -> None:
+    def busy(self: Assistant, question: str, **_: object) -> None:
         raise Unavailable("the index is being rebuilt")
 
     monkeypatch.setattr(Assistant, "ask", busy)
