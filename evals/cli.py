@@ -26,7 +26,17 @@ from evals.ingest_scale.commands import ingest_scale
 from evals.legs import LEGS
 from evals.measures import DEPTH
 from evals.near_alike import DEFAULT_LEGS, print_near_alike
-from evals.options import AsJson, leg_names, split_legs, split_sizes
+from evals.options import (
+    AsJson,
+    Corpus,
+    KeptHome,
+    Limit,
+    Model,
+    QuestionFile,
+    leg_names,
+    split_legs,
+    split_sizes,
+)
 from evals.question_sets import read_questions
 from evals.recognition import ocr
 from evals.reports import (
@@ -87,16 +97,12 @@ def retrieval(
 
 @app.command()
 def answers(
-    question_file: Annotated[Path, typer.Argument(metavar="QA.jsonl", help="Questions, one a line.")],
-    corpus: Annotated[Path, typer.Option(metavar="DIR", help="The documents they are about.")],
+    question_file: QuestionFile,
+    corpus: Corpus,
     as_json: AsJson = False,
-    limit: Annotated[int | None, typer.Option(min=1, help="Ask only the first N questions.")] = None,
-    model: Annotated[
-        str | None, typer.Option(help="Who writes the answers; the setting's by default.")
-    ] = None,
-    home: Annotated[
-        Path | None, typer.Option(help="Keep what was ingested here; else it is thrown away.")
-    ] = None,
+    limit: Limit = None,
+    model: Model = None,
+    home: KeptHome = None,
     rows: Annotated[bool, typer.Option("--rows", help="Show every question too.")] = False,
 ) -> None:
     """Ingest a folder, ask every question, and score what is found, said, cited and refused."""
@@ -116,14 +122,12 @@ def answers(
 @app.command("follow-ups")
 def follow_ups(
     question_file: Annotated[Path, typer.Argument(metavar="ROWS.jsonl", help="Conversations, one a line.")],
-    corpus: Annotated[Path, typer.Option(metavar="DIR", help="The documents they are about.")],
+    corpus: Corpus,
     as_json: AsJson = False,
     model: Annotated[
         str | None, typer.Option(help="Who makes questions standalone; rules by default.")
     ] = None,
-    home: Annotated[
-        Path | None, typer.Option(help="Keep what was ingested here; else it is thrown away.")
-    ] = None,
+    home: KeptHome = None,
     rows: Annotated[bool, typer.Option("--rows", help="Show every question too.")] = False,
 ) -> None:
     """Hold conversations, and say how often the last question finds its document, with and without them."""

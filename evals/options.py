@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +12,11 @@ from evals.legs import LEGS
 from retrieval import Embedder, open_embedder
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+QuestionFile = Annotated[Path, typer.Argument(metavar="QA.jsonl", help="Questions, one a line.")]
+Corpus = Annotated[Path, typer.Option(metavar="DIR", help="The documents they are about.")]
+Limit = Annotated[int | None, typer.Option(min=1, help="Ask only the first N questions.")]
+Model = Annotated[str | None, typer.Option(help="Who writes the answers; the setting's by default.")]
+KeptHome = Annotated[Path | None, typer.Option(help="Keep what was ingested here; else it is thrown away.")]
 
 
 def leg_names(given: str) -> str:

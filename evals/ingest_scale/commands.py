@@ -17,7 +17,7 @@ from rich.table import Table
 from assistant.settings import load_settings
 from evals.ingest_scale.manuscripts import write_collection
 from evals.ingest_scale.running import ingest_collection, parse_collection
-from evals.options import AsJson
+from evals.options import AsJson, KeptHome
 from evals.provenance import provenance
 from evals.reports import print_config, print_json
 
@@ -31,9 +31,7 @@ def ingest_scale(
         Literal["files", "response"], typer.Option(help="A file each, or one response of a repository.")
     ] = "files",
     minutes: Annotated[float, typer.Option(min=0.1, help="When to stop and report how far it came.")] = 720,
-    home: Annotated[
-        Path | None, typer.Option(help="Keep what was ingested here; else it is thrown away.")
-    ] = None,
+    home: KeptHome = None,
 ) -> None:
     """Take up a collection by the real command: records a second, and memory of its processes."""
     report = ingest_scale_report(records=records, form=form, minutes=minutes, home=home)
