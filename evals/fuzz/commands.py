@@ -24,7 +24,7 @@ from retrieval.errors import CallerError
 def fuzz(
     kinds: Annotated[list[str] | None, typer.Argument(metavar="[KIND...]", help="All kinds if none.")] = None,
     as_json: AsJson = False,
-    seconds: Annotated[float, typer.Option(min=1, help="How long each kind is tried.")] = 60,
+    seconds: Annotated[float, typer.Option(min=1, help="Seconds of computing for each kind.")] = 60,
     seed: Annotated[int, typer.Option(help="Another seed damages other places.")] = 1,
     keep: Annotated[Path, typer.Option(help="Where to put files that did what none may.")] = Path(
         "fuzz-findings"

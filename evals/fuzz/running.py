@@ -24,6 +24,7 @@ from retrieval.errors import StudioloError
 HANG_SECONDS, MEGABYTES = 20.0, 2048
 _WAITING = 15  # times as long a file may take where others use the processors
 _NO_END = 2**31
+_ENOUGH = 20  # findings of one kind: more would say the same
 Read = Callable[[Path], Iterable[Document]]
 Seeds = Sequence[tuple[str, bytes]]
 
@@ -40,7 +41,8 @@ class Finding:
 class FuzzRun:
     """What came of the files of one kind: how many were read to the end, how many refused by name.
 
-    `computing_seconds` is the processor time of reading, which is less than `seconds` on a busy machine.
+    `computing_seconds` is the processor time of reading; `seconds` passed meanwhile, which are more on a busy
+    machine.
     """
 
     kind: str
@@ -79,11 +81,16 @@ def fuzz(
     read: Read | None = None,
     most: int = _NO_END,
 ) -> FuzzRun:
-    """Reads damaged files of a kind for so long, or so many; what is found is kept as a file in `keep`."""
+    """Reads damaged files of a kind for `seconds` of computing, or `most` of them, or until enough is found.
+
+    What is found is kept as a file in `keep`.
+    """
     run = FuzzRun(kind)
     began = time.monotonic()
     turn = 0
-    while (left := seconds - (time.monotonic() - began)) > 0 and run.inputs < most:
+    while (
+        (left := seconds - run.computing_seconds) > 0 and run.inputs < most and len(run.findings) < _ENOUGH
+    ):
         turn += 1
         _watched(run, seeds, (left, most - run.inputs), seed * 1000 + turn, keep, read or reading(kind))
     run.seconds = time.monotonic() - began
@@ -91,7 +98,7 @@ def fuzz(
 
 
 def _watched(run: FuzzRun, seeds: Seeds, until: tuple[float, int], seed: int, keep: Path, read: Read) -> None:
-    """One process until its time is over, or a file stops it."""
+    """One process until it has computed for long enough, or a file stops it."""
     ours, theirs = multiprocessing.Pipe()
     context = multiprocessing.get_context("fork")
     with tempfile.TemporaryDirectory() as folder:
@@ -156,8 +163,8 @@ def _loop(
     resource.setrlimit(resource.RLIMIT_DATA, (size, size))
     chance = random.Random(seed)
     contents = [content for _, content in seeds]
-    end, most = time.monotonic() + until[0], until[1]
-    while time.monotonic() < end and most:
+    end, most = time.process_time() + until[0], until[1]
+    while time.process_time() < end and most:
         most -= 1
         ending, content = chance.choice(seeds)
         damaged = mutated(content, contents, chance)

@@ -95,7 +95,7 @@ def test_a_reader_that_hangs_is_found(tmp_path: Path, monkeypatch: pytest.Monkey
         time.sleep(30)
         return iter(())
 
-    run = fuzz("text", [(".txt", b"words")], seconds=0.2, seed=1, keep=tmp_path, read=hanging)
+    run = fuzz("text", [(".txt", b"words")], seconds=0.2, seed=1, keep=tmp_path, read=hanging, most=1)
     assert run.findings[0].what == "hang"
 
 
@@ -122,6 +122,21 @@ def test_a_reader_that_computes_without_end_is_found(tmp_path: Path, monkeypatch
     run = fuzz("text", [(".txt", b"words")], seconds=0.2, seed=1, keep=tmp_path, read=turning)
     assert run.findings[0].what == "hang"
     assert run.computing_seconds >= 0.3
+
+
+def test_files_are_read_for_as_long_as_asked_by_the_processor_however_long_that_takes(tmp_path: Path) -> None:
+    def idle(path: Path) -> Iterator[Document]:
+        time.sleep(0.02)
+        return iter(())
+
+    run = fuzz("text", [(".txt", b"words")], seconds=0.05, seed=1, keep=tmp_path, read=idle)
+    assert 0.04 <= run.computing_seconds <= 0.3
+    assert run.seconds > 5 * run.computing_seconds
+
+
+def test_a_reader_that_always_fails_ends_the_run(tmp_path: Path) -> None:
+    run = fuzz("text", [(".txt", b"words")], seconds=600, seed=1, keep=tmp_path, read=dying)  # type: ignore[arg-type]
+    assert len(run.findings) == 20
 
 
 def test_damage_is_the_same_for_the_same_seed_and_bounded() -> None:
