@@ -2,13 +2,17 @@
 
 Chroma looks at every passage to apply a filter; the lexical engine has an index of what filters ask
 for. Where it allows few passages they are all compared; where it allows many, the nearest of all are
-fetched, more than are wanted, and those left out that are not allowed. Chroma's filter is for the rest:
-where what is near and what is allowed have little in common. Whichever way, only allowed passages leave.
+fetched, more than are wanted, and those left out that are not allowed. Passages in another language than
+the question's are hardly ever among the nearest, so they are fetched near to what the question would be in
+their language. Chroma's filter is for the rest: where what is near and what is allowed have little in
+common. Whichever way, only allowed passages leave.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+
+import numpy as np
 
 from retrieval.embeddings import Vectors
 from retrieval.filters import Filters
@@ -21,6 +25,9 @@ Nearest = Callable[[Vectors, int, Filters], dict[str, float]]
 FEW, MOST_COMPARED = 300, 2000
 # How many are fetched for each that would do if what is near were allowed as often as the rest.
 _FETCHED, _MOST_FETCHED = 3, 1000
+# How much of the difference between the languages' mean questions is added to a question for that, and how
+# many are fetched for each that is wanted (docs/decisions/0012).
+_TOWARD, _FETCHED_TOWARD = 0.5, 10
 _EVERYTHING = Filters()
 
 
@@ -32,11 +39,22 @@ def nearest_allowed(
     vector: Vectors,
     k: int,
     filters: Filters,
+    language: str,
 ) -> Sequence[str]:
-    """The ids of the `k` passages nearest to `vector` among those that `filters` allow, best first."""
+    """The ids of the `k` passages nearest to `vector` among those that `filters` allow, best first.
+
+    `language` is the question's, whose mean `vector` may have been freed from.
+    """
     if filters == _EVERYTHING:
         return list(nearest(vector, k, filters))
     allowed = lexical.count(filters)
+    if allowed > FEW and filters.language and language not in filters.language:
+        means = [tokens.question_mean(code) for code in filters.language]
+        toward = vector + _TOWARD * (np.mean(means, axis=0) - tokens.question_mean(language))
+        near = list(nearest(toward, min(_FETCHED_TOWARD * k, _MOST_FETCHED), _EVERYTHING))
+        there = lexical.allowed(filters, len(near), among=near)
+        if len(there) >= k and (compared := tokens.nearest(vector, there, k)) is not None:
+            return compared
     wanted = _FETCHED * k * lexical.count() // max(allowed, 1)
     if allowed > FEW and wanted <= _MOST_FETCHED:
         near = list(nearest(vector, wanted, _EVERYTHING))

@@ -197,8 +197,7 @@ class PassageIndex:
         return interleaved(found, k) if parts else with_neighbour(found[0])[:k]
 
     def _find(self, question: str, k: int, filters: Filters) -> list[Evidence]:
-        encoded = self.embedder.encode_question(question)
-        return self._live(lambda name: find(self._engines(name), question, encoded, k, filters))
+        return self._live(lambda name: find(self._engines(name), question, k, filters))
 
     def search_vectors(self, question: str, k: int = 10, filters: Filters = _EVERYTHING) -> list[Evidence]:
         """The `k` passages nearest to `question` by vector alone, to compare `search` with."""
@@ -220,6 +219,7 @@ class PassageIndex:
 
     def _engines(self, name: str) -> Engines:
         return Engines(
+            encode=self.embedder.encode_question,
             nearest=partial(self._vectors.search, name),
             get=partial(self._vectors.get, name),
             tokens=self._tokens,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,6 +12,7 @@ import numpy as np
 from retrieval import ranking
 from retrieval.allowed import Nearest, nearest_allowed
 from retrieval.embeddings import Encoded, Vectors
+from retrieval.fetching import Fetching, Get
 from retrieval.filters import Filters
 from retrieval.language.sentences import script_language
 from retrieval.lexical import LexicalIndex
@@ -22,17 +23,18 @@ from retrieval.passages import Evidence, Passage
 from retrieval.token_vectors import TokenVectors
 from retrieval.wording import Wanted, Wording
 
-Get = Callable[[Sequence[str]], list[Passage]]
 Read = Callable[[str, Sequence[Passage]], Vectors]
 
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """What a search asks: `nearest` the vectors, `get` the passages of ids, and the engines beside them.
+    """What a search asks: `encode` the model, `nearest` the vectors, `get` the passages of ids, and the
+    engines beside them.
 
     `read`, where there is one, scores passages for a question (0 to 1) in place of late interaction.
     """
 
+    encode: Callable[[str], Encoded]
     nearest: Nearest
     get: Get
     tokens: TokenVectors
@@ -41,34 +43,38 @@ class Engines:
     read: Read | None = None
 
 
-def find(engines: Engines, question: str, encoded: Encoded, k: int, filters: Filters) -> list[Evidence]:
+def find(engines: Engines, question: str, k: int, filters: Filters) -> list[Evidence]:
     """The passages that answer `question` best, best first, near-duplicates given once.
 
     At least `k`, where there are as many.
     """
-    scored = _scored(engines, question, encoded, k, filters)
-    best = sorted(scored, key=lambda passage_id: -scored[passage_id])
-    found: list[Evidence] = []
-    while best and len(found) < k:
-        some, best = best[: 2 * k], best[2 * k :]
-        found += [Evidence(p, scored[p.passage_id]) for p in engines.get(some)]
-        found = without_near_duplicates(found)
+    with ThreadPoolExecutor(1) as beside:
+        passages = Fetching(engines.get, beside)
+        scored = _scored(engines, question, k, filters, (beside, passages))
+        best = sorted(scored, key=lambda passage_id: -scored[passage_id])
+        found: list[Evidence] = []
+        while best and len(found) < k:
+            some, best = best[:k], best[k:]
+            found += [Evidence(p, scored[p.passage_id]) for p in passages(some)]
+            found = without_near_duplicates(found)
     return found
 
 
-def _scored(engines: Engines, question: str, encoded: Encoded, k: int, filters: Filters) -> dict[str, float]:
+def _scored(
+    engines: Engines, question: str, k: int, filters: Filters, apart: tuple[Executor, Fetching]
+) -> dict[str, float]:
     language, most = script_language(question), ranking.fetched(k)
-    vector = ranking.question_vector(encoded.vector, engines.tokens.question_mean(language))
-    nearest = partial(nearest_allowed, engines.nearest, engines.lexical, engines.tokens)
-    with ThreadPoolExecutor(1) as beside:  # Chroma searches in its own process while words are looked up
-        nearing = beside.submit(nearest, vector=vector, k=most, filters=filters)
-        wanted = engines.wording.question(question)
-        worded = engines.lexical.search(wanted.groups, most, filters)
-        numbered = _numbered(engines.lexical, wanted, most, filters)
-        near = nearing.result()
+    beside, passages = apart
+    # The model and Chroma, which is a process of its own, are at work while words are looked up.
+    nearing = beside.submit(_near, engines, question, most, filters)
+    wanted = engines.wording.question(question)
+    worded = engines.lexical.search(wanted.groups, most, filters)
+    numbered = _numbered(engines.lexical, wanted, most, filters)
+    encoded, vector, near = nearing.result()
     candidates = list(dict.fromkeys([*near, *worded.scores, *numbered]))
     if not candidates:
         return {}
+    passages.ahead(list(dict.fromkeys([*numbered, *list(near)[:k], *list(worded.scores)[:k]]))[: 2 * k])
     kept = engines.tokens.kept(candidates, language, engines.get)
     shares = worded.scores | _rest(engines.lexical, wanted, kept.passage_ids, worded.scores)
     wording = np.array([shares.get(i, 0.0) / (worded.most or 1.0) for i in kept.passage_ids], np.float32)
@@ -77,13 +83,23 @@ def _scored(engines: Engines, question: str, encoded: Encoded, k: int, filters: 
     scores = score(late=engines.tokens.late_scores(encoded, kept))
     if engines.read:  # only the best by late interaction are read, and the others get 0
         best = [kept.passage_ids[i] for i in np.argsort(-scores, kind="stable")[: ranking.read(k)]]
-        given = _read(engines.read, question, engines.get(best))
+        given = _read(engines.read, question, passages(best))
         scores = score(late=np.array([given.get(i, 0.0) for i in kept.passage_ids], np.float32))
-    opening = _opening(engines.get, numbered)
+    opening = _opening(passages, numbered)
     return {
         i: float(score) + ranking.NUMBER_SHARE * numbered.get(i, 0.0) + ranking.OPENING_SHARE * (i in opening)
         for i, score in zip(kept.passage_ids, scores, strict=True)
     }
+
+
+def _near(
+    engines: Engines, question: str, most: int, filters: Filters
+) -> tuple[Encoded, Vectors, Sequence[str]]:
+    """The question as the model gives it, the vector that is searched with, and the ids nearest to that."""
+    encoded, language = engines.encode(question), script_language(question)
+    vector = ranking.question_vector(encoded.vector, engines.tokens.question_mean(language))
+    nearest = partial(nearest_allowed, engines.nearest, engines.lexical, engines.tokens)
+    return encoded, vector, nearest(vector=vector, k=most, filters=filters, language=language)
 
 
 def _read(read: Read, question: str, passages: Sequence[Passage]) -> dict[str, float]:

@@ -146,7 +146,7 @@ class TokenVectors:
         """Late interaction of the question with each passage, about -1 to 1."""
         near = self._cosines(question, kept.signs)
         starts = np.cumsum([0, *(len(signs) for signs in kept.signs[:-1])])
-        scores: Vectors = np.maximum.reduceat(near, starts, axis=1).mean(axis=0)
+        scores: Vectors = np.maximum.reduceat(near, starts, axis=0).mean(axis=1)
         return scores
 
     def sentence_scores(
@@ -160,11 +160,11 @@ class TokenVectors:
         near = self._cosines(question, [self._unpacked(rows[p.passage_id][1]) for p in passages])
         scored, at = [], 0
         for passage, spans in zip(passages, places, strict=True):
-            own, at = near[:, at : at + len(spans)], at + len(spans)
+            own, at = near[at : at + len(spans)], at + len(spans)
             starts = np.array([a for a, _ in spans])
             scored.append(
                 [
-                    ((a, b), float(own[:, inside].max(axis=1).mean()))
+                    ((a, b), float(own[inside].max(axis=0).mean()))
                     for a, b in sentence_spans(passage.text, passage.language)
                     if (inside := (starts >= a) & (starts < b)).any()
                 ]
@@ -213,12 +213,14 @@ class TokenVectors:
         return np.stack([n[:, -_NEAREST:].mean(axis=1) for n in near], axis=1).astype(np.float32)
 
     def _cosines(self, question: Encoded, signs: Sequence[Bits]) -> Vectors:
-        """Shape (question tokens, all passages' tokens): cosines of centred question tokens to signs."""
+        """Shape (all passages' tokens, question tokens): cosines of signs to centred question tokens."""
         wanted = (question.tokens - self.token_mean()) @ self._basis()
         wanted = wanted / np.maximum(np.linalg.norm(wanted, axis=1, keepdims=True), 1e-12)
         bits = np.concatenate(signs).astype(np.float32)
         # A row of signs is 2 * bits - 1, of length sqrt(number of signs).
-        cosines: Vectors = (2 * (wanted @ bits.T) - wanted.sum(axis=1, keepdims=True)) / bits.shape[1] ** 0.5
+        cosines: Vectors = bits @ (2 * wanted.T)
+        cosines -= wanted.sum(axis=1)
+        cosines /= bits.shape[1] ** 0.5
         return cosines
 
     def _mean(self, name: str, compute: Callable[[], Vectors]) -> Vectors:

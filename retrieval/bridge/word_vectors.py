@@ -16,7 +16,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -28,7 +28,7 @@ from retrieval.language.function_words import content_words
 from retrieval.language.transliteration import sound_vectors
 
 MOST_WORDS = 50_000  # a language; those met first. They take some 85 MB of memory and 75 MB of disk
-_MOST_KEPT = 4096  # words asked about whose vectors are kept
+_MOST_KEPT = 4096  # words asked about whose vectors, and whose neighbours in each language, are kept
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS word
     (language TEXT, key TEXT, text TEXT, vector BLOB, sounds BLOB, PRIMARY KEY (language, key));
@@ -47,6 +47,14 @@ class Neighbour:
 
     text: str
     nearness: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The neighbours found of words so far, among the words up to the one with the number `newest`."""
+
+    newest: int
+    words: dict[str, tuple[Neighbour, ...]] = field(default_factory=dict)
 
 
 class Neighbours(Protocol):
@@ -76,7 +84,8 @@ class WordVectors:
         self._means = {language: found.mean(axis=0) for language, found in vectors.items()}
         self._background = {language: self._centred(found, language) for language, found in vectors.items()}
         self._rows: dict[str, WordRows] = {}
-        self._kept: dict[str, Vectors] = {}
+        self._kept: dict[tuple[str, str], Vectors] = {}
+        self._near: dict[tuple[str, str], _Near] = {}
 
     def learn(self, texts: Iterable[str]) -> int:
         """Take up the words of `texts`; returns how many are new. Known words cost a look-up."""
@@ -98,29 +107,45 @@ class WordVectors:
 
     def neighbours(self, words: Sequence[str], source: str, target: str) -> dict[str, tuple[Neighbour, ...]]:
         """For each of `words` in `source`, the words of `target` that lie nearest to it, nearest first."""
-        words = list(dict.fromkeys(words))
         known = self._language(target)
         if not words or not known.blocks:
             return {}
-        asked = self._centred(self._asked(words), source)
-        found = known.nearest(asked, sound_vectors(words, source), source)
-        return {
-            word: tuple(Neighbour(text, nearness) for text, nearness in near)
-            for word, near in zip(words, found, strict=True)
-        }
-
-    def _asked(self, words: Sequence[str]) -> Vectors:
-        """The vectors of words of a question, which is asked about once for each other language."""
         with self._lock:
-            vectors = {word: self._kept[word] for word in words if word in self._kept}
-        new = [word for word in words if word not in vectors]
-        if new:
-            vectors.update(zip(new, self._embed(new), strict=True))
+            near = self._near.get((source, target))
+            if near is None or near.newest != known.newest or len(near.words) > _MOST_KEPT:
+                near = self._near[source, target] = _Near(known.newest)
+        if new := [word for word in dict.fromkeys(words) if word not in near.words]:
+            asked = self._centred(self._asked(new, source), source)
+            found = known.nearest(asked, sound_vectors(new, source), source)
+            for word, several in zip(new, found, strict=True):
+                near.words[word] = tuple(Neighbour(text, nearness) for text, nearness in several)
+        return {word: near.words[word] for word in words}
+
+    def _asked(self, words: Sequence[str], language: str) -> Vectors:
+        """The vectors of words of a question, which is asked about once for each other language."""
+        places = [(language, word) for word in words]
+        with self._lock:
+            vectors = {place: self._kept[place] for place in places if place in self._kept}
+        if new := [place for place in places if place not in vectors]:
+            vectors |= (made := self._made(new))
             with self._lock:
                 if len(self._kept) > _MOST_KEPT:
                     self._kept.clear()
-                self._kept.update((word, vectors[word]) for word in new)
-        return np.stack([vectors[word] for word in words])
+                self._kept |= made
+        return np.stack([vectors[place] for place in places])
+
+    def _made(self, places: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Vectors]:
+        """The vectors of words by language and word, from the file where the index has the very word."""
+        made = {}
+        with closing(self._connection()) as connection:
+            for language, text in places:
+                keys = [word.key for word in content_words(text, language)]
+                select = "SELECT vector FROM word WHERE language = ? AND key = ? AND text = ?"
+                if len(keys) == 1 and (row := connection.execute(select, (language, *keys, text)).fetchone()):
+                    made[language, text] = _loaded(row, 1)[0]
+        if missing := [place for place in places if place not in made]:
+            made.update(zip(missing, self._embed([text for _, text in missing]), strict=True))
+        return made
 
     def _language(self, language: str) -> WordRows:
         """The words of a language; those learned since it was last asked for are taken up first."""

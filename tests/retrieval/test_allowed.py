@@ -46,7 +46,9 @@ def _nearest(index: PassageIndex, filters: Filters, k: int) -> tuple[list[str], 
     name = index._collection()
     vector = index.embedder.embed_questions([_QUESTION])[0]
     lexical = index._words(name)
-    found = allowed.nearest_allowed(nearest, lexical, index._tokens, vector=vector, k=k, filters=filters)
+    found = allowed.nearest_allowed(
+        nearest, lexical, index._tokens, vector=vector, k=k, filters=filters, language="en"
+    )
     return list(found), asked
 
 
@@ -85,6 +87,25 @@ def test_where_what_is_near_is_hardly_ever_allowed_all_that_are_asked_for_come_b
         found, asked = _nearest(index, _OPEN, 10)
         _assert_as_near(index, found, _OPEN, 10)
         assert asked == chroma_asked
+
+
+def test_passages_in_another_language_are_fetched_without_chromas_filter(
+    tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(allowed, "FEW", 0)
+    monkeypatch.setattr(allowed, "MOST_COMPARED", 0)
+    letters = [make_passage(f"A letter about the silver tureen, sheet {n}", f"{n}.md") for n in range(60)]
+    russian = [make_passage(f"Письмо о серебряной супнице, лист {n}", f"ru-{n}.md") for n in range(60)]
+    russian = [replace(passage, language="ru") for passage in russian]
+    only = Filters(language=("ru",))
+    with PassageIndex.open(tmp_path, embedder) as opened:
+        opened.add([*letters, *russian])
+        found, asked = _nearest(opened, only, 12)
+        kept = opened._tokens.kept([*(p.passage_id for p in russian), *found], "en", lambda ids: [])
+        near = kept.vectors @ embedder.embed_questions([_QUESTION])[0]
+    assert asked == [Filters()]
+    assert len(set(found) & {p.passage_id for p in russian}) == 12
+    assert near[60:] == pytest.approx(np.sort(near[:60])[::-1][:12], abs=2e-3)
 
 
 def test_vectors_that_were_lost_beside_the_index_are_asked_of_chroma(

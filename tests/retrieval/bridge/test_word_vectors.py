@@ -87,6 +87,28 @@ def test_a_word_is_embedded_once(vectors: WordVectors, model: _Model) -> None:
     assert model.embedded == []
 
 
+def test_a_word_asked_about_is_embedded_once_and_not_at_all_where_the_index_has_it(
+    vectors: WordVectors, model: _Model, tmp_path: Path
+) -> None:
+    fresh = WordVectors(tmp_path / "fresh.sqlite", model, _BACKGROUND)
+    fresh.learn(["The silver lid"])
+    model.embedded.clear()
+    found = [vectors.neighbours(["крышка", "крышкой"], "ru", target) for target in ("en", "zh", "en")]
+    assert model.embedded == ["крышкой"]
+    assert found[0] == found[2]
+    embedded = fresh.neighbours(["крышка"], "ru", "en")["крышка"][0]  # this index has no Russian words
+    assert model.embedded == ["крышкой", "крышка"]
+    assert embedded.text == found[0]["крышка"][0].text == "lid"
+
+
+def test_a_word_of_two_languages_has_neighbours_by_the_one_it_is_asked_in(
+    vectors: WordVectors, model: _Model
+) -> None:
+    english = vectors.neighbours(["lid"], "en", "zh")["lid"]
+    vectors.neighbours(["lid"], "ru", "zh")
+    assert vectors.neighbours(["lid"], "en", "zh")["lid"] == english
+
+
 def test_what_was_learned_is_there_when_the_file_is_opened_again(
     vectors: WordVectors, model: _Model, tmp_path: Path
 ) -> None:
