@@ -16,6 +16,7 @@ from assistant.assistant import Assistant
 from assistant.audiences import Audience
 from assistant.conversations import conversation_of
 from assistant.inspecting import inspect_file, open_file_reader
+from assistant.printed_inspections import print_inspection
 from assistant.settings import load_settings
 from retrieval.blas import one_thread_a_product
 from retrieval.errors import StudioloError
@@ -124,7 +125,7 @@ def inspect(
 
     def in_words() -> None:
         for inspection in inspections:
-            printing.print_inspection(inspection, blocks=blocks)
+            print_inspection(inspection, blocks=blocks)
 
     _print(values if len(values) > 1 else values[0], as_json, in_words)
     if any(inspection.error for inspection in inspections):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -16,7 +14,6 @@ from rich.text import Text
 
 from assistant.answers import Answer, SearchResult
 from assistant.citations import Citation
-from assistant.inspecting import Inspection, access_of
 from assistant.language_names import machine_label, original_label
 from assistant.places import place
 from assistant.replays import Replay
@@ -25,12 +22,10 @@ from ingest.consistency import CheckReport
 
 # Names and texts of documents may look like markup and must not be taken for it.
 if TYPE_CHECKING:
-    from ingest.documents import Document, Field
     from ingest.pipeline import IngestReport
     from ingest.pipeline import Progress as ProgressCall
 
 out = Console(highlight=False, markup=False, emoji=False)
-_PLAIN_STEP = re.compile(r"\*\[local-name\(\)='([^']+)'\]")  # a step of an XPath is shown by its name
 _LONGEST_PASSAGE = 400  # characters shown of a found passage
 
 
@@ -130,55 +125,8 @@ def print_replay(replay: Replay) -> None:
     print_answer(replay.now)
 
 
-def print_inspection(inspection: Inspection, *, blocks: int) -> None:
-    """What a reader made of a file: of each document its fields, its first `blocks`, and the warnings."""
-    count = "1 document" if inspection.total == 1 else f"{inspection.total} documents"
-    out.print(Text.assemble((inspection.file, "bold"), f"  {inspection.kind or 'unread'}, {count}"))
-    for document in inspection.shown:
-        _print_document(document, blocks)
-    if inspection.total > len(inspection.shown):
-        out.print(f"… and {inspection.total - len(inspection.shown)} more: --records shows them", style="dim")
-    if inspection.error:
-        out.print(Text(f"error: {inspection.error}", style="red"))
-
-
-def _print_document(document: Document, blocks: int) -> None:
-    access, why = access_of(document)
-    out.rule(style="dim")
-    about = [document.language or "language not stated", f"access {access or 'not stated'} ({why})"]
-    if document.record:
-        about.insert(0, f"record {document.record}")
-    out.print(Text(document.title, style="bold"))
-    out.print(Text(", ".join(about), style="dim"))
-    for name, value in document.metadata.items():
-        out.print(Text(f"{name}: {value}", style="dim"))
-    for warning in document.warnings:
-        out.print(Text(f"warning: {warning}", style="yellow"))
-    for field in document.fields:
-        out.print(_field_line(field))
-    texts = [block for block in document.blocks if block.kind != "field"]
-    for block in texts[:blocks]:
-        where = place(block.locator.to_json())
-        mark = f"{block.kind} " if block.kind != "paragraph" else ""
-        out.print(Text.assemble((f"{mark}{where}  ", "dim"), _cut(block.text)))
-    if len(texts) > blocks:
-        out.print(f"… and {len(texts) - blocks} blocks more: --blocks shows them", style="dim")
-
-
-def _field_line(field: Field) -> Text:
-    """A field's name and value, then what the source calls it, its years and its place."""
-    spot = field.locator
-    where = (
-        _PLAIN_STEP.sub(r"\1", spot.xpath or "")
-        or spot.pointer
-        or place(replace(spot, field=None, headings=()).to_json())
-    )
-    years = f"years {field.years[0]} to {field.years[1]}" if field.years else ""
-    about = ", ".join(filter(None, (field.label, field.role, field.language, years, where)))
-    return Text.assemble((f"{field.name}  ", "bold"), _cut(field.value), (f"  {about}", "dim"))
-
-
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """The text, or its beginning where it is long."""
     return text if len(text) <= _LONGEST_PASSAGE else text[:_LONGEST_PASSAGE] + " …"
 
 
@@ -196,7 +144,7 @@ def print_passages(result: SearchResult) -> None:
     for passage in result.passages:
         where = ", ".join(p for p in (passage.document_id, place(passage.locator.to_json())) if p)
         out.print(Text.assemble((f"{passage.score:.3f} ", "bold"), passage.title, (f"  {where}", "dim")))
-        out.print(Padding(Text(_cut(passage.text)), (0, 0, 1, 6)))
+        out.print(Padding(Text(cut(passage.text)), (0, 0, 1, 6)))
 
 
 def print_status(status: Mapping[str, Any]) -> None:

@@ -51,13 +51,29 @@ def test_a_file_is_shown_in_words_with_fields_places_and_what_is_left(table: Pat
     assert done.exit_code == 0, done.output
     for expected in (
         "loans.csv  csv, 3 documents",
-        "record 0042",
-        "James Cox",
-        "C2",
-        "access internal",
+        "record         0042",
+        "access         internal (stated: staff only)",
+        "maker          James Cox",
+        "C2, line 2",
         "2 more",
     ):
         assert expected in done.output
+
+
+def test_paths_are_shown_below_what_they_share_and_fields_of_a_name_together(tmp_path: Path) -> None:
+    record = """<lido:lido xmlns:lido="http://www.lido-schema.org"><lido:lidoRecID>7</lido:lidoRecID>
+    <lido:descriptiveMetadata><lido:objectIdentificationWrap><lido:titleWrap>
+    <lido:titleSet><lido:appellationValue>Owl</lido:appellationValue></lido:titleSet>
+    <lido:titleSet><lido:appellationValue>Night bird</lido:appellationValue></lido:titleSet>
+    </lido:titleWrap></lido:objectIdentificationWrap></lido:descriptiveMetadata></lido:lido>"""
+    path = tmp_path / "owl.xml"
+    path.write_text(record, encoding="utf-8")
+    done = CliRunner().invoke(app, ["inspect", str(path)], env={"COLUMNS": "160"})
+    lines = [line.strip() for line in done.output.splitlines()]
+    assert "fields        their places lie below /lido" in lines
+    at = lines.index("title         Owl")
+    assert lines[at + 1].startswith("/descriptiveMetadata[1]/")
+    assert lines[at + 2] == "Night bird"
 
 
 def test_json_is_one_document_for_a_file_and_a_list_for_several(table: Path) -> None:
