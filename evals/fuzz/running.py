@@ -105,14 +105,12 @@ def _watched(run: FuzzRun, seeds: Seeds, until: tuple[float, int], seed: int, ke
         )
         process.start()
         theirs.close()
-        last = b""
-        ended = False
+        ended, ending = False, ""
         try:
             while _answers(ours, process.pid or 0):
-                what, content = ours.recv()
+                what, about = ours.recv()
                 if what == "begin":
-                    last = content
-                    run.inputs += 1
+                    run.inputs, ending = run.inputs + 1, about
                 elif what == "end":
                     ended = True
                     break
@@ -120,13 +118,16 @@ def _watched(run: FuzzRun, seeds: Seeds, until: tuple[float, int], seed: int, ke
                     run.read += what == "read"
                     run.refused += what == "refused"
                     if what not in ("read", "refused"):
-                        run.findings.append(_kept(run.kind, what, last, keep))
+                        run.findings.append(_kept(run.kind, what, ending, about, keep))
             else:
-                run.findings.append(_kept(run.kind, "hang", last, keep))
                 process.kill()
+                run.findings.append(
+                    _kept(run.kind, "hang", ending, _being_read(run.kind, ending, folder), keep)
+                )
         except EOFError:
             process.join(5)
-            run.findings.append(_kept(run.kind, f"crash ({process.exitcode})", last, keep))
+            content = _being_read(run.kind, ending, folder)
+            run.findings.append(_kept(run.kind, f"crash ({process.exitcode})", ending, content, keep))
         run.computing_seconds += processor_seconds(process.pid or 0) or 0.0
         if ended:
             process.join(HANG_SECONDS)
@@ -166,20 +167,20 @@ def _loop(
         most -= 1
         ending, content = chance.choice(seeds)
         damaged = mutated(content, contents, chance)
-        path = folder / f"{kind}{ending}"
+        path = _path(kind, ending, folder)
         path.write_bytes(damaged)
-        parent.send(("begin", ending.encode() + b"\0" + damaged))
+        parent.send(("begin", ending))
         try:
             for _ in read(path):
                 pass
             parent.send(("read", b""))
         except StudioloError as error:
             named = path.name in str(error)
-            parent.send(("refused" if named else f"error without the file's name: {error}", b""))
+            parent.send(("refused", b"") if named else (f"error without the file's name: {error}", damaged))
         except MemoryError:
-            parent.send(("memory", b""))
+            parent.send(("memory", damaged))
         except BaseException as error:  # that it can be any is what is looked for
-            parent.send((f"{type(error).__name__}: {error}"[:300], b""))
+            parent.send((f"{type(error).__name__}: {error}"[:300], damaged))
     parent.send(("end", b""))
 
 
@@ -192,9 +193,18 @@ def _held() -> int:
     return next((int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmData")), 0)
 
 
-def _kept(kind: str, what: str, last: bytes, keep: Path) -> Finding:
-    ending, _, content = last.partition(b"\0")
+def _path(kind: str, ending: str, folder: str | Path) -> Path:
+    return Path(folder) / f"{kind}{ending}"
+
+
+def _being_read(kind: str, ending: str, folder: str) -> bytes:
+    """The file at which a process stopped."""
+    path = _path(kind, ending, folder)
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _kept(kind: str, what: str, ending: str, content: bytes, keep: Path) -> Finding:
     keep.mkdir(parents=True, exist_ok=True)
-    path = keep / f"{kind}-{hashlib.sha256(content).hexdigest()[:12]}{ending.decode()}"
+    path = keep / f"{kind}-{hashlib.sha256(content).hexdigest()[:12]}{ending}"
     path.write_bytes(content)
     return Finding(what, str(path))

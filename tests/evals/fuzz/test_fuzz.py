@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -86,6 +86,23 @@ def test_what_a_reader_must_not_do_is_found_and_its_file_kept(
     run = fuzz("text", [(".txt", b"words")], seconds=0.2, seed=1, keep=tmp_path, read=read)  # type: ignore[arg-type]
     assert what in run.findings[0].what
     assert Path(run.findings[0].file).is_file()
+
+
+@pytest.mark.parametrize("end", [lambda: os._exit(3), lambda: 1 / 0])
+def test_the_file_that_is_kept_is_the_one_at_which_reading_failed(
+    tmp_path: Path, end: Callable[[], object]
+) -> None:
+    def ending(path: Path) -> Iterator[Document]:
+        (tmp_path / "seen").write_bytes(path.read_bytes())
+        end()
+        return iter(())
+
+    run = fuzz(
+        "text", [(".txt", b"some words")], seconds=5, seed=1, keep=tmp_path / "kept", read=ending, most=1
+    )
+    kept = Path(run.findings[0].file)
+    assert kept.suffix == ".txt"
+    assert kept.read_bytes() == (tmp_path / "seen").read_bytes()
 
 
 def test_a_reader_that_hangs_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
