@@ -6,21 +6,21 @@ a new one can be built beside it and then take its place; running services notic
 
 from __future__ import annotations
 
-import json
 import shutil
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import numpy as np
 
 from retrieval.bridge import Bridge
 from retrieval.embeddings import Embedder, Encoded, Span, in_context
-from retrieval.errors import IndexMismatch, NotFound
+from retrieval.errors import NotFound
 from retrieval.filters import Filters
+from retrieval.generations import check_made_by, live_generation, made_by, make_live
 from retrieval.interleaving import interleaved
 from retrieval.lexical import LexicalIndex
 from retrieval.neighbours import LOOKED_AT, with_neighbour
@@ -35,7 +35,6 @@ from retrieval.wording import Wording
 if TYPE_CHECKING:
     from retrieval.vectors import VectorStore
 
-_FORMAT = 3
 _BATCH = 64  # passages embedded at once: their token vectors are held until they are written
 _EVERYTHING = Filters()
 T = TypeVar("T")
@@ -117,9 +116,7 @@ class PassageIndex:
         """Make an index built `beside` the live one, in one step, and drop the old."""
         if self._generation is None:
             return
-        written = self._folder / "index.json.new"
-        written.write_text(json.dumps({"format": _FORMAT, "generation": self._generation}))
-        written.replace(self._folder / "index.json")
+        make_live(self._folder, self._generation)
         old, self._generation = self._named(self._generation - 1), None
         self._drop(old)
 
@@ -298,44 +295,13 @@ class PassageIndex:
         if name == self._checked:
             return name
         with self._lock:
-            made_by = self._vectors.metadata(name)
-            if made_by is None:
-                self._vectors.create(name, self._made_by())
+            remembered = self._vectors.metadata(name)
+            if remembered is None:
+                self._vectors.create(name, made_by(self.embedder))
             else:
-                self._check(made_by)
+                check_made_by(remembered, self.embedder, self._folder)
             self._checked = name
         return name
-
-    def _made_by(self) -> dict[str, str | int]:
-        return {
-            "format": _FORMAT,
-            "embedding_model": self.embedder.name,
-            "embedding_fingerprint": self.embedder.fingerprint,
-            "dimension": self.embedder.dimension,
-        }
-
-    def _check(self, made_by: dict[str, Any]) -> None:
-        ours = self._made_by()
-        if made_by.get("format") != _FORMAT:
-            raise IndexMismatch(
-                f"the index in {self._folder} was made by another version of Studiolo: run 'studiolo reindex'"
-            )
-        if made_by.get("embedding_fingerprint") == ours["embedding_fingerprint"]:
-            return
-        raise IndexMismatch(
-            f"the index in {self._folder} was made with the embedding model "
-            f"{made_by.get('embedding_model')!r} ({made_by.get('embedding_fingerprint')}), not with "
-            f"{ours['embedding_model']!r} ({ours['embedding_fingerprint']}): "
-            "use that model again (STUDIOLO_EMBEDDING_MODEL), or run 'studiolo reindex'"
-        )
-
-
-def live_generation(folder: Path) -> int:
-    """The number of the live collection; 1 where nothing was ever rebuilt."""
-    try:
-        return int(json.loads((folder / "index.json").read_text())["generation"])
-    except FileNotFoundError:
-        return 1
 
 
 def default_wording() -> Wording:

@@ -5,7 +5,8 @@ import pytest
 
 from ingest.catalog import Written
 from ingest.consistency import add_current, check, reindex
-from retrieval.index import PassageIndex, live_generation
+from retrieval.generations import live_generation
+from retrieval.index import PassageIndex
 from retrieval.locators import Locator
 from retrieval.passages import Passage, passage_id
 from tests.ingest.conftest import Home

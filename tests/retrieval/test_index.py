@@ -12,7 +12,8 @@ from retrieval.embeddings import Embedder, open_embedder
 from retrieval.encoders.packaged_weights import write_folder
 from retrieval.errors import IndexMismatch, NotFound
 from retrieval.filters import Filters
-from retrieval.index import PassageIndex, embedded_text, live_generation
+from retrieval.generations import live_generation
+from retrieval.index import PassageIndex, embedded_text
 from retrieval.locators import Locator
 from tests.conftest import tiny_weights
 from tests.retrieval.conftest import make_passage
