@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -165,14 +166,16 @@ class Answering:
         if question.model == EXTRACTIVE or asks_about_orders(question.standalone):
             return EXTRACTIVE, write_extract(question.standalone, evidence, self._choice)
         try:
-            return question.model, self.chat_writing().write(
-                question.standalone,
-                evidence,
-                model=question.model,
-                language=language,
-                audience=question.audience,
-                gone=question.gone,
-            )
+            with ThreadPoolExecutor(1) as beside:  # which reads the evidence while the model writes of it
+                beside.submit(self._checking().prepare, evidence)
+                return question.model, self.chat_writing().write(
+                    question.standalone,
+                    evidence,
+                    model=question.model,
+                    language=language,
+                    audience=question.audience,
+                    gone=question.gone,
+                )
         except Unavailable:
             draft = write_extract(question.standalone, evidence, self._choice)
             notice = _MODEL_AWAY.get(language, _MODEL_AWAY["en"]).format(model=question.model)

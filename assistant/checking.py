@@ -10,6 +10,7 @@ from assistant.drafts import Draft, DraftSentence, Source
 from assistant.grounds import Ground, Grounds
 from assistant.prompting import instructions
 from assistant.sentence_choice import SentenceChoice
+from assistant.verification.combination import THRESHOLD
 from retrieval.passages import Evidence
 
 # What has to be there again when a sentence is said in other words.
@@ -62,6 +63,12 @@ class Checking:
             return replace(draft, sentences=kept, notices=(*draft.notices, notice))
         return replace(draft, sentences=sentences)
 
+    def prepare(self, evidence: Sequence[Evidence]) -> None:
+        """Read the evidence, so that checking what is written of it takes less time."""
+        grounds = self._grounds.of(evidence)
+        texts, tokens = [text for text, _ in grounds], [t for _, t in grounds]
+        self._grounds.verifier().prepare(texts, tokens, meaning=True)
+
     def support(self, text: str, sources: Sequence[Source], language: str) -> float | None:
         """How well the passages of `sources` support a sentence; None when they do not, or it is a scrap."""
         if _SCRAP.fullmatch(text):
@@ -93,7 +100,7 @@ class Checking:
         score, supported = self._support(sentence.text, own, language)
         if own and supported:
             return replace(sentence, support=score)
-        tried = [self._support(sentence.text, [ground], language)[0] for ground in grounds]
+        tried = [self._support(sentence.text, [ground], language, _REPAIRED)[0] for ground in grounds]
         best = max(range(len(tried)), key=tried.__getitem__)
         if tried[best] < _REPAIRED:
             return DraftSentence(sentence.text, (), score)
@@ -105,9 +112,12 @@ class Checking:
     def _tells(self, text: str) -> bool:
         return self._instructions.of(text, supported=False)
 
-    def _support(self, sentence: str, grounds: Sequence[Ground], language: str) -> tuple[float, bool]:
+    def _support(
+        self, sentence: str, grounds: Sequence[Ground], language: str, least: float = THRESHOLD
+    ) -> tuple[float, bool]:
+        texts, tokens = [text for text, _ in grounds], [t for _, t in grounds]
         verdict = self._grounds.verifier().check(
-            sentence, [text for text, _ in grounds], language=language, tokens=[t for _, t in grounds]
+            sentence, texts, language=language, tokens=tokens, least=least
         )
         return verdict.score, verdict.supported
 

@@ -3,10 +3,10 @@
     python -m evals.verification_weights ROWS.jsonl... [--write]
 
 A logistic regression with a ridge, one for sentences in the passages' language and one for sentences in
-another. Every kind of row weighs by the root of its number, supported and unsupported rows weigh alike,
-and the bias is set so that of the supported rows that are not quoted the wanted share is refused. What it
-prints comes from cross-validation by document: no row is judged by weights that saw its document. Give it
-development rows only.
+another. More rows are made of those given (`verification_beside`). Every kind of row weighs by the root of
+its number, supported and unsupported rows weigh alike, and the bias is set so that of the supported rows
+that are not quoted the wanted share is refused. What it prints comes from cross-validation by document: no
+row is judged by weights that saw its document. Give it development rows only.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import BaseModel
 
 import assistant.verification
 from assistant.settings import Settings, load_settings
@@ -31,14 +30,15 @@ from assistant.verification.combination import summands, which
 from assistant.verification.features import Measures
 from evals.jsonl import read_rows
 from evals.progress import tracked
+from evals.verification_beside import SupportRow, beside
 from retrieval.embeddings import open_embedder
 from retrieval.wording import open_wording
 
 WEIGHTS = Path(assistant.verification.__file__).with_name("weights.json")
 # Measures whose usual value differs from one pair of languages to another.
-CENTRED = ("unknown_share", "unmet", "worst", "worst_three", "fit", "whole")
+CENTRED = ("unknown_share", "unmet", "worst", "worst_three", "fit", "whole", "meant")
 # What speaks for a sentence, and what may speak for or against it beside the rest; all else is against it.
-GROUNDS = ("fit", "whole")
+GROUNDS = ("fit", "whole", "meant")
 EITHER = ("unknown_share", "unmet", "worst", "worst_three", "worst_in_whole")
 QUOTED = frozenset({"verbatim", "shortened", "merged"})
 # The share that is refused of what is supported: below what is promised, for new documents are harder.
@@ -52,22 +52,11 @@ _FEWEST, _MOST_OF_THE_WAY = (
 Array = npt.NDArray[np.float64]
 
 
-class Row(BaseModel):
-    """A row of a verification set, with the document it is from."""
-
-    language: str
-    sentence: str
-    passages: list[str]
-    supported: bool
-    kind: str
-    source: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Measured:
     """Rows with their measures."""
 
-    rows: Sequence[Row]
+    rows: Sequence[SupportRow]
     measures: Sequence[Measures]
 
     def of(self, name: str) -> Measured:
@@ -111,7 +100,7 @@ def table(measured: Measured, centres: Mapping[str, Mapping[str, float]]) -> tup
     return names, np.array([[one[name] for name in names] for one in added])
 
 
-def row_weights(rows: Sequence[Row]) -> Array:
+def row_weights(rows: Sequence[SupportRow]) -> Array:
     """How much each row counts."""
     counts: dict[tuple[bool, str], int] = {}
     for row in rows:
@@ -224,7 +213,7 @@ def _print(name: str, measured: Measured, scores: Array, least: float) -> None:
         print(f"  {'-'.join(pair):15} {held.sum():5} {told}")
 
 
-def measured_rows(rows: Sequence[Row], settings: Settings) -> Measured:
+def measured_rows(rows: Sequence[SupportRow], settings: Settings) -> Measured:
     """The measures of every row, by the default embedding model and what is installed."""
     embedder = open_embedder(settings.embedding_model, cache=settings.cache)
     with tempfile.TemporaryDirectory() as folder:
@@ -243,8 +232,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args(arguments)
-    rows = [row for path in given.files for _, row in read_rows(path, Row)]
-    made = weigh(measured_rows(rows, load_settings()))
+    rows = [row for path in given.files for _, row in read_rows(path, SupportRow)]
+    made = weigh(measured_rows([*rows, *beside(rows)], load_settings()))
     if given.write:
         WEIGHTS.write_text(json.dumps(made, indent=1) + "\n", "utf-8")
     return 0

@@ -49,7 +49,15 @@ class Bindings:
 
     def __init__(self, held: Held) -> None:
         self.held = held
-        self._facts = list(self._bound_facts())
+        self._facts = [fact for fact in self._bound_facts() if not self._is_named_above(fact[2])]
+
+    def _is_named_above(self, own: Sequence[tuple[int, int]]) -> bool:
+        """Whether only headings have a fact: it goes with all that stands below them."""
+        return bool(own) and all(self._in_heading(passage, at) for passage, at in own)
+
+    def _in_heading(self, passage: int, at: int) -> bool:
+        reading = self.held.passages[passage]
+        return place_of(reading.sentences, at) in reading.headings
 
     def misplaced(self) -> Iterator[tuple[str, Place, float]]:
         """Facts that the passages have, but of something else: kind, place, and by how much.
@@ -59,6 +67,7 @@ class Bindings:
         """
         for kind, place, own, rivals in self._facts:
             rows = self._around(place)
+            rivals = [at for at in rivals if not self._in_heading(*at)]
             if len(rows) < _FEWEST_TOKENS or not own or not rivals:
                 continue
             if kind != "date":

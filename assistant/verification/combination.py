@@ -54,6 +54,7 @@ def summands(values: Mapping[str, float], usual: Mapping[str, float], *, foreign
     plain = [values[name] for name in PLAIN if not (foreign and name == "misnamed")]
     found["worst_problem"] = max(plain)
     found["far_whole"] = 10 * max(-found["whole"], 0.0) ** 2
+    found["far_meant"] = 10 * max(-found["meant"], 0.0) ** 2
     found["far_fit"] = 10 * max(-found["fit"], 0.0) ** 2
     found["worst_in_whole"] = 5 * found["worst"] * found["whole"]
     return found

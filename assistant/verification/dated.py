@@ -31,6 +31,8 @@ _BARE_DECADE = re.compile(
     re.IGNORECASE,
 )
 _CENTURY = 99
+_LISTED = re.compile(r"(?<!\w)(?:and|и)(?!\w)|[&,，、和及与與]")
+_BETWEEN = re.compile(r"(?:between(?:\s+the)?|между|介于|介於)\s*$", re.IGNORECASE)
 _DECADES_EN = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]
 _DECADES_RU = [
     "двадцат",
@@ -54,6 +56,7 @@ class Dated:
     years: tuple[int, ...] = ()  # years written out in it
     about: bool = False
     named: bool = False  # by a dynasty or a reign, not by a number
+    listed: bool = False  # several, each of which is meant: the 18th and 19th centuries
 
     def borne_out_by(self, other: Dated) -> bool:
         """Whether a passage's date says as much or more: a year bears out its century, a range its ends."""
@@ -68,10 +71,17 @@ class Dated:
                 for theirs in other.spans
             )
         return any(
-            mine.first - _slack(mine) <= theirs.first and theirs.last <= mine.last + _slack(mine)
+            (mine.first - _slack(mine) <= theirs.first and theirs.last <= mine.last + _slack(mine))
+            or (other.listed and _is_end(mine, theirs))
             for mine in self.spans
             for theirs in other.spans
         )
+
+
+def _is_end(span: YearSpan, several: YearSpan) -> bool:
+    """Whether a span is the first or the last of several that follow each other."""
+    whole = several.first <= span.first and span.last <= several.last
+    return whole and (span.first == several.first or span.last == several.last)
 
 
 def _slack(span: YearSpan) -> int:
@@ -122,6 +132,7 @@ def _dated(text: str, mention: DateMention) -> Dated:
         () if decade else tuple(years),
         about,
         named=not _COUNTED.search(written.translate(_HAN_DIGITS)),
+        listed=bool(_LISTED.search(written)) and not _BETWEEN.search(text[: mention.start]),
     )
 
 

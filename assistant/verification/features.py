@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -45,6 +45,7 @@ FEATURES = (
     "alone",
     "fit",
     "whole",
+    "meant",
     "apart",
     "lone",
     "stray",
@@ -68,12 +69,14 @@ class Measures:
     problems: tuple[Problem, ...] = ()
     pair: tuple[str, str] = ("en", "en")
 
+    def meaning(self, meant: float) -> Measures:
+        """The same of a sentence that is so like what the passages say (`PassageMeaning.likeness`)."""
+        return replace(self, values=self.values | {"meant": meant})
 
-def measure(
-    sentence: Reading, passages: Sequence[Reading], words: WordGrounding, alignment: Alignment
-) -> Measures:
-    """What the passages bear out of the sentence, in measures."""
-    held = Held(sentence, passages, words, alignment)
+
+def measure(held: Held) -> Measures:
+    """What the passages bear out of the sentence, in measures; `meant` is 1 until it is told otherwise."""
+    sentence, passages, words, alignment = held.sentence, held.passages, held.words, held.alignment
     bearings, bindings = Bearings(held), Bindings(held)
     problems = [
         *ungrounded_facts(sentence, passages),
@@ -122,7 +125,7 @@ def measure(
     values |= _word_values(sentence, words, alignment, causes)
     # A cause that the passage says in other words, without calling it one, is hardly added.
     values["cause"] = values["cause"] if causes else 0.0
-    values["whole"] = alignment.whole
+    values["whole"], values["meant"] = alignment.whole, 1.0
     arrangement = Arrangement(held)
     values["apart"] = 1.0 - arrangement.together()
     values["lone"], values["stray"], values["stray_before"] = arrangement.strays()

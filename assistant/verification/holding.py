@@ -11,6 +11,7 @@ from assistant.verification.reading import Reading
 from assistant.verification.token_space import overlapping
 from assistant.verification.verdict import Place
 from assistant.verification.words import WordGrounding
+from retrieval.embeddings import Vectors
 
 # How near a word is met by what does not say it and by what does, in one language and between two.
 _NEAR_AT_HOME, _NEAR_ABROAD = (0.1, 0.4), (0.0, 0.25)
@@ -20,10 +21,16 @@ class Held:
     """What is known of a sentence and the passages that it is held against."""
 
     def __init__(
-        self, sentence: Reading, passages: Sequence[Reading], words: WordGrounding, alignment: Alignment
+        self,
+        sentence: Reading,
+        passages: Sequence[Reading],
+        words: WordGrounding,
+        alignment: Alignment,
+        vector: Vectors,
     ) -> None:
         self.sentence, self.passages = sentence, passages
         self.words, self.alignment = words, alignment
+        self.vector = vector  # the model's, of the sentence
         self._unsaid_to, self.said_from = _NEAR_ABROAD if words.foreign else _NEAR_AT_HOME
 
     def saying(self, near: float) -> float:

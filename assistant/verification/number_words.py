@@ -226,26 +226,47 @@ def _chinese(text: str) -> Iterator[Spoken]:
 
 def _english(text: str) -> Iterator[Spoken]:
     for run in _EN_RUN.finditer(text):
-        total, section = 0.0, 0.0
-        ordinal = False
-        for word in re.findall(r"[a-z]+", run.group().lower()):
-            if word == "and":
+        counted: list[tuple[int, int, str]] = []
+        for found in re.finditer(r"[a-z]+", run.group().lower()):
+            if found.group() == "and":
                 continue
-            plain = (
-                word if word in _EN_VALUES or word in _EN_ORDINALS or word in _SCALES else word.rstrip("s")
-            )
-            if plain in _SCALES:
-                if plain == "hundred":
-                    section = (section or 1) * 100
-                else:
-                    total, section = total + (section or 1) * _SCALES[plain], 0.0
-            elif plain in _EN_ORDINALS and plain not in _EN_VALUES:
-                section, ordinal = section + _EN_ORDINALS[plain], True
-            elif plain == "dozen":
-                section = (section or 1) * 12
+            if counted and _is_ordinal(counted[-1][2]) and not _is_scale(found.group()):  # the first two
+                yield _english_run(run.start(), counted)
+                counted = []
+            counted.append((found.start(), found.end(), found.group()))
+        yield _english_run(run.start(), counted)
+
+
+def _english_run(start: int, words: list[tuple[int, int, str]]) -> Spoken:
+    total, section = 0.0, 0.0
+    for _, _, word in words:
+        plain = _singular(word)
+        if plain in _SCALES:
+            if plain == "hundred":
+                section = (section or 1) * 100
             else:
-                section += _EN_VALUES.get(plain, 0)
-        yield Spoken(run.start(), run.end(), total + section, ordinal)
+                total, section = total + (section or 1) * _SCALES[plain], 0.0
+        elif _is_ordinal(word):
+            section += _EN_ORDINALS[plain]
+        elif plain == "dozen":
+            section = (section or 1) * 12
+        else:
+            section += _EN_VALUES.get(plain, 0)
+    ordinal = any(_is_ordinal(word) for _, _, word in words)
+    return Spoken(start + words[0][0], start + words[-1][1], total + section, ordinal)
+
+
+def _singular(word: str) -> str:
+    return word if word in _EN_VALUES or word in _EN_ORDINALS or word in _SCALES else word.rstrip("s")
+
+
+def _is_ordinal(word: str) -> bool:
+    plain = _singular(word)
+    return plain in _EN_ORDINALS and plain not in _EN_VALUES
+
+
+def _is_scale(word: str) -> bool:
+    return _singular(word) in _SCALES
 
 
 def _russian(text: str) -> Iterator[Spoken]:

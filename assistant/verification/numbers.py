@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from assistant.verification.number_words import HAN_NUMERALS, spoken_numbers
+from assistant.verification.roman import roman_numerals
 from assistant.verification.units import Unit, unit_after, unit_before
 from assistant.verification.verdict import Place
 
@@ -43,17 +44,24 @@ _DIGITS = re.compile(
     rf"(?<![\w.,])(?<!\d[/:])(?P<number>{_GROUPED}|\d+(?:[.,]\d+)?)(?:\s?(?P<fraction>[½¼¾⅓⅔]|(?<=\d)\s\d/\d(?!\d)))?"
     r"|(?<=[\u3400-\u9fff])(?P<after_han>\d+(?:[.,]\d+)*)|(?P<half>[½¼¾])"
 )
+_CURRENCY_MARKS = tuple("£$€¥₽")
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _SCALE = re.compile(
     r"[ \u00a0\u202f]?(?:(?P<k>thousands?|тыс(?:\.|яч\w*)?|千)|(?P<w>万|萬)|(?P<h>百)|"
     r"(?P<m>millions?|mln|млн\.?|миллион\w*|百万)|(?P<b>billions?|bn|млрд\.?|миллиард\w*)|(?P<y>亿|億))(?![^\W\d_\u3400-\u9fff])"
 )
+# What stands behind a sum alone: £30m, $1.2bn.
+_SUM_SCALE = re.compile(r"\s?(?P<scale>m|mn|bn|b|k)(?!\w)")
+_SUM_SCALES = {"m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "k": 1e3}
 _SCALE_VALUES = {"k": 1e3, "w": 1e4, "h": 1e2, "m": 1e6, "b": 1e9, "y": 1e8}
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b|-?(?:й|го|му|м|я|е|х|ый|ой|ая|ое|ые|ых)\b|-[еяйм]\b")
 _TIMES = re.compile(r"\d{1,2}:\d\d|(?:星期|礼拜|禮拜|周|週)[一二三四五六]")
 # Between numbers that share the unit of the last: 185 × 203 см, 12–14 лет, 三至四.
 _JOINT = re.compile(r"\s?(?:[×xхX*–—-]|by|to|and|or|на|до|и|или|至|到|乘|或)\s?")
+_RANGED = re.compile(r"\s?(?:[–—~～-]|to|до|至|到)\s?\d+(?:[.,]\d+)?")
 _PERCENT_ZH = re.compile(r"百分之$")
+# Tens, hundreds or thousands of something, without saying how many.
+_VAGUE = re.compile(r"(?:[数數几幾好上成]|\bmany |\bseveral |\bнесколько |\bмногие )$")
 _THEN_SCALE = re.compile(r"\s?(?:[余多]|several)?$")
 _MEASURED = re.compile(
     r"\s?[件个個座幅层層尊张張岁歲枚支只隻英名位次天日月种種块塊片扇把条條根卷册冊页頁套组組双雙匹间間栋棟所处處倍成周季级級"
@@ -65,7 +73,7 @@ _MEASURED = re.compile(
 def find_numbers(text: str, taken: Iterable[Place] = ()) -> list[Number]:
     """The numbers of `text` in order, those at `taken` places (dates, object numbers) left out."""
     places = [*taken, *(found.span() for found in _TIMES.finditer(text))]
-    found = [*_digits(text), *_words(text)]
+    found = [*_digits(text), *_words(text), *_roman(text)]
     free = [n for n in found if all(n.end <= start or end <= n.start for start, end in places)]
     free.sort(key=lambda n: (n.start, -n.end))
     kept: list[Number] = []
@@ -84,12 +92,24 @@ def _digits(text: str) -> Iterator[Number]:
             part = _FRACTIONS.get(mark) or float(mark[0]) / max(float(mark[-1]), 1.0)
             values = tuple(value + part for value in values)
         end = found.end()
-        scale = _SCALE.match(text, end)
-        if scale and scale.lastgroup:
-            values = tuple(value * _SCALE_VALUES[scale.lastgroup] for value in values)
-            end = scale.end()
+        factors, end = _scales(text, found.start(), end)
+        values = tuple(value * factor for factor in factors for value in values)
         tail = _ORDINAL_TAIL.match(text, end)
         yield _with_unit(text, Number(found.start(), end, values, ordinal=bool(tail)))
+
+
+def _scales(text: str, start: int, end: int) -> tuple[tuple[float, ...], int]:
+    """What the number at `start:end` may be multiplied by, and where that ends."""
+    scale = _SCALE.match(text, end)
+    if scale and scale.lastgroup:
+        return (_SCALE_VALUES[scale.lastgroup],), scale.end()
+    if text[max(0, start - 1) : start] in _CURRENCY_MARKS and (scale := _SUM_SCALE.match(text, end)):
+        return (_SUM_SCALES[scale["scale"]],), scale.end()
+    if ranged := _RANGED.match(text, end):  # 3到5万 is thirty to fifty thousand
+        scale = _SCALE.match(text, ranged.end())
+        if scale and scale.lastgroup:
+            return (1.0, _SCALE_VALUES[scale.lastgroup]), end
+    return (1.0,), end
 
 
 def _words(text: str) -> Iterator[Number]:
@@ -100,12 +120,20 @@ def _words(text: str) -> Iterator[Number]:
         yield replace(number, certain=_certain(text, number, written))
 
 
+def _roman(text: str) -> Iterator[Number]:
+    """Roman numerals, which bear out numbers and are never missed: a name has its own check."""
+    for found in roman_numerals(text):
+        yield Number(found.start, found.end, (found.value,), ordinal=True, certain=False)
+
+
 def _certain(text: str, number: Number, written: str) -> bool:
     value = number.values[0]
     inside = text[: number.start].rstrip()
     if text[number.start].isupper() and inside and inside[-1] not in ".!?:;\n":
         return False  # in a title
     if value in (0.0, 0.5, 1.0) or (number.ordinal and value <= 2):
+        return False
+    if written in ("双", "雙", "对") or _VAGUE.search(text[: number.start]):
         return False
     if written[0] in HAN_NUMERALS:
         if written in ("百", "千", "万", "亿", "十", "千万", "百万") or (
@@ -121,6 +149,7 @@ def _certain(text: str, number: Number, written: str) -> bool:
         "couple",
         "half",
         "second",
+        "tens",
         "hundreds",
         "thousands",
         "millions",

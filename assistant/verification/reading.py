@@ -25,6 +25,10 @@ from retrieval.vocabulary.terms import LANGUAGES
 _BEHIND_A_NUMBER = re.compile(r"(?<=[0-9A-Za-z])[号號的为為是和与與在](?![0-9])")
 
 
+# A line without a full stop; one with a label says something.
+_HEADING = re.compile(r"[^:：]*[^\s.。!！?？;；:：…,，|]\s*")
+
+
 class Reading:
     """A text with its facts, each with its place; `numbers` are those that are no dates or object numbers.
 
@@ -46,6 +50,17 @@ class Reading:
     @cached_property
     def sentences(self) -> tuple[Place, ...]:
         return tuple(sentence_spans(self.text, self.language)) or ((0, len(self.text)),)
+
+    @cached_property
+    def headings(self) -> frozenset[Place]:
+        """The sentences that are lines of their own and say nothing but what the others are about."""
+        if len(self.sentences) < 2:
+            return frozenset()
+        return frozenset(
+            (a, b)
+            for a, b in self.sentences
+            if _HEADING.fullmatch(self.text, a, b) and self.text[:a].rstrip(" ")[-1:] in ("", "\n")
+        )
 
     @cached_property
     def clauses(self) -> tuple[Place, ...]:

@@ -50,6 +50,15 @@ class TokenSpace:
         encoded = self._embedder.encode_passages([("", text) for text in texts])
         return [replace(e, spans=bare_spans(text, e.spans)) for text, e in zip(texts, encoded, strict=True)]
 
+    def vectors(self, texts: list[str]) -> Vectors:
+        """Shape (texts, dimension): the model's unit vectors of texts, each read alone."""
+        return self._embedder.embed_passages(texts)
+
+    def common(self, language: str) -> Vectors:
+        """The mean vector of a language's everyday sentences (zh, ru, else en)."""
+        common = self._learned[3]
+        return common.get(language, common["en"])
+
     def passage_tokens(self, text: str, given: Encoded | PassageTokens | None = None) -> PassageTokens:
         """The tokens of a passage, made here where they are not given."""
         if isinstance(given, PassageTokens):
@@ -93,7 +102,7 @@ class TokenSpace:
         return self._learned[2]
 
     @cached_property
-    def _learned(self) -> tuple[Vectors, Vectors, dict[str, Vectors]]:
+    def _learned(self) -> tuple[Vectors, Vectors, dict[str, Vectors], dict[str, Vectors]]:
         with self._lock:
             encoded = self.encode(list(SENTENCES))
             tokens = np.concatenate([e.tokens for e in encoded])
@@ -101,11 +110,18 @@ class TokenSpace:
             _, _, directions = np.linalg.svd(tokens - mean, full_matrices=False)
             most = min(_MOST_SIGNS, len(directions) // 8 * 8)
             basis = np.ascontiguousarray(directions[:most].T, dtype=np.float32)
-            by_language: dict[str, list[Vectors]] = {}
+            background: dict[str, list[Vectors]] = {}
+            vectors: dict[str, list[Vectors]] = {}
             for sentence, e in zip(SENTENCES, encoded, strict=True):
                 rows = signs_as_rows((e.tokens - mean) @ basis > 0)
-                by_language.setdefault(script_language(sentence), []).append(rows)
-            return mean, basis, {code: np.concatenate(rows) for code, rows in by_language.items()}
+                background.setdefault(script_language(sentence), []).append(rows)
+                vectors.setdefault(script_language(sentence), []).append(e.vector)
+            return (
+                mean,
+                basis,
+                {code: np.concatenate(rows) for code, rows in background.items()},
+                {code: np.mean(rows, axis=0) for code, rows in vectors.items()},
+            )
 
 
 def signs_as_rows(positive: npt.NDArray[np.bool_]) -> Vectors:

@@ -12,6 +12,7 @@ from assistant.verification.combination import THRESHOLD, score
 from assistant.verification.entailment import Entailment, open_entailment
 from assistant.verification.features import Measures, measure
 from assistant.verification.holding import Held
+from assistant.verification.meaning import PassageMeaning, length_of, meaning_of
 from assistant.verification.reading import Reading, read
 from assistant.verification.reasons import reason_of
 from assistant.verification.token_space import PassageTokens, TokenSpace
@@ -31,6 +32,7 @@ class _Passage:
     reading: Reading
     words: PassageWords
     columns: Columns
+    meaning: PassageMeaning
 
 
 class Verifier:
@@ -54,18 +56,23 @@ class Verifier:
         *,
         language: str | None = None,
         tokens: Sequence[Tokens] = (),
+        least: float = 0.0,
     ) -> Verdict:
         """Whether `passages` together support `sentence`, in whatever languages they are.
 
         `language` is the sentence's; without it its script decides. `tokens` holds, for each passage, what
         `Embedder.encode_passages` or an index made of it, where that is at hand. Without a passage nothing
-        is supported.
+        is supported. Where the score cannot reach `least`, the most that it can be is given, which spares
+        the model a reading of the passages.
         """
         sentence, held = sentence[:_LONGEST], [p for p in passages if p.strip()]
         if not held or not any(map(str.isalnum, sentence)):
             return Verdict(False, 0.0, "there is no passage to support it", "claim")
         self.prepare(passages, tokens)
-        measures = self.measures(sentence, held, language=language)
+        (against,) = self.hold(sentence, [held], language=language)
+        measures = measure(against)
+        if score(measures.values, measures.pair) >= least:
+            measures = measures.meaning(self._meant(against, held))
         reached = score(measures.values, measures.pair)
         if reached >= THRESHOLD and self._entailment:
             reached = min(reached, self._entailment.score(sentence, held))
@@ -74,16 +81,31 @@ class Verifier:
         kind, reason = reason_of(measures)
         return Verdict(False, reached, reason, kind)
 
-    def prepare(self, passages: Sequence[str], tokens: Sequence[Tokens] = ()) -> None:
-        """Read passages before there is a sentence to check, such as while a model is still writing."""
+    def prepare(
+        self, passages: Sequence[str], tokens: Sequence[Tokens] = (), *, meaning: bool = False
+    ) -> None:
+        """Read passages before there is a sentence to check, such as while a model is still writing.
+
+        With `meaning` also what costs most: what each of their sentences says, read alone.
+        """
         for i, text in enumerate(passages):
             if text.strip():
-                self._passage(text, tokens[i] if i < len(tokens) else None)
+                passage = self._passage(text, tokens[i] if i < len(tokens) else None)
+                if meaning:
+                    passage.meaning.prepare()
 
     def measures(self, sentence: str, passages: Sequence[str], *, language: str | None = None) -> Measures:
         """What `check` weighs: the measures of a sentence and what was found wrong with it."""
         (held,) = self.hold(sentence, [passages], language=language)
-        return measure(held.sentence, held.passages, held.words, held.alignment)
+        return measure(held).meaning(self._meant(held, passages))
+
+    def _meant(self, held: Held, passages: Sequence[str]) -> float:
+        """How like what the sentence says is to what the passages say; 1 where one has it word for word."""
+        text = held.sentence.text.strip()
+        if any(text in passage for passage in passages):
+            return 1.0
+        said, length = meaning_of(self._space, text, held.vector), length_of(text)
+        return max(self._passage(passage).meaning.likeness(said, length) for passage in passages)
 
     def hold(
         self, sentence: str, sets: Sequence[Sequence[str]], *, language: str | None = None
@@ -100,7 +122,7 @@ class Verifier:
             words = WordGrounding(
                 renderings, reading, [(g.reading, g.words) for g in grounds], alignment.leading
             )
-            held.append(Held(reading, [g.reading for g in grounds], words, alignment))
+            held.append(Held(reading, [g.reading for g in grounds], words, alignment, own.vector))
         return held
 
     def _passage(self, text: str, given: Tokens = None) -> _Passage:
@@ -110,7 +132,8 @@ class Verifier:
                 return self._kept[text]
         reading = read(text, self._wording.vocabulary)
         tokens = self._space.passage_tokens(text, given)
-        made = _Passage(reading, passage_words(reading), Columns.of(reading, tokens))
+        columns, meaning = Columns.of(reading, tokens), PassageMeaning(self._space, reading)
+        made = _Passage(reading, passage_words(reading), columns, meaning)
         with self._lock:
             self._kept[text] = made
             while len(self._kept) > _MOST_KEPT:

@@ -106,10 +106,11 @@ def _elsewhere(one: Said, passages: Sequence[Passage]) -> Iterator[Passage]:
         yield rng.choice(beside)
     folder = own.document_id.split("/")[0]
     apart = [p for p in passages if p.language == own.language and not p.document_id.startswith(folder)]
-    yield max(apart, key=lambda p: (_alike(own.text, p.text), p.passage_id))
+    yield max(apart, key=lambda p: (alike(own.text, p.text), p.passage_id))
 
 
-def _alike(one: str, other: str) -> float:
+def alike(one: str, other: str) -> float:
+    """How many threes of letters two texts share, 0 to 1."""
     first, second = ({text[i : i + 3] for i in range(len(text) - 2)} for text in (one, other))
     return len(first & second) / (len(first) * len(second)) ** 0.5 if first and second else 0.0
 

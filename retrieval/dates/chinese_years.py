@@ -66,19 +66,19 @@ def find_chinese_centuries(text: str) -> Iterator[DateMention]:
         span = union(century(first, bc=bc), century(last, bc=bc))
         if found["decade"] and not bc and first == last:
             start = 100 * (first - 1)
-            span = union(
-                decade(start + _tens(found["decade"])),
-                decade(start + _tens(found["to"] or found["decade"][-2:])),
-            )
+            end = decade(start + _tens(found["to"] or found["decade"][-2:]))
+            span = union(decade(start + _tens(found["decade"])), end)
+        else:
+            end = century(last, bc=bc)
         if found["part"]:
-            span = _last_part(span, century(last, bc=bc), found)
+            span = _last_part(span, end, found)
         yield mention(found.start(), found.end(), span)
 
 
 def _last_part(span: YearSpan, last: YearSpan, found: re.Match[str]) -> YearSpan:
-    """The span when a part is named: of the last century of a range, of the whole otherwise."""
+    """The span when a part is named: of the last century or decade of a range, of the whole otherwise."""
     part = parts.part_named(found["part"])
-    if not found["last"]:
+    if not (found["last"] or found["to"]):
         return part_of(span, part)
     return YearSpan(span.first, part_of(last, part).last)
 

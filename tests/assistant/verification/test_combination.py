@@ -3,7 +3,7 @@
 from assistant.verification.combination import THRESHOLD, score, summands
 from assistant.verification.features import FEATURES
 
-NOTHING_WRONG = {**dict.fromkeys(FEATURES, 0.0), "fit": 0.45, "whole": 0.6}
+NOTHING_WRONG = {**dict.fromkeys(FEATURES, 0.0), "fit": 0.45, "whole": 0.6, "meant": 0.8}
 PAIRS = [(one, other) for one in ("en", "ru", "zh") for other in ("en", "ru", "zh")]
 
 
@@ -19,6 +19,10 @@ def test_one_plain_problem_is_enough_in_every_pair_of_languages() -> None:
 def test_what_is_met_worse_scores_less() -> None:
     worse = {**NOTHING_WRONG, "fit": 0.1, "whole": 0.1, "worst": 0.4, "worst_three": 0.4}
     assert all(score(worse, pair) < score(NOTHING_WRONG, pair) for pair in PAIRS)
+
+
+def test_what_is_about_the_matter_but_not_said_is_not_supported_though_its_words_are_met() -> None:
+    assert all(score({**NOTHING_WRONG, "meant": 0.3}, pair) < THRESHOLD for pair in PAIRS)
 
 
 def test_every_measure_is_weighed() -> None:

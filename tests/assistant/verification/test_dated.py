@@ -23,6 +23,9 @@ def _borne_out(said: str, passage: str, vocabulary: Vocabulary) -> bool:
     ("said", "passage"),
     [
         ("in 1738", "on 12 May 1738"),
+        ("在19世纪", "in the 18th and 19th centuries"),
+        ("in the 18th century", "XVIII и XIX века"),
+        ("20世纪70年代及80年代初", "in the 1970s and early 1980s"),
         ("in the 18th century", "made in 1738"),
         ("в XVIII веке", "made in 1738"),
         ("в 1780 году", "乾隆四十五年"),
@@ -42,6 +45,7 @@ def test_a_date_is_borne_out_by_one_that_says_as_much(
 @pytest.mark.parametrize(
     ("said", "passage"),
     [
+        ("in the 19th century", "between the 18th and 19th centuries"),
         ("in 1739", "on 12 May 1738"),
         ("in 1738", "in the 18th century"),
         ("from 1771 to 1779", "from 1771 to 1776"),

@@ -24,10 +24,40 @@ def _values(text: str) -> list[float]:
         ("登记物品一百一十多万件", [1_100_000]),
         ("金佛二千六百六十五尊", [2665]),
         ("6 1/2 in.", [6.5]),
+        ("a fee of £30m and $1.2bn", [30_000_000, 1_200_000_000]),
+        ("the first two rooms", [2]),
     ],
 )
 def test_a_number_is_read_however_it_is_written(text: str, values: list[float]) -> None:
     assert _values(text) == pytest.approx(values)
+
+
+@pytest.mark.parametrize(
+    "text", ["tens of thousands, many hundred", "数十万年前", "几百件", "双重保护", "несколько сотен листов"]
+)
+def test_a_number_that_does_not_say_how_many_is_not_missed(text: str) -> None:
+    assert _values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("Philip II of Spain", 2), ("Людовик XIV", 14), ("Henry V was crowned", 5), ("Volume XXXIII", 33)],
+)
+def test_a_roman_numeral_bears_out_a_number_and_is_never_missed(text: str, value: int) -> None:
+    (number,) = find_numbers(text)
+    assert (number.values, number.ordinal, number.certain) == ((value,), True, False)
+
+
+@pytest.mark.parametrize("text", ["I am here", "vitamin C is kept", "the I Ching", "a CD of MIX"])
+def test_letters_that_are_no_numeral_are_none(text: str) -> None:
+    assert find_numbers(text) == []
+
+
+@pytest.mark.parametrize("text", ["3到5万人", "3 to 5 thousand", "от 3 до 5 тысяч", "3–5 million"])
+def test_the_first_of_a_range_may_be_in_the_scale_of_the_last(text: str) -> None:
+    first, last = find_numbers(text)
+    assert first.values[0] == 3
+    assert first.values[1] * 5 == last.values[0] * 3
 
 
 @pytest.mark.parametrize("text", ["十分精美", "唯一一件", "一般来说", "one of them", "both vases", "三希堂"])

@@ -88,6 +88,26 @@ def test_what_a_passage_does_not_say_is_not_supported(
     assert kind is None or verdict.kind == kind
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["The Peacock Clock was made by James Cox in 1770.", "Prince Potemkin bought the Peacock Clock."],
+)
+def test_what_only_the_heading_names_is_what_the_passage_speaks_of(sentence: str, verifier: Verifier) -> None:
+    passage = "It stands 92 cm high. It was made by James Cox in 1770. Prince Potemkin bought it in 1781."
+    assert verifier.check(sentence, [f"{passage}\nThe Peacock Clock › History"]).score > 0.8
+    wrong = verifier.check(
+        "The Peacock Clock was made by James Cox in 1781.", [f"{passage}\nThe Peacock Clock"]
+    )
+    assert not wrong.supported
+
+
+def test_the_most_a_score_can_be_is_given_where_it_cannot_reach_what_is_asked(verifier: Verifier) -> None:
+    sentence, passage = "The bowl was thrown in Delft in 1799.", PASSAGE
+    exact, most = verifier.check(sentence, [passage]), verifier.check(sentence, [passage], least=0.5)
+    assert not most.supported
+    assert exact.score <= most.score < 0.5
+
+
 def test_the_passages_together_may_support_a_sentence(verifier: Verifier) -> None:
     assert verifier.check("Its maker is unknown.", [RUSSIAN, PASSAGE]).supported
 
