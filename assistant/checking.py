@@ -11,7 +11,7 @@ from assistant.grounds import Ground, Grounds
 from assistant.prompting import instructions
 from assistant.sentence_choice import SentenceChoice
 from assistant.verification.combination import THRESHOLD
-from retrieval.passages import Evidence
+from retrieval.passages import Evidence, passage_context
 
 # What has to be there again when a sentence is said in other words.
 _EXACT = ("object_number", "date", "number", "unit", "name")
@@ -47,9 +47,9 @@ class Checking:
         """`draft` with only what the evidence supports as fact.
 
         A sentence that its own citations do not support is given one that does, out of `evidence`. One that
-        nothing supports, that is a single word and states nothing, or that speaks of the passages instead of
-        what they say, loses its citations, so that it is left out, and a notice says how many were. What is
-        said again is dropped, and what is left out and has words of the instructions in it.
+        nothing supports, that is a single word or a title and states nothing, or that speaks of the passages
+        instead of what they say, loses its citations, so that it is left out, and a notice says how many
+        were. What is said again is dropped, and what is left out and has words of the instructions in it.
         """
         if not draft.sentences:
             return draft
@@ -93,7 +93,11 @@ class Checking:
         grounds: Sequence[Ground],
         language: str,
     ) -> DraftSentence:
-        if _SCRAP.fullmatch(sentence.text) or _speaks_of_passages(sentence.text, evidence):
+        if (
+            _SCRAP.fullmatch(sentence.text)
+            or _speaks_of_passages(sentence.text, evidence)
+            or _is_in_headings(sentence.text, evidence)
+        ):
             return DraftSentence(sentence.text, (), 0.0)
         cited = [source.evidence.passage.passage_id for source in sentence.sources]
         own = [g for e, g in zip(evidence, grounds, strict=True) if e.passage.passage_id in cited]
@@ -120,6 +124,13 @@ class Checking:
             sentence, texts, language=language, tokens=tokens, least=least
         )
         return verdict.score, verdict.supported
+
+
+def _is_in_headings(text: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether a sentence is only what a title or heading has: that answers nothing."""
+    bare = text.strip(" .。\n").casefold()
+    named = [(e.passage, passage_context(e.passage.title, e.passage.locator.headings)) for e in evidence]
+    return any(bare in above.casefold() and bare not in p.text.casefold() for p, above in named)
 
 
 def _speaks_of_passages(text: str, evidence: Sequence[Evidence]) -> bool:

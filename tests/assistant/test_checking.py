@@ -1,6 +1,7 @@
 """Tests of what becomes of sentences that a model wrote: kept, given another citation, or left out."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,16 @@ def test_a_sentence_may_be_in_another_language_than_its_passage(checking: Checki
 @pytest.mark.parametrize("scrap", ["Название", "Museum:", "…"])
 def test_a_single_word_states_nothing(checking: Checking, scrap: str) -> None:
     draft = checked(checking, (scrap, [1]), ("Admission on the first day was free.", [1]))
+    assert [bool(s.sources) for s in draft.sentences] == [False, True]
+
+
+def test_a_title_said_again_answers_nothing(checking: Checking) -> None:
+    titled = [Evidence(replace(e.passage, title="French Silver in the Museum"), e.score) for e in EVIDENCE]
+    sentences = tuple(
+        DraftSentence(text, (Source(titled[1], titled[1].passage.text),), 0.0)
+        for text in ("French Silver", "Admission on the first day was free.")
+    )
+    draft = checking.checked(Draft(sentences), titled, "en")
     assert [bool(s.sources) for s in draft.sentences] == [False, True]
 
 
