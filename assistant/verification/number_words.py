@@ -93,6 +93,10 @@ _EN_RUN = re.compile(
     rf"(?<![\w-])(?:{_EN_WORD})s?(?:(?:[\s-]+(?:and\s+)?)(?:{_EN_WORD}))*(?![\w])", re.IGNORECASE
 )
 
+_NUMBERED = re.compile(
+    r"\b(?:number|no\.|room|chapter|page|volume)\s$", re.IGNORECASE
+)  # number five: the fifth
+
 _RU_STEMS: tuple[tuple[str, float], ...] = (
     (r"один(?:а)?|одн(?:а|о|ой|ого|ому|им|ом|у)", 1),
     (r"дв(?:а|е|ух|ум|умя|ое|оих)|об[ае]|обеи[хм]и?|обои[хм]и?|пар[аыу]|дважды", 2),
@@ -245,6 +249,7 @@ def _english(text: str) -> Iterator[Spoken]:
                 section = (section or 1) * 12
             else:
                 section += _EN_VALUES.get(plain, 0)
+        ordinal = ordinal or bool(_NUMBERED.search(text[: run.start()]))
         yield Spoken(run.start(), run.end(), total + section, ordinal)
 
 
