@@ -27,7 +27,10 @@ PLAIN = (
     "denial_added",
     "denial_dropped",
     "misplaced",
+    "misdated",
     "misnamed",
+    "cause",
+    "other_cause",
 )
 
 Weights = Mapping[str, float]

@@ -9,13 +9,19 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from assistant.verification.verdict import Place
 
 _FILE = Path(__file__).with_name("contrasts.csv")
+_WORD = re.compile(r"[a-zа-яё]{5,}", re.IGNORECASE)
+_DENYING = re.compile("un|in|im|dis|non|не(?!котор|скольк|дел)")
+_ENDING = re.compile(
+    "(?:[аяоеыи]й|ая|яя|[оеы]е|ую|юю|[ое]го|[ое]му|[ыи]ми?|[оеы]м|[ыи]х|[аяоыеи])$"
+)
+_SHORTEST = 5  # letters of a word that a syllable can deny
 Sides = tuple[re.Pattern[str], re.Pattern[str]]
 
 
@@ -27,7 +33,33 @@ def opposites(sentence: str, ground: str) -> list[Place]:
             mine = own.search(sentence)
             if mine and not other.search(sentence) and not own.search(ground) and other.search(ground):
                 found.append(mine.span())
-    return found
+    return found + list(_unlike(sentence, ground))
+
+
+def _unlike(sentence: str, ground: str) -> Iterator[Place]:
+    """Words of `sentence` that `ground` has with a syllable before them that denies, or without theirs."""
+    theirs = {w.lower() for w in _WORD.findall(ground)}
+    denied = {_ending_off(rest): w for w in theirs for rest in _rests(w)}
+    plain = {_ending_off(w) for w in theirs}
+    for found in _WORD.finditer(sentence):
+        word = found.group().lower()
+        if (_ending_off(word) in denied and _ending_off(word) not in plain) or (
+            _ending_off(word) not in plain
+            and any(_ending_off(rest) in plain and not denied.get(_ending_off(rest)) for rest in _rests(word))
+        ):
+            yield found.span()
+
+
+def _rests(word: str) -> list[str]:
+    """What is left of a word without a syllable that denies."""
+    found = _DENYING.match(word)
+    rest = word[found.end() :] if found else ""
+    return [rest] if len(rest) >= _SHORTEST else []
+
+
+def _ending_off(word: str) -> str:
+    """A Russian word without the ending of its case."""
+    return _ENDING.sub("", word) if word[:1] >= "а" else word
 
 
 @lru_cache(maxsize=1)

@@ -32,6 +32,9 @@ _DAYS = [
         rf"(?<![\w.,/-])(?P<day>{_DAY})[./](?P<month>0\d|1[0-2]|[1-9])[./]\d{{4}}(?![\w/-])",
     )
 ]
+_HOURS_OF_DAY = ["one", "two", "three", "four", "five", "six"]
+_HOURS_OF_DAY += ["seven", "eight", "nine", "ten", "eleven", "twelve"]
+_HOURS = "|".join(_HOURS_OF_DAY)
 _TIMES = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -40,6 +43,10 @@ _TIMES = [
         r"(?<![\d:.])(?P<hour>1[0-2]|\d)\s?(?P<half>[ap]\.?m\b\.?)",
         rf"(?P<half>上午|早上|下午|晚上|晚|中午|凌晨)?(?P<hour>{_HAN}{{1,3}})[点點時时](?![钟間间])(?:(?P<minute>{_HAN}{{1,3}})分?|(?P<thirty>半))?(?=整|到|至|[^\w]|前|后|後|开|開|关|關|闭|閉|$)",
         r"(?<!\w)(?P<hour>[01]?\d|2[0-3])\s+час(?:ов|а)?\s+(?P<half>утра|вечера|дня|ночи)",
+        r"(?<=\b(?:с|в|к)\s)(?P<hour>[01]?\d|2[0-4])(?=\s+(?:до|по)\s+\d{1,2}\s+час(?:ов|а)?(?!\w))",
+        r"(?<=\b(?:до|по)\s)(?P<hour>[01]?\d|2[0-4])\s+час(?:ов|а)?(?!\w)",
+        r"(?<=\b(?:в|к)\s)(?P<hour>[01]?\d|2[0-4])\s+час(?:ов|а)(?!\w)",
+        rf"\bhalf[\s-]past\s(?P<past>{_HOURS}|1[0-2]|\d)\b",
         r"(?<!\w)(?P<noon>noon|midday|полдень|полдня)(?!\w)",
     )
 ]
@@ -52,12 +59,16 @@ _WEEKDAYS = re.compile(
     r"(?:星期|礼拜|禮拜|周|週)(?P<han>[一二三四五六日天])(?!年)",
     re.IGNORECASE,
 )
+_HALF_A_DAY = 720  # minutes
 _AFTERNOON = re.compile(r"p|下午|晚|вечера|дня", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A month, or a day of it, named at `start:end`; or with `minute` a time, in minutes from midnight."""
+    """A month, or a day of it, named at `start:end`; or with `minute` a time, in minutes from midnight.
+
+    `loose` says that it may be of the morning or the afternoon.
+    """
 
     start: int
     end: int
@@ -65,13 +76,17 @@ class Day:
     day: int | None = None
     minute: int | None = None
     weekday: int | None = None
+    loose: bool = False
 
     def borne_out_by(self, other: Day) -> bool:
         """Whether `other` says as much or more: 12 May bears out May."""
         if self.weekday is not None:
             return self.weekday == other.weekday
         if self.minute is not None:
-            return self.minute == other.minute
+            if other.minute is None:
+                return False
+            apart = abs(self.minute - other.minute)
+            return apart == 0 or ((self.loose or other.loose) and apart == _HALF_A_DAY)
         return self.month == other.month and self.day in (None, other.day)
 
 
@@ -112,6 +127,10 @@ def _times(text: str) -> Iterator[Day]:
             groups = found.groupdict()
             if groups.get("noon"):
                 yield Day(found.start(), found.end(), minute=720)
+                continue
+            if past := groups.get("past"):
+                hour = int(past) if past.isdecimal() else _HOURS_OF_DAY.index(past.lower()) + 1
+                yield Day(found.start(), found.end(), minute=60 * hour + 30, loose=True)
                 continue
             hour, minute = _number(groups.get("hour")), _number(groups.get("minute")) or 0
             if hour is None or hour > 24 or minute > 59:

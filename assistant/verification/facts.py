@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.verification.numbers import Number
+from assistant.verification.periods import find_periods, names_length
 from assistant.verification.reading import Reading
 from assistant.verification.units import units_named
 from assistant.verification.verdict import Problem
@@ -21,6 +23,7 @@ def ungrounded_facts(sentence: Reading, passages: Sequence[Reading]) -> list[Pro
         *(_dates(sentence, passages) if sentence.dates else ()),
         *(_days(sentence, passages) if sentence.days else ()),
         *(_numbers(sentence, passages) if sentence.numbers else ()),
+        *_periods(sentence, passages),
     ]
 
 
@@ -73,10 +76,13 @@ def _days(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:
 
 
 def _numbers(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:
-    theirs = [n for p in passages for n in p.numbers]
     years = {y for p in passages for d in p.dates for y in d.years}
+    hours = {d.minute / 60 for p in passages for d in p.days if d.minute is not None}
     for number in sentence.numbers:
+        theirs = [n for p in passages for n in p.numbers if _of_a_kind(number, n, sentence, p)]
         if not number.certain or _borne_out(number, theirs):
+            continue
+        if number.unit is None and any(v in (h, h - 12) for v in number.values for h in hours):
             continue
         written = sentence.text[number.start : number.end]
         alike = [n for n in theirs if number.same_value(n)]
@@ -92,6 +98,22 @@ def _numbers(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem
             sentence, number, passages
         ):
             yield Problem("number", number.start, number.end, f"the number {written} is not in the passage")
+
+
+def _periods(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:
+    """ "Every year" where the passages say "every month", and name no year at all."""
+    for period in find_periods(sentence.text):
+        if any(names_length(p.text, period.name) for p in passages):
+            continue
+        if any(other.name != period.name for p in passages for other in find_periods(p.text)):
+            written = sentence.text[period.start : period.end]
+            reason = f"the passage gives another length of time than {written}"
+            yield Problem("unit", period.start, period.end, reason)
+
+
+def _of_a_kind(number: Number, other: Number, sentence: Reading, passage: Reading) -> bool:
+    """Whether a number may stand for another: in one language "the fifth" is not five."""
+    return number.ordinal or not other.ordinal or sentence.language != passage.language
 
 
 def _borne_out(number: Number, theirs: Sequence[Number]) -> bool:
@@ -111,4 +133,8 @@ def _spelled_out(sentence: Reading, number: Number, passages: Sequence[Reading])
     days = {d.day for p in passages for d in p.days} | {d.month for p in passages for d in p.days}
     if number.ordinal and any(value in days for value in number.values):
         return True
-    return not written.isdecimal() and len(written) > 2 and any(written in p.folded for p in passages)
+    if written.isdecimal() or len(written) <= 2:
+        return False
+    if written.isalpha() and written[0] < "\u3400":  # "ten" is no part of "written"
+        return any(re.search(rf"(?<!\w){re.escape(written)}(?!\w)", p.folded) for p in passages)
+    return any(written in p.folded for p in passages)

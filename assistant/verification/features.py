@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +25,7 @@ FEATURES = (
     "number",
     "unit",
     "misplaced",
+    "misdated",
     "misnamed",
     "swapped",
     "miscounted",
@@ -32,11 +34,14 @@ FEATURES = (
     "term",
     "denial_added",
     "denial_dropped",
+    "parity_added",
+    "parity_dropped",
     "hedge",
     "overstated",
     "room_dropped",
     "opposite",
     "cause",
+    "other_cause",
     "cause_unmet",
     "unknown_share",
     "unmet",
@@ -56,6 +61,19 @@ FEATURES = (
 _TELLING = frozenset({"material", "place", "building", "institution"})
 # Kinds of facts as `Bearings.misplaced` tells them.
 _EXACT, _NAMED = frozenset({"date", "day", "number", "object_number"}), frozenset({"name", "term"})
+# Materials of which others are kinds, and how those are known.
+_GENERAL = {
+    "wood": r"wood|tree|дерев|древес|木|\b(?:oak|pine|pear|fig|cedar|birch|cypress|elm|lime|yew)",
+    "wood panel": r"wood|panel|board|дерев|доск|木|板",
+    "pigment": r"paint|colou?r|pigment|краск|цвет|запис|颜料|色|彩",
+    "pottery": r"potter|porcelain|ware|clay|фарфор|керами|глин|陶|瓷",
+    "hardstone": r"stone|jade|agate|quartz|кам[ен]|玉|石",
+    "stone": r"stone|agate|jade|jasper|quartz|crystal|marble|granite|brick|"
+    r"кам[ен]|агат|яшм|нефрит|мрамор|гранит|кирпич|石|玉|砖",
+    "metal": r"metal|bronze|copper|brass|iron|steel|silver|gold|lead|tin|"
+    r"металл|бронз|мед[ьин]|латун|желез|стал|сереб|золо|олов|铜|铁|钢|银|金|锡|铅",
+}
+_HARDLY, _MISDATED = 0.002, 20.0
 _SLIGHTLY = 0.02  # by how much less well a fact may fit in its own place
 _MET = 0.25  # how near a word without any other ground has to be to count as met
 _WELL_MET = 0.45
@@ -81,7 +99,7 @@ def measure(held: Held) -> Measures:
     problems = [
         *ungrounded_facts(sentence, passages),
         *_names(sentence, words, alignment),
-        *_terms(sentence, words, alignment),
+        *_terms(sentence, passages, words, alignment),
     ]
     values = {
         kind: float(any(p.kind == kind for p in problems))
@@ -96,6 +114,9 @@ def measure(held: Held) -> Measures:
             for kind, place, _ in moved
             if kind in kinds
         ]
+    # Years stand among few others, and hardly ever fit a little better where they do not belong.
+    dated = [amount for kind, _, amount in moved if kind == "date"]
+    values["misdated"] = min(max(max(dated, default=0.0) - _HARDLY, 0.0) * _MISDATED, 1.0)
     values["misplaced"] = max(values["misplaced"], bindings.mislabelled())
     values["swapped"] = min(2 * bindings.swapped(), 1.0)
     values["miscounted"] = bindings.miscounted()
@@ -112,7 +133,10 @@ def measure(held: Held) -> Measures:
         "overstated": bearings.overstated(),
         "room_dropped": bearings.room_dropped(),
     }
-    opposed, causes = bearings.opposed(), bearings.causes()
+    values["parity_added"], values["parity_dropped"] = bearings.parity()
+    opposed = bearings.opposed()
+    caused, values["other_cause"] = bearings.causes()
+    causes = [place for place, _ in caused]
     problems += [
         Problem("opposite", a, b, f"the passage says the opposite of {sentence.text[a:b]}")
         for a, b in opposed
@@ -124,7 +148,7 @@ def measure(held: Held) -> Measures:
     values["opposite"] = float(bool(opposed))
     values |= _word_values(sentence, words, alignment, causes)
     # A cause that the passage says in other words, without calling it one, is hardly added.
-    values["cause"] = values["cause"] if causes else 0.0
+    values["cause"] = max((unsaid for _, unsaid in caused), default=0.0)
     values["whole"], values["meant"] = alignment.whole, 1.0
     arrangement = Arrangement(held)
     values["apart"] = 1.0 - arrangement.together()
@@ -144,7 +168,7 @@ def _names(sentence: Reading, words: WordGrounding, alignment: Alignment) -> lis
     for name in sentence.names:
         if words.name(name) or alignment.of_place(name.start, name.end) >= _WELL_MET:
             continue
-        if (words.foreign or name.opens) and words.common(name):
+        if (words.foreign or name.opens) and words.common(name) and not words.listed(name):
             continue  # a word of a title, or the first of a sentence
         sure = words.surely(name) and not words.partly(name, sentence.names)
         kind = "name" if sure else "unsure_name"
@@ -152,7 +176,19 @@ def _names(sentence: Reading, words: WordGrounding, alignment: Alignment) -> lis
     return found
 
 
-def _terms(sentence: Reading, words: WordGrounding, alignment: Alignment) -> list[Problem]:
+def _is_general(mention: Mention) -> bool:
+    """Whether all that a mention names is a kind of material, which may be said of many."""
+    return all(t.forms["en"][0] in _GENERAL for t in mention.terms)
+
+
+def _of_its_kind(mention: Mention, folded: str) -> bool:
+    """Whether a text names some material of a kind: pearwood is wood."""
+    return any(re.search(_GENERAL[t.forms["en"][0]], folded) for t in mention.terms)
+
+
+def _terms(
+    sentence: Reading, passages: Sequence[Reading], words: WordGrounding, alignment: Alignment
+) -> list[Problem]:
     found = []
     for mention in sentence.mentions:
         if not _TELLING & {t.kind for t in mention.terms} or words.has(mention.start, mention.end):
@@ -160,6 +196,10 @@ def _terms(sentence: Reading, words: WordGrounding, alignment: Alignment) -> lis
         if _is_pieced(sentence.text[mention.start : mention.end], mention):
             continue
         if words.foreign and _is_adjective(sentence.text[mention.start : mention.end], mention):
+            continue
+        if words.foreign and _is_general(mention):
+            continue
+        if _is_general(mention) and any(_of_its_kind(mention, p.folded) for p in passages):
             continue
         if alignment.of_place(mention.start, mention.end) < _WELL_MET:
             written = sentence.text[mention.start : mention.end]
@@ -202,7 +242,6 @@ def _word_values(
             "alone": 0.0,
             "fit": _WELL_MET,
             "cause_unmet": 0.0,
-            "cause": 0.0,
         }
     threes = [ground[i : i + 3].mean() for i in range(max(1, len(ground) - 2))]
     caused = [g for w, g in zip(content, ground, strict=True) if any(a <= w.start < b for a, b in causes)]
@@ -214,7 +253,6 @@ def _word_values(
         "worst_three": _lack(float(min(threes))),
         "fit": float(np.minimum(ground, _WELL_MET).mean()),
         "cause_unmet": _lack(float(np.mean(caused))) if caused else 0.0,
-        "cause": float(np.mean([g < _MET for g in caused])) if caused else 0.0,
     }
 
 

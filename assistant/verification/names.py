@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.verification.name_shapes import (
+    IN_DOTTED_NAMES,
     NAME_TAGS,
     NO_NAMES,
     PLACE_ENDS,
@@ -34,6 +35,9 @@ _EVERYDAY = re.compile(r"(?:ing|ed|ly|er|est|tion|ness|ment|ous|ive|less|ful)$")
 _NO_GIVEN_NAME = tuple("avpdmqucfr")  # a segmenter's marks of words that are no given name, verbs first
 _ROMAN = re.compile(r"[IVXLC]+")
 _JOINT = re.compile(r"[ -]|\. ")
+_LOCALISERS = "里内外上下中前后旁边用"
+_IN_DOTTED = f"[{''.join(sorted(TRANSCRIBING))}{IN_DOTTED_NAMES}]"
+_DOTTED = re.compile(rf"{_IN_DOTTED}{{1,7}}(?:[·•・]{_IN_DOTTED}{{1,7}})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,9 @@ def find_names(text: str, wants_capital: Callable[[str], bool] = lambda _: False
 
     `wants_capital` tells of a word that opens a sentence whether it would have a capital anywhere.
     """
-    return sorted([*_cased(text, wants_capital), *_han(text)], key=lambda n: n.start)
+    dotted = list(_dotted(text))
+    others = [n for n in _han(text) if not any(n.start < d.end and d.start < n.end for d in dotted)]
+    return sorted([*_cased(text, wants_capital), *dotted, *others], key=lambda n: n.start)
 
 
 def same_word(one: str, other: str, *, russian: bool) -> bool:
@@ -110,6 +116,15 @@ def _runs(text: str, words: Sequence[re.Match[str]]) -> list[Place]:
     return [(run[0].start(), run[-1].end()) for run in runs for _ in run]
 
 
+def _dotted(text: str) -> Iterator[Name]:
+    """Foreign names in Chinese whose parts are parted by a dot, which nothing else is."""
+    for found in _DOTTED.finditer(fold_han(text)):
+        start, end = found.span()
+        if text[end - 1 : end + 1] == "博士":
+            end -= 1
+        yield Name(start, end, text[start:end], "zh", (start, end))
+
+
 def _han(text: str) -> Iterator[Name]:
     for run in re.finditer(f"[{HAN}·•・]+", text):
         at = run.start()
@@ -131,6 +146,8 @@ def _han(text: str) -> Iterator[Name]:
 def _may_be_name(word: str, tag: str, follows: bool) -> bool:
     if word in ("·", "•", "・"):
         return True
+    if word[-1] in _LOCALISERS:
+        return False  # 馆里
     if tag == "ns":
         return len(word) > 1
     if sum(c in TRANSCRIBING for c in word) == len(word):
@@ -147,9 +164,20 @@ def _joined_han(text: str, parts: Sequence[tuple[int, str, str]]) -> Iterator[Na
     written = text[start:end]
     # Two characters that begin with a surname may be anything, and so may what is taken for a place.
     placed = all(tag == "ns" for _, _, tag in parts)
-    sure = written[-1] in PLACE_ENDS if placed else end - start > 2
+    sure = written[-1] in PLACE_ENDS if placed else end - start > 2 and not _holds_words(text, start, end)
     if end - start > 1:
         yield Name(start, end, written, "zh", (start, end), sure)
+
+
+def _holds_words(text: str, start: int, end: int) -> bool:
+    """Whether a name of three characters is more likely a word and one beside it: 古董 + 商, 国王 + 之命."""
+    written, before = fold_han(text[start:end]), fold_han(text[start - 1 : start + 1])
+    if end - start != 3 or sum(c in TRANSCRIBING for c in written) == 3:
+        return False
+    known = _segmenter().has_word
+    if known(written[:2]) or (len(before) == 2 and known(before)):
+        return True
+    return known(written[1:]) and [tag for _, tag in _segmenter().tag(written[1:])] == ["n"]
 
 
 def _whole_transcription(text: str, start: int, end: int) -> Place:

@@ -93,6 +93,10 @@ _EN_RUN = re.compile(
     rf"(?<![\w-])(?:{_EN_WORD})s?(?:(?:[\s-]+(?:and\s+)?)(?:{_EN_WORD}))*(?![\w])", re.IGNORECASE
 )
 
+_NUMBERED = re.compile(
+    r"\b(?:number|no\.|room|chapter|page|volume)\s$", re.IGNORECASE
+)  # number five: the fifth
+
 _RU_STEMS: tuple[tuple[str, float], ...] = (
     (r"один(?:а)?|одн(?:а|о|ой|ого|ому|им|ом|у)", 1),
     (r"дв(?:а|е|ух|ум|умя|ое|оих)|об[ае]|обеи[хм]и?|обои[хм]и?|пар[аыу]|дважды", 2),
@@ -231,13 +235,13 @@ def _english(text: str) -> Iterator[Spoken]:
             if found.group() == "and":
                 continue
             if counted and _is_ordinal(counted[-1][2]) and not _is_scale(found.group()):  # the first two
-                yield _english_run(run.start(), counted)
+                yield _english_run(text, run.start(), counted)
                 counted = []
             counted.append((found.start(), found.end(), found.group()))
-        yield _english_run(run.start(), counted)
+        yield _english_run(text, run.start(), counted)
 
 
-def _english_run(start: int, words: list[tuple[int, int, str]]) -> Spoken:
+def _english_run(text: str, start: int, words: list[tuple[int, int, str]]) -> Spoken:
     total, section = 0.0, 0.0
     for _, _, word in words:
         plain = _singular(word)
@@ -252,8 +256,9 @@ def _english_run(start: int, words: list[tuple[int, int, str]]) -> Spoken:
             section = (section or 1) * 12
         else:
             section += _EN_VALUES.get(plain, 0)
-    ordinal = any(_is_ordinal(word) for _, _, word in words)
-    return Spoken(start + words[0][0], start + words[-1][1], total + section, ordinal)
+    begin = start + words[0][0]
+    ordinal = any(_is_ordinal(word) for _, _, word in words) or bool(_NUMBERED.search(text[:begin]))
+    return Spoken(begin, start + words[-1][1], total + section, ordinal)
 
 
 def _singular(word: str) -> str:

@@ -64,9 +64,9 @@ _PERCENT_ZH = re.compile(r"百分之$")
 _VAGUE = re.compile(r"(?:[数數几幾好上成]|\bmany |\bseveral |\bнесколько |\bмногие )$")
 _THEN_SCALE = re.compile(r"\s?(?:[余多]|several)?$")
 _MEASURED = re.compile(
-    r"\s?[件个個座幅层層尊张張岁歲枚支只隻英名位次天日月种種块塊片扇把条條根卷册冊页頁套组組双雙匹间間栋棟所处處倍成周季级級"
+    r"[余餘多几幾來来]?\s?[件个個座幅层層尊张張岁歲枚支只隻英名位次天日月种種块塊片扇把条條根卷册冊页頁套组組双雙匹间間栋棟所处處倍成周季级級"
     r"届屆号號楼樓窟身粒颗顆串箱盒瓶壶壺杯碗盘盤盏盞台臺辆輛艘门門类類样樣章节節首句字行段篇点點分秒世人年期代进進开開"
-    r"厘毫米公克斤吨尺寸元美欧歐卢港两百千万亿重度部本曲铃鈴钟鐘柄架朵株棵匣具方小平立英加]"
+    r"厘毫米公克斤吨尺寸元美欧歐卢港两百千万亿重度部本曲铃鈴钟鐘柄架朵株棵匣具方小平立英加道批封趟遍]"
 )
 
 
@@ -136,9 +136,9 @@ def _certain(text: str, number: Number, written: str) -> bool:
     if written in ("双", "雙", "对") or _VAGUE.search(text[: number.start]):
         return False
     if written[0] in HAN_NUMERALS:
-        if written in ("百", "千", "万", "亿", "十", "千万", "百万") or (
-            written in "两兩" and not number.unit
-        ):
+        if written in ("百", "千", "万", "亿", "千万", "百万"):
+            return False
+        if written in "两兩十" and not number.unit:
             return False
         before = text[number.start - 1 : number.start]
         measured = _MEASURED.match(text, number.end) is not None or number.unit is not None

@@ -12,6 +12,7 @@ from retrieval.language.transliteration import Vectors, loose_key, sound_vectors
 # How alike names have to sound; a name that a dictionary knows should be there by its rendering.
 ALIKE, ALIKE_THOUGH_KNOWN = 0.65, 0.8
 _LONGEST_HAN_NAME = 7
+_SHORTEST_BURG = 2  # characters; 堡 is -burg, of which its sound is only the beginning
 _HARD, _HARDER = re.compile("^[jqx]"), {"j": "k", "q": "k", "x": "kh"}
 
 
@@ -30,6 +31,8 @@ def transcriptions(name: str, language: str) -> list[Transcription]:
         from pypinyin import lazy_pinyin
 
         syllables = [_HARD.sub(lambda m: _HARDER[m.group()], s) for s in lazy_pinyin(name)]
+        if name.endswith("堡") and len(name) > _SHORTEST_BURG:
+            found.append(Transcription(name[:-1] + "布尔格", language))
         if any(s[:1] in "jqx" for s in lazy_pinyin(name)):
             found.append(Transcription("".join("l" if s == "er" else s for s in syllables), "en"))
     return found

@@ -17,6 +17,8 @@ from retrieval.language.transliteration import loose_key
 # How alike a name and its transcription sound; one that a vocabulary or dictionary knows should be there by
 # its rendering.
 ALIKE_AS_SPELLED, ALIKE_THOUGH_KNOWN, ALIKE_THOUGH_LISTED = 0.7, 0.78, 0.85
+# Names of one or two consonants meet by chance.
+_LONG_ENOUGH, _ALIKE_THOUGH_SHORT = 3, 0.8
 _LONGEST_HAN_NAME = 7
 _INITIALS = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]"
 _FINALS = (
@@ -26,6 +28,7 @@ _FINALS = (
 _SHORT_FINALS = "|".join(sorted(_FINALS.split("|"), key=lambda f: (f.endswith(("n", "g")), -len(f))))
 _PINYIN = re.compile(rf"(?:(?:{_INITIALS})?(?:{_FINALS})'?)+")
 _ADJECTIVE = re.compile("(?<=[а-яё]{4})(?:ическ|ск)[а-яё]{2,3}$")  # Готторпский, Таврический
+_W = re.compile("(?<![а-яё])у(?=[аеиоэ])", re.IGNORECASE)  # Уильям
 _VOWELS = "AI"
 # Classes that languages do not agree on, and what it costs to take one for the other.
 _NEAR = {
@@ -81,7 +84,13 @@ def sounds_alike(one: str, other: str, least: float) -> bool:
     first, second = (sound.lstrip(_VOWELS)[:1] for sound in (one, other))
     if first != second and frozenset((first, second)) not in _NEAR:
         return False
+    if min(_consonants(one), _consonants(other)) < _LONG_ENOUGH:
+        least = max(least, _ALIKE_THOUGH_SHORT)
     return nearness(one, other) >= least
+
+
+def _consonants(sounds: str) -> int:
+    return sum(s not in _VOWELS for s in sounds)
 
 
 def _weight(sounds: str) -> float:
@@ -92,7 +101,7 @@ def _weight(sounds: str) -> float:
 def sound_of(word: str, language: str) -> str:
     """The sound of a word, of a Russian one without its ending's vowel."""
     if language == "ru":
-        word = _ADJECTIVE.sub("", word)
+        word = _ADJECTIVE.sub("", _W.sub("в", word))
     found = loose_key(word, language)
     return re.sub("[AI]$", "", found) if language == "ru" and len(found) > 3 else found
 

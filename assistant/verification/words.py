@@ -37,7 +37,7 @@ _HAN_MATERIAL = re.compile("[银铜铁锡铅钢瓷陶漆丝绸绢棉麻锦缎竹
 _NAME_OF_TWO = re.compile(
     rf"(?=\b([^\W\d_{HAN}a-zа-яё][^\W\d_{HAN}]*)[ -]([^\W\d_{HAN}a-zа-яё][^\W\d_{HAN}]*))"
 )
-_OF_A_NAME = re.compile("(?:овск|евск|инск|анск)[а-яё]{2,3}$")  # рембрандтовский
+_OF_A_NAME = re.compile("[а-яё]{3}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")  # петербургский
 _LONG = 6
 # One character for a place, as Chinese has it in 存沪 and 赴美.
 _ABBREVIATED = {
@@ -191,17 +191,18 @@ class WordGrounding:
 
     def _least(self, name: Name) -> float:
         """How alike a name has to sound to be taken for it."""
-        if any(
-            m.start <= name.start < m.end and _PROPER & {t.kind for t in m.terms}
-            for m in self._sentence.mentions
-        ):
+        if self.listed(name):
             return ALIKE_THOUGH_LISTED
         return ALIKE_THOUGH_KNOWN if self._forms(name) else ALIKE_AS_SPELLED
 
+    def listed(self, name: Name) -> bool:
+        """Whether the vocabulary knows a person, place or reign by it."""
+        known = self._sentence.mentions
+        return any(m.start <= name.start < m.end and _PROPER & {t.kind for t in m.terms} for m in known)
+
     def surely(self, name: Name) -> bool:
         """Whether it is a name beyond doubt: no word whose capital or place in a sentence misleads."""
-        known = self._sentence.mentions
-        if any(m.start <= name.start < m.end and _PROPER & {t.kind for t in m.terms} for m in known):
+        if self.listed(name):
             return True
         forms = self._forms(name)
         if name.language == "zh":
@@ -227,6 +228,9 @@ class WordGrounding:
 
     def common(self, name: Name) -> bool:
         """Whether a dictionary knows an English name as an everyday word."""
+        run = self._sentence.text[slice(*name.run)].split()
+        if len(run) > 1 and all(map(is_pinyin, run)):
+            return False  # Wang Xizhi
         forms = self._forms(name)[:3] if name.language == "en" else []
         return any(set(form) - TRANSCRIBING and not find_names(form) for form in forms)
 
@@ -244,7 +248,9 @@ class WordGrounding:
             sound = sound_of(read.text, read.language)
             for other in ("en", "ru"):
                 words = [w for w in theirs if _script(w) == other] if other != language else []
-                if any(sounds_alike(sound, sound_of(w, other), least) for w in words):
+                words = [w for w in words if not _both_chinese(written, w)]
+                heard = {sound_of(form, other) for w in words for form in _forms_of(w, other)}
+                if any(sounds_alike(sound, s, least) for s in heard):
                     return True
         if language != "zh" and any(_is_one_in_chinese(written, w) for w in theirs if _script(w) != language):
             return True
@@ -285,6 +291,17 @@ def _same_material(character: str, han: str) -> bool:
         return False
     alike = next((group for group in ("丝绢绸缎锦帛", "瓷陶") if character in group), character)
     return any(c in han for c in alike)
+
+
+def _forms_of(word: str, language: str) -> Sequence[str]:
+    """A word, and in Russian it without the ending of its case: Иваном is Иван."""
+    return (word, stem(word)) if language == "ru" else (word,)
+
+
+def _both_chinese(one: str, other: str) -> bool:
+    """Whether both may be Chinese names, which are read syllable for syllable."""
+    latin, russian = (one, other) if _script(one) == "en" else (other, one)
+    return is_pinyin(latin) and is_palladius(russian)
 
 
 def _is_one_in_chinese(one: str, other: str) -> bool:

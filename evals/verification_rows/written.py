@@ -12,13 +12,14 @@ import yaml
 from ingest.chunking import chunk
 from ingest.readers import SUFFIXES, read
 from retrieval import CallerError, Embedder
-from retrieval.language.sentences import PAGE_BREAK
-from retrieval.passages import Passage
+from retrieval.language.sentences import PAGE_BREAK, script_language
+from retrieval.passages import Locator, Passage, passage_id
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus_samples"
 LANGUAGES = ("en", "zh", "ru")
 SUPPORTED = ("paraphrased", "shortened", "merged")
 _WRITTEN = Path(__file__).with_name("written")
+_ASIDE = _WRITTEN / "aside"  # passages of no document, and what was made of them
 _ENDS = (".", "。", "!", "?", "」")
 
 
@@ -40,7 +41,7 @@ class Said:
 
 
 def cut_corpus(embedder: Embedder, corpus: Path = CORPUS) -> list[Passage]:
-    """The passages of the sample documents as ingesting makes them."""
+    """The passages of the sample documents as ingesting makes them, and those of no document."""
     paths = [
         path
         for path in sorted(corpus.rglob("*"))
@@ -48,7 +49,14 @@ def cut_corpus(embedder: Embedder, corpus: Path = CORPUS) -> list[Passage]:
         if not any(part.startswith(".") for part in path.relative_to(corpus).parts)
     ]
     names = [path.relative_to(corpus).as_posix() for path in paths]
-    return [p for name, path in zip(names, paths, strict=True) for p in chunk(read(path), name, embedder)]
+    cut = [p for name, path in zip(names, paths, strict=True) for p in chunk(read(path), name, embedder)]
+    return [*cut, *_aside()]
+
+
+def _aside() -> Iterator[Passage]:
+    """Passages written for the rows alone: a small museum's documents are about few things."""
+    for name, text in yaml.safe_load((_ASIDE / "passages.yaml").read_text(encoding="utf-8")).items():
+        yield Passage(passage_id(name, 0, text), name, 0, text, Locator(), language=script_language(text))
 
 
 def written_sentences(passages: Sequence[Passage]) -> list[Said]:
@@ -58,9 +66,9 @@ def written_sentences(passages: Sequence[Passage]) -> list[Said]:
     """
     said: list[Said] = []
     for language in LANGUAGES:
-        path = _WRITTEN / f"{language}.yaml"
-        for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
-            said += _of_entry(entry, language, _found(entry, passages, path))
+        for path in (_WRITTEN / f"{language}.yaml", _ASIDE / f"{language}.yaml"):
+            for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
+                said += _of_entry(entry, language, _found(entry, passages, path))
     return said
 
 
