@@ -18,9 +18,7 @@ from assistant.verification.verdict import Place
 _FILE = Path(__file__).with_name("contrasts.csv")
 _WORD = re.compile(r"[a-zа-яё]{5,}", re.IGNORECASE)
 _DENYING = re.compile("un|in|im|dis|non|не(?!котор|скольк|дел)")
-_ENDING = re.compile(
-    "(?:[аяоеыи]й|ая|яя|[оеы]е|ую|юю|[ое]го|[ое]му|[ыи]ми?|[оеы]м|[ыи]х|[аяоыеи])$"
-)
+_ENDING = re.compile("(?:[аяоеыи]й|ая|яя|[оеы]е|ую|юю|[ое]го|[ое]му|[ыи]ми?|[оеы]м|[ыи]х|[аяоыеи])$")
 _SHORTEST = 5  # letters of a word that a syllable can deny
 Sides = tuple[re.Pattern[str], re.Pattern[str]]
 
