@@ -18,22 +18,28 @@ from assistant.verification.verdict import Place
 _FILE = Path(__file__).with_name("contrasts.csv")
 _WORD = re.compile(r"[a-zа-яё]{5,}", re.IGNORECASE)
 _DENYING = re.compile("un|in|im|dis|non|не(?!котор|скольк|дел)")
-_ENDING = re.compile(
-    "(?:[аяоеыи]й|ая|яя|[оеы]е|ую|юю|[ое]го|[ое]му|[ыи]ми?|[оеы]м|[ыи]х|[аяоыеи])$"
-)
+_ENDING = re.compile("(?:[аяоеыи]й|ая|яя|[оеы]е|ую|юю|[ое]го|[ое]му|[ыи]ми?|[оеы]м|[ыи]х|[аяоыеи])$")
 _SHORTEST = 5  # letters of a word that a syllable can deny
 Sides = tuple[re.Pattern[str], re.Pattern[str]]
 
 
-def opposites(sentence: str, ground: str) -> list[Place]:
-    """The places in `sentence` with a word whose opposite `ground` has, while it does not have the word."""
+def opposites(clause: str, ground: str, sentence: str = "") -> list[Place]:
+    """The places in `clause` with a word whose opposite `ground` has, while it does not have the word.
+
+    Nor may the `sentence` that the clause is of have the opposite.
+    """
     found = []
     for sides in _contrasts():
         for own, other in (sides, sides[::-1]):
-            mine = own.search(sentence)
-            if mine and not other.search(sentence) and not own.search(ground) and other.search(ground):
+            mine = own.search(clause)
+            if (
+                mine
+                and not other.search(sentence or clause)
+                and not own.search(ground)
+                and other.search(ground)
+            ):
                 found.append(mine.span())
-    return found + list(_unlike(sentence, ground))
+    return found + list(_unlike(clause, ground))
 
 
 def _unlike(sentence: str, ground: str) -> Iterator[Place]:
