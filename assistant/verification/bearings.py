@@ -51,6 +51,9 @@ class Bearings:
             for clause in passage.clauses
             if len(columns := held.columns(i, clause))
         ]
+        near = held.alignment.near
+        # How well each token is met in each clause.
+        self._near = np.array([near[:, columns].max(axis=1) for _, _, columns in self.clauses], np.float32)
         self.met = [met for place in held.sentence.clauses if (met := self._meet(place))]
 
     def denials(self) -> tuple[float, float]:
@@ -217,5 +220,5 @@ class Bearings:
 
     def fits(self, rows: list[int]) -> Vectors:
         """How well tokens of the sentence are met in each clause."""
-        near = self.held.alignment.near[rows]
-        return np.array([near[:, columns].max(axis=1).mean() for _, _, columns in self.clauses], np.float32)
+        fits: Vectors = self._near[:, rows].mean(axis=1)
+        return fits
