@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -21,22 +20,13 @@ from assistant.verification.verdict import Place
 from retrieval.embeddings import Vectors
 from retrieval.language.word_keys import Word
 
-_EXCEPT = re.compile(
-    r"\bexcept|(?<!\w)кроме(?!\w)|[^\w]?除[^去掉]", re.IGNORECASE
-)  # open, and on Mondays closed
+# Open, and closed on Mondays.
+_EXCEPT = re.compile(r"\bexcept|(?<!\w)кроме(?!\w)|除[^去掉]", re.IGNORECASE)
 _ALL_BUT = 0.04  # how much less well a clause may be met and still be meant
 _BEFORE = 0.8  # how much less the word before a denial is what it denies
 _BESIDE = 0.3  # how far a denial is added where the passage denies something in the same sentence
-_FEWEST_ROWS = 2  # tokens of a clause that tell what it meets
-_AS_WELL, _MUCH_BETTER = 0.02, 0.12
-_HARDLY, _FITTING = 0.05, 0.25  # from how badly a clause may be met to tell anything to how well
 _SOFTLY = 0.5  # how far it is added where the passage has a word that may stand for it
 _DENIED = 3  # words either side of a denial that it is about
-
-
-def _gap(by: float) -> float:
-    """From how much better a clause is met to how surely, from 0 to 1."""
-    return min(max((by + _AS_WELL) / _MUCH_BETTER, 0.0), 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +45,15 @@ class Bearings:
 
     def __init__(self, held: Held) -> None:
         self.held = held
-        self._clauses = [
+        self.clauses = [
             (i, clause, columns)
             for i, passage in enumerate(held.passages)
             for clause in passage.clauses
             if len(columns := held.columns(i, clause))
         ]
+        near = held.alignment.near
+        # How well each token is met in each clause.
+        self._near = np.array([near[:, columns].max(axis=1) for _, _, columns in self.clauses], np.float32)
         self.met = [met for place in held.sentence.clauses if (met := self._meet(place))]
 
     def denials(self) -> tuple[float, float]:
@@ -99,37 +92,6 @@ class Bearings:
             word in p.folded[slice(*d)] for p in self.held.passages for d in p.stance.denials
         )
         return min(most, 0.3) if same else most
-
-    def parity(self) -> tuple[float, float]:
-        """How much better clauses are met by what affirms what they deny, and denies what they affirm.
-
-        Each from 0 to 1, by how well the clause is met at all.
-        """
-        added = dropped = 0.0
-        for place in self.held.sentence.clauses:
-            rows = self.held.rows(place, [])
-            if len(rows) < _FEWEST_ROWS or not self._clauses:
-                continue
-            fits = self._fits(rows)
-            own = self.held.sentence.stance
-            best = {kind: float(fits[self._denying == kind].max(initial=-1.0)) for kind in (0, 1, 2)}
-            well = min(max((float(fits.max()) + _HARDLY) / _FITTING, 0.0), 1.0)
-            if within(own.denials, *place):
-                added = max(added, well * _gap(best[0] - max(best[1], best[2])))
-            elif not within(own.soft_denials, *place):
-                dropped = max(dropped, well * _gap(best[2] - max(best[0], best[1])))
-        return added, dropped
-
-    @cached_property
-    def _denying(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-        """For each clause of the passages 2 where it denies, 1 where it may, else 0."""
-        found = []
-        for passage, clause, _ in self._clauses:
-            theirs = self.held.passages[passage].stance
-            found.append(
-                2 if within(theirs.denials, *clause) else int(bool(within(theirs.soft_denials, *clause)))
-            )
-        return np.array(found, np.int64)
 
     def _spoken_of(self, word: Word, clauses: Sequence[tuple[int, Place]]) -> float:
         """How far clauses of the passages say a word of the sentence, from 0 to 1."""
@@ -226,78 +188,37 @@ class Bearings:
             if _EXCEPT.search(ground):
                 continue
             own = self.held.sentence.text[slice(*met.place)]
-            found += [(met.place[0] + a, met.place[0] + b) for a, b in opposites(own, ground)]
+            found += [
+                (met.place[0] + a, met.place[0] + b)
+                for a, b in opposites(own, ground, self.held.sentence.text)
+            ]
         return found
-
-    def causes(self) -> tuple[list[tuple[Place, float]], float]:
-        """Where the sentence gives a cause and the passages give none, each with how unsaid it is.
-
-        And how far a cause is another one, from 0 to 1, where they give one.
-        """
-        found, other = [], 0.0
-        for start, end in self.held.sentence.stance.causes:
-            met = next((m for m in self.met if m.place[0] < end <= m.place[1]), None)
-            if not met:
-                continue
-            place = start, met.place[1]
-            effect = next((m for m in self.met if m.place != met.place and m.fit >= met.fit), met)
-            given = [m for m in (effect, met) if self._gives_a_cause(m)]
-            if given:
-                other = max(other, min(self._unsaid(place, m) for m in given))
-            else:
-                found.append((place, self._unsaid(place, met)))
-        return found, other
-
-    def _gives_a_cause(self, met: Met) -> bool:
-        theirs = self.held.passages[met.passage].stance
-        return bool(within(theirs.causes, *met.sentence) or within(theirs.outcomes, *met.sentence))
-
-    def _unsaid(self, place: Place, met: Met) -> float:
-        """The share of the words of a part of the sentence that a passage's sentence does not say."""
-        columns = self.held.columns(met.passage, met.sentence)
-        words = [w for w in self.held.sentence.words if place[0] <= w.start < place[1]]
-        theirs = {
-            w.key
-            for w in self.held.passages[met.passage].words
-            if met.sentence[0] <= w.start < met.sentence[1]
-        }
-        if not words or not columns:
-            return 0.0
-        near = [self.held.alignment.of_place(w.start, w.end, columns) for w in words]
-        abroad = self.held.words.foreign
-        said = [
-            1.0
-            if w.key in theirs or (abroad and self.held.words.rendered(w.start, w.end))
-            else self.held.saying(n)
-            for w, n in zip(words, near, strict=True)
-        ]
-        return 1.0 - float(np.mean(said))
 
     def _may_meet(self, place: Place) -> list[Met]:
         """The passage clauses that a clause of the sentence meets best, or all but as well."""
         rows = self.held.rows(place, [])
-        if not rows or not self._clauses:
+        if not rows or not self.clauses:
             return []
-        fits = self._fits(rows)
+        fits = self.fits(rows)
         found = []
         for index in np.flatnonzero(fits >= fits.max() - _ALL_BUT):
-            passage, clause, _ = self._clauses[int(index)]
+            passage, clause, _ = self.clauses[int(index)]
             around = place_of(self.held.passages[passage].sentences, clause[0]) or clause
             found.append(Met(place, passage, clause, around, float(fits[index])))
         return found
 
     def _meet(self, place: Place) -> Met | None:
         rows = self.held.rows(place, [])
-        if not rows or not self._clauses:
+        if not rows or not self.clauses:
             return None
-        fits = self._fits(rows)
+        fits = self.fits(rows)
         best = int(fits.argmax())
-        passage, clause, _ = self._clauses[best]
+        passage, clause, _ = self.clauses[best]
         sentences = self.held.passages[passage].sentences
         around = next((s for s in sentences if s[0] <= clause[0] < s[1]), clause)
         return Met(place, passage, clause, around, float(fits[best]))
 
-    def _fits(self, rows: list[int]) -> Vectors:
+    def fits(self, rows: list[int]) -> Vectors:
         """How well tokens of the sentence are met in each clause."""
-        near = self.held.alignment.near[rows]
-        return np.array([near[:, columns].max(axis=1).mean() for _, _, columns in self._clauses], np.float32)
+        fits: Vectors = self._near[:, rows].mean(axis=1)
+        return fits

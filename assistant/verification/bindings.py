@@ -7,7 +7,7 @@ others of its kind there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import numpy as np
 
@@ -78,6 +78,29 @@ class Bindings:
             other = max(self._fit_around(rows, at) for at in rivals)
             if other > best:
                 yield kind, place, other - best
+
+    def redated(self) -> float:
+        """How much more of a date's clause stands, word for word, with another date of the passages.
+
+        From 0 to 1, in the passages' sentences; between languages 0.
+        """
+        most = 0.0
+        for kind, place, own, rivals in self._facts:
+            if kind != "date" or not own or not rivals or self.held.words.foreign:
+                continue
+            clause = place_of(self.held.sentence.clauses, place[0]) or (0, len(self.held.sentence.text))
+            said = {w.key for w in self.held.sentence.words if clause[0] <= w.start < clause[1]}
+            if len(said) >= _FEWEST_TOKENS:
+                beside = max(self._share(said, at) for at in own)
+                most = max(most, max(self._share(said, at) for at in rivals) - beside)
+        return most
+
+    def _share(self, said: Set[str], at: tuple[int, int]) -> float:
+        """The share of words that stand in the sentence of a passage that holds a place."""
+        passage, place = self.held.passages[at[0]], at[1]
+        around = place_of(passage.sentences, place) or (0, len(passage.text))
+        theirs = {w.key for w in passage.words if around[0] <= w.start < around[1]}
+        return len(said & theirs) / len(said)
 
     def mislabelled(self) -> float:
         """How far a sentence says of an object number what lists say of others, from 0 to 1."""

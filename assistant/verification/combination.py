@@ -27,7 +27,6 @@ PLAIN = (
     "denial_added",
     "denial_dropped",
     "misplaced",
-    "misdated",
     "misnamed",
     "cause",
     "other_cause",

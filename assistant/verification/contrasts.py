@@ -23,29 +23,44 @@ _SHORTEST = 5  # letters of a word that a syllable can deny
 Sides = tuple[re.Pattern[str], re.Pattern[str]]
 
 
-def opposites(sentence: str, ground: str) -> list[Place]:
-    """The places in `sentence` with a word whose opposite `ground` has, while it does not have the word."""
+def opposites(clause: str, ground: str, sentence: str = "") -> list[Place]:
+    """The places in `clause` with a word whose opposite `ground` has, while it does not have the word.
+
+    Nor may the `sentence` that the clause is of have the opposite.
+    """
     found = []
     for sides in _contrasts():
         for own, other in (sides, sides[::-1]):
-            mine = own.search(sentence)
-            if mine and not other.search(sentence) and not own.search(ground) and other.search(ground):
+            mine = own.search(clause)
+            if (
+                mine
+                and not other.search(sentence or clause)
+                and not own.search(ground)
+                and other.search(ground)
+            ):
                 found.append(mine.span())
-    return found + list(_unlike(sentence, ground))
+    return found + list(_unlike(clause, ground))
 
 
 def _unlike(sentence: str, ground: str) -> Iterator[Place]:
     """Words of `sentence` that `ground` has with a syllable before them that denies, or without theirs."""
-    theirs = {w.lower() for w in _WORD.findall(ground)}
-    denied = {_ending_off(rest): w for w in theirs for rest in _rests(w)}
-    plain = {_ending_off(w) for w in theirs}
+    plain, denied = _with_and_without(ground)
     for found in _WORD.finditer(sentence):
         word = found.group().lower()
-        if (_ending_off(word) in denied and _ending_off(word) not in plain) or (
-            _ending_off(word) not in plain
-            and any(_ending_off(rest) in plain and not denied.get(_ending_off(rest)) for rest in _rests(word))
+        bare = _ending_off(word)
+        if bare in plain:
+            continue
+        if bare in denied or any(
+            rest in plain and rest not in denied for rest in map(_ending_off, _rests(word))
         ):
             yield found.span()
+
+
+@lru_cache(maxsize=1024)
+def _with_and_without(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a text, and what is left of those that begin with a syllable that denies."""
+    words = {w.lower() for w in _WORD.findall(text)}
+    return frozenset(map(_ending_off, words)), frozenset(_ending_off(r) for w in words for r in _rests(w))
 
 
 def _rests(word: str) -> list[str]:

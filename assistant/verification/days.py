@@ -129,8 +129,8 @@ def _times(text: str) -> Iterator[Day]:
                 yield Day(found.start(), found.end(), minute=720)
                 continue
             if past := groups.get("past"):
-                hour = int(past) if past.isdecimal() else _HOURS_OF_DAY.index(past.lower()) + 1
-                yield Day(found.start(), found.end(), minute=60 * hour + 30, loose=True)
+                whole = int(past) if past.isdecimal() else _HOURS_OF_DAY.index(past.lower()) + 1
+                yield Day(found.start(), found.end(), minute=60 * whole + 30, loose=True)
                 continue
             hour, minute = _number(groups.get("hour")), _number(groups.get("minute")) or 0
             if hour is None or hour > 24 or minute > 59:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,8 +11,11 @@ from assistant.verification.alignment import Alignment
 from assistant.verification.arrangement import Arrangement
 from assistant.verification.bearings import Bearings
 from assistant.verification.bindings import Bindings
+from assistant.verification.causes import causes
 from assistant.verification.facts import ungrounded_facts
 from assistant.verification.holding import Held
+from assistant.verification.material_kinds import has_of_its_kind, is_general
+from assistant.verification.parity import parity
 from assistant.verification.reading import Reading
 from assistant.verification.verdict import Place, Problem
 from assistant.verification.words import WordGrounding
@@ -25,7 +27,7 @@ FEATURES = (
     "number",
     "unit",
     "misplaced",
-    "misdated",
+    "redated",
     "misnamed",
     "swapped",
     "miscounted",
@@ -61,19 +63,6 @@ FEATURES = (
 _TELLING = frozenset({"material", "place", "building", "institution"})
 # Kinds of facts as `Bearings.misplaced` tells them.
 _EXACT, _NAMED = frozenset({"date", "day", "number", "object_number"}), frozenset({"name", "term"})
-# Materials of which others are kinds, and how those are known.
-_GENERAL = {
-    "wood": r"wood|tree|дерев|древес|木|\b(?:oak|pine|pear|fig|cedar|birch|cypress|elm|lime|yew)",
-    "wood panel": r"wood|panel|board|дерев|доск|木|板",
-    "pigment": r"paint|colou?r|pigment|краск|цвет|запис|颜料|色|彩",
-    "pottery": r"potter|porcelain|ware|clay|фарфор|керами|глин|陶|瓷",
-    "hardstone": r"stone|jade|agate|quartz|кам[ен]|玉|石",
-    "stone": r"stone|agate|jade|jasper|quartz|crystal|marble|granite|brick|"
-    r"кам[ен]|агат|яшм|нефрит|мрамор|гранит|кирпич|石|玉|砖",
-    "metal": r"metal|bronze|copper|brass|iron|steel|silver|gold|lead|tin|"
-    r"металл|бронз|мед[ьин]|латун|желез|стал|сереб|золо|олов|铜|铁|钢|银|金|锡|铅",
-}
-_HARDLY, _MISDATED = 0.002, 20.0
 _SLIGHTLY = 0.02  # by how much less well a fact may fit in its own place
 _MET = 0.25  # how near a word without any other ground has to be to count as met
 _WELL_MET = 0.45
@@ -114,9 +103,7 @@ def measure(held: Held) -> Measures:
             for kind, place, _ in moved
             if kind in kinds
         ]
-    # Years stand among few others, and hardly ever fit a little better where they do not belong.
-    dated = [amount for kind, _, amount in moved if kind == "date"]
-    values["misdated"] = min(max(max(dated, default=0.0) - _HARDLY, 0.0) * _MISDATED, 1.0)
+    values["redated"] = bindings.redated()
     values["misplaced"] = max(values["misplaced"], bindings.mislabelled())
     values["swapped"] = min(2 * bindings.swapped(), 1.0)
     values["miscounted"] = bindings.miscounted()
@@ -133,20 +120,20 @@ def measure(held: Held) -> Measures:
         "overstated": bearings.overstated(),
         "room_dropped": bearings.room_dropped(),
     }
-    values["parity_added"], values["parity_dropped"] = bearings.parity()
+    values["parity_added"], values["parity_dropped"] = parity(bearings)
     opposed = bearings.opposed()
-    caused, values["other_cause"] = bearings.causes()
-    causes = [place for place, _ in caused]
+    caused, values["other_cause"] = causes(bearings)
+    unfounded = [place for place, _ in caused]
     problems += [
         Problem("opposite", a, b, f"the passage says the opposite of {sentence.text[a:b]}")
         for a, b in opposed
     ]
     problems += [
         Problem("cause", a, b, f"the passage does not give this cause: {sentence.text[a:b]}")
-        for a, b in causes
+        for a, b in unfounded
     ]
     values["opposite"] = float(bool(opposed))
-    values |= _word_values(sentence, words, alignment, causes)
+    values |= _word_values(sentence, words, alignment, unfounded)
     # A cause that the passage says in other words, without calling it one, is hardly added.
     values["cause"] = max((unsaid for _, unsaid in caused), default=0.0)
     values["whole"], values["meant"] = alignment.whole, 1.0
@@ -168,22 +155,13 @@ def _names(sentence: Reading, words: WordGrounding, alignment: Alignment) -> lis
     for name in sentence.names:
         if words.name(name) or alignment.of_place(name.start, name.end) >= _WELL_MET:
             continue
-        if (words.foreign or name.opens) and words.common(name) and not words.listed(name):
+        misleads = words.foreign or name.opens or name.language == "zh"
+        if misleads and words.common(name) and not words.listed(name):
             continue  # a word of a title, or the first of a sentence
         sure = words.surely(name) and not words.partly(name, sentence.names)
         kind = "name" if sure else "unsure_name"
         found.append(Problem(kind, name.start, name.end, f"the name {name.text} is not in the passage"))
     return found
-
-
-def _is_general(mention: Mention) -> bool:
-    """Whether all that a mention names is a kind of material, which may be said of many."""
-    return all(t.forms["en"][0] in _GENERAL for t in mention.terms)
-
-
-def _of_its_kind(mention: Mention, folded: str) -> bool:
-    """Whether a text names some material of a kind: pearwood is wood."""
-    return any(re.search(_GENERAL[t.forms["en"][0]], folded) for t in mention.terms)
 
 
 def _terms(
@@ -197,9 +175,9 @@ def _terms(
             continue
         if words.foreign and _is_adjective(sentence.text[mention.start : mention.end], mention):
             continue
-        if words.foreign and _is_general(mention):
+        if words.foreign and is_general(mention):
             continue
-        if _is_general(mention) and any(_of_its_kind(mention, p.folded) for p in passages):
+        if is_general(mention) and any(has_of_its_kind(mention, p.folded) for p in passages):
             continue
         if alignment.of_place(mention.start, mention.end) < _WELL_MET:
             written = sentence.text[mention.start : mention.end]

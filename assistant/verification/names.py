@@ -35,6 +35,7 @@ _EVERYDAY = re.compile(r"(?:ing|ed|ly|er|est|tion|ness|ment|ous|ive|less|ful)$")
 _NO_GIVEN_NAME = tuple("avpdmqucfr")  # a segmenter's marks of words that are no given name, verbs first
 _ROMAN = re.compile(r"[IVXLC]+")
 _JOINT = re.compile(r"[ -]|\. ")
+_SHORTEST_PLACE, _OF_A_PLACE = 3, ("n", "an", "ian", "ean", "ese", "ine", "ic", "ish")
 _LOCALISERS = "里内外上下中前后旁边用"
 _IN_DOTTED = f"[{''.join(sorted(TRANSCRIBING))}{IN_DOTTED_NAMES}]"
 _DOTTED = re.compile(rf"{_IN_DOTTED}{{1,7}}(?:[·•・]{_IN_DOTTED}{{1,7}})+")
@@ -73,12 +74,20 @@ def same_word(one: str, other: str, *, russian: bool) -> bool:
     if one == other or stem(one) == stem(other):
         return True
     if not russian:
-        return one.rstrip("s") == other.rstrip("s") and len(one) > 3
+        return (one.rstrip("s") == other.rstrip("s") and len(one) > 3) or _is_adjective(one, other)
     pairs = zip(one, other, strict=False)
     shared = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
     if shared >= 5 and min(len(one), len(other)) - shared <= 2:  # рембрандтовский
         return True
     return shared >= 3 and max(len(one), len(other)) - shared <= 3
+
+
+def _is_adjective(one: str, other: str) -> bool:
+    """Whether one of two English words is of the place that the other names: Nemean, Roman, Chinese."""
+    place, of_it = sorted((one, other), key=len)
+    bare = place[:-1] if place[-1] in "aeiosy" else place
+    ending = of_it.removeprefix(bare)
+    return len(bare) >= _SHORTEST_PLACE and ending != of_it and ending in _OF_A_PLACE
 
 
 def _cased(text: str, wants_capital: Callable[[str], bool]) -> Iterator[Name]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.verification.name_scripts import both_chinese, forms_of, is_of_place, is_one_in_chinese, script
 from assistant.verification.name_shapes import PLACE_ENDS, TRANSCRIBING
 from assistant.verification.names import Name, find_names, same_word
 from assistant.verification.palladius import is_palladius, is_read_in_cyrillic
@@ -21,12 +22,11 @@ from assistant.verification.spelling import (
     readings,
     sound_of,
     sounds_alike,
-    syllables_of,
     transcribed,
 )
 from retrieval.bridge import Bridge
 from retrieval.bridge.synonym_groups import SynonymGroup
-from retrieval.language.analysis import HAN, fold_accents, fold_han, stem
+from retrieval.language.analysis import HAN, fold_han, stem
 from retrieval.language.word_keys import key
 from retrieval.vocabulary import Term
 
@@ -39,6 +39,7 @@ _NAME_OF_TWO = re.compile(
 )
 _OF_A_NAME = re.compile("[а-яё]{3}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")  # петербургский
 _LONG = 6
+_NAME_AND_MORE = 3  # characters: a name of two, and what was taken for its third
 # One character for a place, as Chinese has it in 存沪 and 赴美.
 _ABBREVIATED = {
     **{"上海": "沪", "北京": "京", "天津": "津", "重庆": "渝", "成都": "蓉", "广州": "穗", "南京": "宁"},
@@ -63,7 +64,7 @@ def passage_words(reading: Reading) -> PassageWords:
     """The words of a passage, to look a sentence's words up in."""
     cased = [w.removesuffix("'s").removesuffix("’s") for w in _WORD.findall(reading.text)]
     languages = {"zh"} if _HAN_RUN.search(reading.folded) else set()
-    languages |= {_script(word) for word in cased}
+    languages |= {script(word) for word in cased}
     return PassageWords(
         frozenset(stem(part) for word in cased for part in {word, *re.split("['’]", word)} if part),
         tuple(dict.fromkeys(w for w in cased if w[0].isupper() or _OF_A_NAME.search(w))),
@@ -176,13 +177,21 @@ class WordGrounding:
         if self.has(name.start, name.end):
             return True
         theirs = [w for _, words in self._passages for w in words.cased]
-        same = [w for w in theirs if _script(w) == name.language]
+        same = [w for w in theirs if script(w) == name.language]
         theirs += [w for _, words in self._passages for w in words.joined]
         least = self._least(name)
         if name.language == "zh" and len(parts := re.split("[·•・]", name.text)) > 1:
             return all(self._sounds_like(p, "zh", theirs, least) for p in parts if len(p) > 1)
         if any(same_word(name.text, w, russian=name.language == "ru") for w in same):
             return True
+        if name.language == "ru" and any(is_of_place(w, name.text) for w in same):
+            return True
+        if (
+            name.language == "zh"
+            and len(name.text) == _NAME_AND_MORE
+            and fold_han(name.text)[:2] in self._han
+        ):
+            return True  # 王津带着
         run = self._sentence.text[slice(*name.run)]
         written = {name.text, stem(name.text), run} if name.language == "ru" else {name.text, run}
         if name.language == "zh" and name.text[-1] in PLACE_ENDS and len(name.text) > 2:
@@ -227,7 +236,10 @@ class WordGrounding:
         return alike(*key_pair)
 
     def common(self, name: Name) -> bool:
-        """Whether a dictionary knows an English name as an everyday word."""
+        """Whether a dictionary knows a name as an everyday word, which a capital in its rendering denies."""
+        if name.language == "zh":
+            known = self._forms(name)
+            return bool(known) and not any(form[0].isupper() for form in known)
         run = self._sentence.text[slice(*name.run)].split()
         if len(run) > 1 and all(map(is_pinyin, run)):
             return False  # Wang Xizhi
@@ -247,12 +259,12 @@ class WordGrounding:
         for read in transcriptions(written, language):
             sound = sound_of(read.text, read.language)
             for other in ("en", "ru"):
-                words = [w for w in theirs if _script(w) == other] if other != language else []
-                words = [w for w in words if not _both_chinese(written, w)]
-                heard = {sound_of(form, other) for w in words for form in _forms_of(w, other)}
-                if any(sounds_alike(sound, s, least) for s in heard):
+                words = [w for w in theirs if script(w) == other] if other != language else []
+                words = [w for w in words if not both_chinese(written, w)]
+                sounds = {sound_of(form, other) for w in words for form in forms_of(w, other)}
+                if any(sounds_alike(sound, s, least) for s in sounds):
                     return True
-        if language != "zh" and any(_is_one_in_chinese(written, w) for w in theirs if _script(w) != language):
+        if language != "zh" and any(is_one_in_chinese(written, w) for w in theirs if script(w) != language):
             return True
         if language == "zh" or not self._han:
             return False
@@ -291,24 +303,3 @@ def _same_material(character: str, han: str) -> bool:
         return False
     alike = next((group for group in ("丝绢绸缎锦帛", "瓷陶") if character in group), character)
     return any(c in han for c in alike)
-
-
-def _forms_of(word: str, language: str) -> Sequence[str]:
-    """A word, and in Russian it without the ending of its case: Иваном is Иван."""
-    return (word, stem(word)) if language == "ru" else (word,)
-
-
-def _both_chinese(one: str, other: str) -> bool:
-    """Whether both may be Chinese names, which are read syllable for syllable."""
-    latin, russian = (one, other) if _script(one) == "en" else (other, one)
-    return is_pinyin(latin) and is_palladius(russian)
-
-
-def _is_one_in_chinese(one: str, other: str) -> bool:
-    """Whether a name in Pinyin and one in Cyrillic are of the same syllables: Wuyuan, Уюань."""
-    latin, russian = (one, other) if _script(one) == "en" else (other, one)
-    return is_pinyin(latin) and is_palladius(russian) and is_read_in_cyrillic(russian, syllables_of(latin))
-
-
-def _script(word: str) -> str:
-    return "ru" if re.search("[а-яё]", fold_accents(word)) else "en"

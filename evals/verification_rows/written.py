@@ -11,9 +11,9 @@ import yaml
 
 from ingest.chunking import chunk
 from ingest.readers import SUFFIXES, read
-from retrieval import CallerError, Embedder
+from retrieval import CallerError, Embedder, Locator
 from retrieval.language.sentences import PAGE_BREAK, script_language
-from retrieval.passages import Locator, Passage, passage_id
+from retrieval.passages import Passage, passage_id
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus_samples"
 LANGUAGES = ("en", "zh", "ru")

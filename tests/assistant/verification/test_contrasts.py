@@ -12,6 +12,8 @@ from assistant.verification.contrasts import opposites
         ("На левой пластине скол.", "На правой пластине скол."),
         ("两面花纹不同。", "两面花纹相同。"),
         ("The southern gate.", "Северные ворота."),
+        ("Княгиня осталась довольна.", "Княгиня осталась недовольна."),
+        ("The statue is finished.", "The statue is unfinished."),
     ],
 )
 def test_the_opposite_of_what_the_passage_says_is_found(sentence: str, ground: str) -> None:
@@ -20,3 +22,7 @@ def test_the_opposite_of_what_the_passage_says_is_found(sentence: str, ground: s
 
 def test_a_passage_that_says_both_opposes_nothing() -> None:
     assert not opposites("It was sold.", "It was bought in 1938 and sold in 1965.")
+
+
+def test_what_the_rest_of_the_sentence_says_opposes_nothing() -> None:
+    assert not opposites("it was sold", "It was bought.", "It was bought, and later it was sold.")

@@ -61,3 +61,24 @@ def test_a_number_below_a_heading_takes_the_heading_s_unit(vocabulary: Vocabular
     table = "Object | Insured value, euros\nVase | 35,000"
     assert _kinds("The vase is insured for 35,000 euros.", vocabulary, table) == []
     assert _kinds("The vase is insured for 35,000 francs.", vocabulary, table) == ["unit"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "kinds"),
+    [
+        ("Five panels are here.", "The fifth panel is missing; four panels are here.", ["number"]),
+        ("Panel number five is missing.", "The fifth panel is missing.", []),
+        ("Ten bells hang there.", "The written list has eleven bells.", ["number"]),
+        ("It is open from ten to half past five.", "Open 10:00 to 17:30.", []),
+        ("11时至19时开放。", "Открыто с 11 до 19 часов.", []),
+        ("Открыто с 11 до 17 часов.", "Открыто с 11 до 19 часов.", ["date"]),
+        ("It is wound every year.", "It is wound every month.", ["unit"]),
+        ("Зимой водят в субботу.", "Зимой водят по выходным.", []),
+        ("这件双耳瓶已碎。", "The amphora is broken.", []),
+        ("漆层厚达三十余道。", "漆层厚达八十余道。", ["number"]),
+    ],
+)
+def test_counts_times_and_periods_are_held_against_their_like(
+    sentence: str, passage: str, kinds: list[str], vocabulary: Vocabulary
+) -> None:
+    assert _kinds(sentence, vocabulary, passage) == kinds

@@ -18,7 +18,12 @@ def test_a_capital_that_opens_a_sentence_proves_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name"), [("由易培基主持", "易培基"), ("詹姆斯·考克斯制作", "詹姆斯·考克斯")]
+    ("text", "name"),
+    [
+        ("由易培基主持", "易培基"),
+        ("詹姆斯·考克斯制作", "詹姆斯·考克斯"),
+        ("孙女伊丽莎白·舍列梅捷娃", "伊丽莎白·舍列梅捷娃"),
+    ],
 )
 def test_a_chinese_sentence_has_names_without_capitals(text: str, name: str) -> None:
     assert name in _names(text)
@@ -34,3 +39,12 @@ def test_a_russian_name_is_the_same_in_every_case(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("Потёмкин", "Кулибин"), ("Репин", "Рембрандт")])
 def test_two_names_are_two(one: str, other: str) -> None:
     assert not same_word(one, other, russian=True)
+
+
+def test_a_word_that_begins_like_a_surname_is_no_sure_name() -> None:
+    assert _names("从古董商手中买下") == []
+
+
+@pytest.mark.parametrize(("place", "of_it"), [("Nemea", "Nemean"), ("Rome", "Roman"), ("Egypt", "Egyptian")])
+def test_what_is_of_a_place_has_its_name(place: str, of_it: str) -> None:
+    assert same_word(place, of_it, russian=False)

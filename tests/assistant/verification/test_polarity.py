@@ -57,3 +57,30 @@ def test_a_cause_is_seen(text: str) -> None:
 
 def test_a_cause_that_was_never_found_is_none() -> None:
     assert not stance("The reason was never established.").causes
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It has been missing since 1794.", "Княгиня была недовольна.", "老人免费", "Agate was left plain."],
+)
+def test_a_denial_may_be_said_without_one(text: str) -> None:
+    assert stance(text).soft_denials
+    assert not stance(text).denials
+
+
+@pytest.mark.parametrize("text", ["Двери раз в неделю открыты.", "紫禁城"])
+def test_a_word_that_only_looks_like_a_denial_is_none(text: str) -> None:
+    found = stance(text)
+    assert not found.denials
+    assert not found.soft_denials
+
+
+@pytest.mark.parametrize(
+    "text", ["Он уцелел потому, что промёрз.", "因洪水冲毁", "in order to please the abbot"]
+)
+def test_a_cause_is_seen_however_it_is_led(text: str) -> None:
+    assert stance(text).causes
+
+
+def test_a_wish_is_no_cause() -> None:
+    assert not stance("Он не хочет, чтобы выставка носила его имя.").causes

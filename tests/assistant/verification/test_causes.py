@@ -1,0 +1,48 @@
+"""Causes that a sentence gives, with the real embedding model."""
+
+import pytest
+
+from assistant.verification import Verifier
+from assistant.verification.bearings import Bearings
+from assistant.verification.causes import causes
+from retrieval.bridge import Bridge
+from retrieval.embeddings import Embedder
+from retrieval.vocabulary import Vocabulary
+from retrieval.wording import Wording
+
+pytestmark = pytest.mark.slow  # the real model
+PLAIN = "The gate was walled up in 1850. It is of brick."
+CAUSED = "The gate was walled up in 1850, because the river had flooded the road."
+
+
+@pytest.fixture(scope="module")
+def verifier(packaged_model: Embedder) -> Verifier:
+    vocabulary = Vocabulary.load()
+    return Verifier(packaged_model, Wording(vocabulary, Bridge(vocabulary, [])))
+
+
+def _causes(verifier: Verifier, sentence: str, passage: str) -> tuple[float, float]:
+    (held,) = verifier.hold(sentence, [[passage]])
+    new, other = causes(Bearings(held))
+    return max((unsaid for _, unsaid in new), default=0.0), other
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The gate was walled up in 1850 because the abbot feared robbers.",
+        "The gate was walled up in 1850, in order to please the abbot.",
+    ],
+)
+def test_a_cause_that_nobody_gives_is_new(sentence: str, verifier: Verifier) -> None:
+    assert _causes(verifier, sentence, PLAIN)[0] > 0.4
+
+
+def test_another_cause_than_the_given_one_is_found(verifier: Verifier) -> None:
+    new, other = _causes(verifier, "The gate was walled up because the abbot feared robbers.", CAUSED)
+    assert new == 0.0
+    assert other > 0.4
+
+
+def test_the_given_cause_is_not_another_one(verifier: Verifier) -> None:
+    assert _causes(verifier, "Because the river had flooded the road, it was walled up.", CAUSED)[1] < 0.2
