@@ -12,7 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_AMOUNT = r"(?:\d[\d.,\u00a0\u202f ]*|[〇零一二三四五六七八九十百千万两]+)"
+AMOUNT = (
+    r"(?:\d[\d.,\u00a0\u202f ]*|[〇零一二三四五六七八九十百千万两]+|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|million|half|"
+    r"дв(?:а|е|ух|адцат\w*|ести)|тр(?:и|ёх|ех|идцат\w*|иста)|четыр\w*|пят\w*|шест\w*|сем\w*|восем\w*|девян?\w*|"
+    r"десят\w*|сорок\w*|сто|сотн\w*|тысяч\w*|миллион\w*|полтор\w*|\w+надцат\w*)[\s-]+)"
+)
 
 _FILE = Path(__file__).with_name("asked_values.csv")
 
@@ -23,7 +28,7 @@ def _table() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
         return {
             row["name"]: (
                 re.compile(row["asked"], re.IGNORECASE),
-                re.compile(row["given"].replace("AMOUNT", _AMOUNT), re.IGNORECASE),
+                re.compile(row["given"].replace("AMOUNT", AMOUNT), re.IGNORECASE),
             )
             for row in csv.DictReader(file)
         }

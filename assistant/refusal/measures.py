@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from assistant.asked_matters import asked_matters, untold
 from assistant.drafts import Draft
 from assistant.expectations import Expectation
 from assistant.grounds import ground_text
@@ -33,6 +34,7 @@ MEASURES = (
     "fact_missing",
     "value_missing",
     "kind_nowhere",
+    "matter_untold",
     "best_passage",
     "foreign",
     "words",
@@ -84,6 +86,7 @@ def measure_evidence(
         "fact_missing": float(bool(_missing_facts(all_held))),
         "value_missing": expected.values.lacking("\n".join(said)),
         "kind_nowhere": float(kind_nowhere(expected, [p for p in passages if p.document_id == document])),
+        "matter_untold": _matter_untold(question, own, said),
         "best_passage": min(evidence[0].score, 1.0),
         "foreign": float(own_held.words.foreign),
         "words": min(len(all_held.sentence.words), _MOST_WORDS) / 10,
@@ -94,6 +97,12 @@ def measure_evidence(
         _missing_facts(all_held),
         expected.values.names if expected.values.lacking("\n".join(texts)) == 1 else (),
     )
+
+
+def _matter_untold(question: str, document: Sequence[str], said: Sequence[str]) -> float:
+    """1 where the document speaks nowhere of a matter asked about, half where only the quotes do not."""
+    asked = asked_matters(question)
+    return 1.0 if untold(asked, document) else 0.5 if untold(asked, said) else 0.0
 
 
 def kind_nowhere(expected: Expectation, passages: Sequence[Passage]) -> bool:

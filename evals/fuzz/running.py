@@ -88,9 +88,7 @@ def fuzz(
     run = FuzzRun(kind)
     began = time.monotonic()
     turn = 0
-    while (
-        (left := seconds - run.computing_seconds) > 0 and run.inputs < most and len(run.findings) < _ENOUGH
-    ):
+    while (left := seconds - run.computing_seconds) > 0 and run.inputs < most and len(run.findings) < _ENOUGH:
         turn += 1
         _watched(run, seeds, (left, most - run.inputs), seed * 1000 + turn, keep, read or reading(kind))
     run.seconds = time.monotonic() - began
