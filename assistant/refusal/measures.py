@@ -28,15 +28,12 @@ MEASURES = (
     "met_passage",
     "two_least_met",
     "least_met_document",
-    "unknown_share",
-    "unknown_share_document",
     "name_missing",
     "name_missing_document",
     "fact_missing",
     "value_missing",
     "kind_nowhere",
     "matter_untold",
-    "best_passage",
     "foreign",
     "words",
 )
@@ -81,15 +78,12 @@ def measure_evidence(
         "met_passage": max(float(_met(held).mean()) for held in each),
         "two_least_met": float(np.sort(_met(all_held))[:2].mean()),
         "least_met_document": float(_met(own_held).min()),
-        "unknown_share": _unknown(all_held),
-        "unknown_share_document": _unknown(own_held),
         "name_missing": _several(_missing_names(all_held)),
         "name_missing_document": _several(_missing_names(own_held)),
         "fact_missing": float(bool(_missing_facts(all_held))),
         "value_missing": _value_missing(expected, draft),
         "kind_nowhere": float(kind_nowhere(expected, document_passages)),
         "matter_untold": matter_untold(question, own, said),
-        "best_passage": min(evidence[0].score, 1.0),
         "foreign": float(own_held.words.foreign),
         "words": min(len(all_held.sentence.words), _MOST_WORDS) / 10,
     }
@@ -164,11 +158,6 @@ def _met(held: Held) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
         for place in _telling(held)
     ]
     return np.array(found or [_WELL_MET])
-
-
-def _unknown(held: Held) -> float:
-    places = _telling(held)
-    return sum(not held.words.has(*place) for place in places) / max(len(places), 1)
 
 
 def _several(missing: Sequence[str]) -> float:

@@ -7,7 +7,6 @@ _MET = dict.fromkeys(MEASURES, 0.0) | {
     "met_passage": 0.45,
     "two_least_met": 0.45,
     "least_met_document": 0.45,
-    "best_passage": 0.7,
     "words": 0.5,
 }
 
