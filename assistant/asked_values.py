@@ -14,7 +14,7 @@ from pathlib import Path
 
 AMOUNT = (
     r"(?:\d[\d.,\u00a0\u202f ]*|[〇零一二三四五六七八九十百千万两]+|"
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|million|half|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|million|billion|half|"
     r"дв(?:а|е|ух|ое|оих|адцат\w*|ести)|тр(?:и|ёх|ех|ое|оих|идцат\w*|иста)|четыр\w*|пят\w*|шест\w*|сем\w*|восем\w*|девян?\w*|"
     r"десят\w*|сорок\w*|сто|сотн\w*|тысяч\w*|миллион\w*|полтор\w*|\w+надцат\w*)[\s-]+)"
 )

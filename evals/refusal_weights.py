@@ -40,7 +40,7 @@ from retrieval.passages import Evidence, passage_id
 
 WEIGHTS = Path(assistant.refusal.__file__).with_name("weights.json")
 # The share of answerable questions that may be refused, by weights that have not seen them.
-FALSE_REFUSALS = 0.12
+FALSE_REFUSALS = 0.14
 # How much a row counts by what it is.
 COUNTS = {
     "asked": 1.0,
