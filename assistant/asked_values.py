@@ -12,7 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_AMOUNT = r"(?:\d[\d.,\u00a0\u202f ]*|[〇零一二三四五六七八九十百千万两]+)"
+AMOUNT = (
+    r"(?:\d[\d.,\u00a0\u202f ]*|[〇零一二三四五六七八九十百千万两]+|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|million|billion|half|"
+    r"дв(?:а|е|ух|ое|оих|адцат\w*|ести)|тр(?:и|ёх|ех|ое|оих|идцат\w*|иста)|четыр\w*|пят\w*|шест\w*|сем\w*|восем\w*|девян?\w*|"
+    r"десят\w*|сорок\w*|сто|сотн\w*|тысяч\w*|миллион\w*|полтор\w*|\w+надцат\w*)[\s-]+)"
+)
 
 _FILE = Path(__file__).with_name("asked_values.csv")
 
@@ -23,7 +28,7 @@ def _table() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
         return {
             row["name"]: (
                 re.compile(row["asked"], re.IGNORECASE),
-                re.compile(row["given"].replace("AMOUNT", _AMOUNT), re.IGNORECASE),
+                re.compile(row["given"].replace("AMOUNT", AMOUNT), re.IGNORECASE),
             )
             for row in csv.DictReader(file)
         }
@@ -51,6 +56,10 @@ class AskedValues:
     def numbers(self) -> AskedValues:
         """Those that are amounts."""
         return AskedValues(tuple(name for name in self.names if name in _NUMBERS))
+
+    def places(self, text: str) -> list[int]:
+        """Where `text` has something of them, in order."""
+        return sorted(found.start() for name in self.names for found in _VALUES[name][1].finditer(text))
 
     def lacking(self, text: str) -> float:
         """The share of them that `text` has nothing of, from 0 to 1."""

@@ -82,7 +82,11 @@ _OWNING = re.compile(
     r"捐赠|捐給|捐献|赠给|赠予|卖给|出售|购[自得入买回]|买[来下自走]|藏家|原主|主人|归谁|属于谁|来源|流传|继承|递藏|向谁",
     re.IGNORECASE,
 )
-_WHAT_IS = re.compile(r"\bwhat (?:is|was)\b|是什么|что (?:это|за)", re.IGNORECASE)
+_WHAT_IS = re.compile(
+    r"\bwhat (?:\w+ )?(?:is|was|are|were)\b(?! the\b)|是什么|是哪|指的是|"
+    r"что (?:это|за)|какой (?:это )?предмет",
+    re.IGNORECASE,
+)
 _BOUNDS = (
     (-1, re.compile(r"(?:before|until|prior to|до)\s+(\d{4})|(\d{4})\s*年?(?:以前|之前|前)", re.IGNORECASE)),
     (1, re.compile(r"(?:after|since|после)\s+(\d{4})|(\d{4})\s*年?(?:以后|之后|后)", re.IGNORECASE)),
@@ -189,7 +193,7 @@ class Expectation:
     def labelled_by(self, line: str) -> bool:
         """Whether `line` is a record's field of a kind that is asked for, and has it."""
         asked = {"owner"} if self.owning else set(self.kinds)
-        named = self.identifies and not (self.owning and not _WHAT_IS.search(self.question))
+        named = self.identifies and bool(_WHAT_IS.search(self.question) or not (self.owning or self.kinds))
         told = field_kinds(line) & (asked | ({"thing"} if named else set()))
         if "owner" in told:
             return self._in_time(line)

@@ -49,6 +49,16 @@ _KINDS = {
     for label in labels.split("|")
 }
 _FIELD = re.compile(r"\s*(?P<label>[^\W\d][\w ]{0,30}?)[\d_ ]*(?: \([\w ]{1,20}\))?\s*[:：]\s*\S")
+_CAPTION = re.compile(
+    r"\s*(?:caption|figure|fig\.?|illustration|title|подпись|рисунок|рис\.|название|заголовок|标题|標題|图注|圖註|说明)"
+    r"[\d_ .]*[:：]",
+    re.IGNORECASE,
+)
+
+
+def is_caption(line: str) -> bool:
+    """Whether a labelled line says what something is called, or what a picture shows."""
+    return _CAPTION.match(line) is not None
 
 
 def field_kinds(line: str) -> frozenset[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.counted import counts
 from assistant.expectations import Expectation, is_apparatus
 from assistant.guarding import asks_about_orders, held_spans
+from assistant.record_fields import is_caption
 from assistant.standing import asks_of_the_past, superseded
 from retrieval.index import PassageIndex
 from retrieval.language.sentences import page_parts
@@ -16,8 +18,12 @@ _LONGEST_CLAIM = 1000  # characters
 # Chosen on corpus_samples and a museum catalogue of 22 files (docs/decisions/0005-extracts.md).
 _A_RANK_LOWER = 0.02  # what a sentence loses for each passage ranked before its own
 _WORDING = 0.1  # what the question's own words add, all of them together
+_OF_ITS_SCORE = 0.1  # the share of its passage's score that a sentence has
 _LACKING = 0.2  # for having nothing new of what is asked: no other name, no date, no number
+_CLOSER_LACKING = 0.2  # for having none of the closer kind that is asked: no sum for a price
+_CAPTION = 0.05  # for saying what something is called, or what a picture shows
 _FIELD = 0.15  # what a line adds that a record labels as what is asked
+_COUNTED = 0.1  # what a sentence adds that counts what is asked how many there are of
 _REPEATED = 0.04  # for having hardly a word beyond the question's
 _APPARATUS = 0.03  # for being an entry of a bibliography or a line of a table of contents
 _OUT_OF_FORCE = 0.15  # for standing in a document that another has superseded
@@ -75,7 +81,7 @@ class SentenceChoice:
             near = [s + _WORDING * wording.share(t) for t, (_, s) in zip(texts, sentences, strict=True)]
             best = max(near, default=0.0)
             for text, (_, score), own in zip(texts, sentences, near, strict=True):
-                fit = own + _OF_ITS_PASSAGE * (best - own) - _A_RANK_LOWER * rank
+                fit = own + _OF_ITS_PASSAGE * (best - own) - _A_RANK_LOWER * rank + _OF_ITS_SCORE * e.score
                 fit += _fitness(text, e.passage.title, expected)
                 fit -= _OUT_OF_FORCE * (e.passage.document_id in old)
                 found.append(Candidate(e, rank, text, score, fit))
@@ -102,7 +108,9 @@ def _fitness(text: str, title: str, expected: Expectation) -> float:
     lacking = expected.lacking(text)
     answers = bool(expected.kinds) and not lacking  # in however few words
     repeats = not answers and expected.repeated_by(text, title)
-    return -(_LACKING * lacking + _REPEATED * repeats + _APPARATUS * is_apparatus(text))
+    lost = _LACKING * lacking + _CLOSER_LACKING * expected.values.lacking(text) + _CAPTION * is_caption(text)
+    lost += _REPEATED * repeats + _APPARATUS * is_apparatus(text)
+    return _COUNTED * counts(expected.question, text) - lost
 
 
 def _not_held(passage: Passage, sentences: list[Scored]) -> list[Scored]:

@@ -3,10 +3,11 @@
     python -m evals.refusal_weights QA.jsonl... --corpus DIR [--home DIR] [--write]
 
 A logistic regression with a ridge on the measures of `assistant.refusal.measures`. Beside the questions
-as they are, each answerable one is asked again with the passages that answer it withheld, and once more
-with their documents withheld: the same wording, and no answer. Withheld questions count less than those
+as they are, each answerable one is asked again with the sentences that answer it withheld, with their
+passages, and with their documents: the same wording, and no answer. Withheld questions count less than those
 that somebody wrote to have none. The bias is set so that of the answerable questions the wanted share is
-refused. What it prints comes from cross-validation by question. Give it development questions only.
+refused, within a language and across languages alike. What it prints comes from cross-validation by
+question. Give it development questions only.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import json
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -34,13 +35,23 @@ from evals.answers import ingested, temporary_home
 from evals.progress import tracked
 from evals.question_sets import Question, document_stem, read_questions, squash
 from evals.verification_weights import fit
-from retrieval.passages import Evidence
+from retrieval.language.sentences import sentence_spans
+from retrieval.passages import Evidence, passage_id
 
 WEIGHTS = Path(assistant.refusal.__file__).with_name("weights.json")
 # The share of answerable questions that may be refused, by weights that have not seen them.
-FALSE_REFUSALS = 0.12
+FALSE_REFUSALS = 0.14
 # How much a row counts by what it is.
-COUNTS = {"asked": 1.0, "out-of-domain": 0.4, "passages withheld": 0.3, "documents withheld": 0.1}
+COUNTS = {
+    "asked": 1.0,
+    "out-of-domain": 0.4,
+    "sentences withheld": 0.3,
+    "passages withheld": 0.3,
+    "documents withheld": 0.1,
+}
+_FEWEST_LEFT = 20  # characters that are a passage still
+# Where the opening of the document may bring back what is withheld.
+_OPENING_TELLS = ("sentences withheld", "passages withheld")
 _PARTS, _LOOKED_AT, _PASSAGES = 5, 16, 8
 
 Array = npt.NDArray[np.float64]
@@ -66,9 +77,31 @@ def variants(question: Question, found: Sequence[Evidence]) -> Iterator[tuple[st
     stems = {document_stem(gold.document) for gold in question.gold}
     passages = [e for e in found if not any(quote in squash(e.passage.text) for quote in quotes)]
     documents = [e for e in found if document_stem(e.passage.document_id) not in stems]
-    for kind, kept in (("passages withheld", passages), ("documents withheld", documents)):
-        if kept and len(kept) < len(found) and not _tells(kept[:_PASSAGES], question):
+    sentences = [cut for e in found if (cut := _without_sentences(e, quotes))]
+    for kind, kept in (
+        ("sentences withheld", sentences),
+        ("passages withheld", passages),
+        ("documents withheld", documents),
+    ):
+        if kept and kept != list(found) and not _tells(kept[:_PASSAGES], question):
             yield kind, kept[:_PASSAGES], False
+
+
+def _without_sentences(evidence: Evidence, quotes: Sequence[str]) -> Evidence | None:
+    """A passage without the sentences that stand in a quote or hold one, as if they had never been written.
+
+    None where nothing is left of it.
+    """
+    passage = evidence.passage
+    if not any(quote in squash(passage.text) for quote in quotes):
+        return evidence
+    told = [passage.text[a:b] for a, b in sentence_spans(passage.text, passage.language)]
+    kept = [s for s in told if (said := squash(s)) and not any(said in q or q in said for q in quotes)]
+    text = "\n".join(kept)
+    if len(text) < _FEWEST_LEFT or len(kept) == len(told):
+        return None
+    number = passage_id(passage.document_id, passage.position, text)
+    return replace(evidence, passage=replace(passage, text=text, passage_id=number))
 
 
 def _tells(evidence: Sequence[Evidence], question: Question) -> bool:
@@ -85,7 +118,7 @@ def measured_rows(questions: Sequence[Question], opened: Assistant) -> list[Row]
     for question in tracked(questions, "measuring"):
         found = index.search(question.question, _LOOKED_AT)
         for kind, evidence, answers in variants(question, found):
-            if kind != "passages withheld":  # which the opening may bring back
+            if kind not in _OPENING_TELLS:
                 evidence = with_opening(question.question, evidence, index.opening)
             draft = write_extract(question.question, evidence, choice)
             if draft.sentences:
@@ -99,7 +132,10 @@ def weigh(rows: Sequence[Row]) -> dict[str, float]:
     values = np.array([[row.values[name] for name in MEASURES] for row in rows])
     answers = np.array([row.answers for row in rows])
     counts = np.array([COUNTS[row.kind] for row in rows])
-    counts[answers] *= counts[~answers].sum() / counts[answers].sum()
+    foreign = np.array([row.values["foreign"] > 0 for row in rows])
+    for held in (foreign, ~foreign):  # that a question in another language is not taken for a sign of either
+        if (held & answers).any() and (held & ~answers).any():
+            counts[held & answers] *= counts[held & ~answers].sum() / counts[held & answers].sum()
     scale = np.maximum(values.std(axis=0), 1e-6)
     parts = np.array([zlib.crc32(row.question.encode()) % _PARTS for row in rows])
     scores = np.zeros(len(rows))
@@ -109,16 +145,22 @@ def weigh(rows: Sequence[Row]) -> dict[str, float]:
             scores[left] = _with_bias(values[left] / scale) @ fit(
                 values[seen] / scale, answers[seen], counts[seen]
             )
-    least = float(np.quantile(scores[answers], FALSE_REFUSALS))
+    home, abroad = (_least(scores, answers & held) for held in (~foreign, foreign))
     found = fit(values / scale, answers, counts)
-    _print(rows, scores, least)
-    weights = found[:-1] / scale
-    made = {name: round(float(w), 3) for name, w in zip(MEASURES, weights, strict=True)}
-    return {**made, "bias": round(float(found[-1]) - least, 3)}
+    _print(rows, scores - np.where(foreign, abroad, home))
+    made = dict(zip(MEASURES, found[:-1] / scale, strict=True))
+    made["foreign"] += home - abroad
+    made["bias"] = found[-1] - home
+    return {name: round(float(weight), 3) for name, weight in made.items()}
 
 
-def _print(rows: Sequence[Row], scores: Array, least: float) -> None:
-    refused = scores < least
+def _least(scores: Array, answers: npt.NDArray[np.bool_]) -> float:
+    """Below which the wanted share of answerable questions is refused."""
+    return float(np.quantile(scores[answers], FALSE_REFUSALS)) if answers.any() else 0.0
+
+
+def _print(rows: Sequence[Row], scores: Array) -> None:
+    refused = scores < 0
     for kind in COUNTS:
         for answers in (True, False):
             held = np.array([row.kind == kind and row.answers == answers for row in rows])

@@ -244,3 +244,15 @@ def test_the_questions_for_refusals_are_of_every_kind_in_each_language_and_their
     for gold in (gold for row in rows for gold in row["gold"]):
         suffix = Path(gold["document"]).suffix
         assert collapsed(gold["quote"], suffix) in collapsed(text_of(gold["document"]), suffix)
+
+
+def test_the_questions_about_attributes_come_in_pairs_of_languages_and_their_quotes_stand() -> None:
+    lines = QUESTIONS.with_name("attributes.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    assert len({row["question"] for row in rows}) == len({row["id"] for row in rows}) == len(rows)
+    for language in ("en", "zh", "ru"):
+        told = Counter(row["answerable"] for row in rows if row["language"] == language)
+        assert min(told[True], told[False]) >= 25
+    for gold in (gold for row in rows for gold in row["gold"]):
+        suffix = Path(gold["document"]).suffix
+        assert collapsed(gold["quote"], suffix) in collapsed(text_of(gold["document"]), suffix), gold

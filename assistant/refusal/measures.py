@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from assistant.asked_lives import AskedLife
+from assistant.asked_matters import asked_matters, untold
 from assistant.drafts import Draft
 from assistant.expectations import Expectation
 from assistant.grounds import ground_text
@@ -26,14 +28,12 @@ MEASURES = (
     "met_passage",
     "two_least_met",
     "least_met_document",
-    "unknown_share",
-    "unknown_share_document",
     "name_missing",
     "name_missing_document",
     "fact_missing",
     "value_missing",
     "kind_nowhere",
-    "best_passage",
+    "matter_untold",
     "foreign",
     "words",
 )
@@ -73,18 +73,17 @@ def measure_evidence(
     )
     expected = Expectation.of(question)
     said = [sentence.text for sentence in draft.sentences]
+    document_passages = [p for p in passages if p.document_id == document]
     values = {
         "met_passage": max(float(_met(held).mean()) for held in each),
         "two_least_met": float(np.sort(_met(all_held))[:2].mean()),
         "least_met_document": float(_met(own_held).min()),
-        "unknown_share": _unknown(all_held),
-        "unknown_share_document": _unknown(own_held),
         "name_missing": _several(_missing_names(all_held)),
         "name_missing_document": _several(_missing_names(own_held)),
         "fact_missing": float(bool(_missing_facts(all_held))),
-        "value_missing": expected.values.lacking("\n".join(said)),
-        "kind_nowhere": float(kind_nowhere(expected, [p for p in passages if p.document_id == document])),
-        "best_passage": min(evidence[0].score, 1.0),
+        "value_missing": _value_missing(expected, draft),
+        "kind_nowhere": float(kind_nowhere(expected, document_passages)),
+        "matter_untold": matter_untold(question, own, said),
         "foreign": float(own_held.words.foreign),
         "words": min(len(all_held.sentence.words), _MOST_WORDS) / 10,
     }
@@ -96,6 +95,12 @@ def measure_evidence(
     )
 
 
+def matter_untold(question: str, document: Sequence[str], said: Sequence[str]) -> float:
+    """1 where the document speaks nowhere of a matter asked about, half where only the quotes do not."""
+    asked = asked_matters(question)
+    return 1.0 if untold(asked, document) else 0.5 if untold(asked, said) else 0.0
+
+
 def kind_nowhere(expected: Expectation, passages: Sequence[Passage]) -> bool:
     """Whether no single sentence has all of what is asked for: a name for "who", a sum for "how much".
 
@@ -103,11 +108,29 @@ def kind_nowhere(expected: Expectation, passages: Sequence[Passage]) -> bool:
     """
     if not expected.kinds and not expected.values.names:
         return False
+    life = AskedLife.of(expected.question, expected.values)
     return not any(
-        expected.lacking(sentence) == 0 and expected.values.lacking(sentence) == 0
+        expected.lacking(sentence) == 0
+        and expected.values.lacking(sentence) == 0
+        and not life.lacking(sentence, _heading(passage))
         for passage in passages
         for sentence in _sentences(passage)
     )
+
+
+def _value_missing(expected: Expectation, draft: Draft) -> float:
+    """The share of the closer values asked for that no quote has; another's birth is none."""
+    life = AskedLife.of(expected.question, expected.values)
+    said = [
+        sentence.text
+        for sentence in draft.sentences
+        if not life.lacking(sentence.text, _heading(sentence.sources[0].evidence.passage))
+    ]
+    return expected.values.lacking("\n".join(said))
+
+
+def _heading(passage: Passage) -> str:
+    return passage.locator.headings[-1] if passage.locator.headings else ""
 
 
 def _sentences(passage: Passage) -> Iterator[str]:
@@ -135,11 +158,6 @@ def _met(held: Held) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
         for place in _telling(held)
     ]
     return np.array(found or [_WELL_MET])
-
-
-def _unknown(held: Held) -> float:
-    places = _telling(held)
-    return sum(not held.words.has(*place) for place in places) / max(len(places), 1)
 
 
 def _several(missing: Sequence[str]) -> float:

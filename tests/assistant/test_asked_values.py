@@ -52,3 +52,17 @@ def test_a_question_for_no_such_value_finds_nothing_lacking() -> None:
     asked = AskedValues.of("Who threw the lidded bowl?")
     assert (asked.names, asked.lacking("It is blue.")) == ((), 0.0)
     assert AskedValues.of("What did the bowl that he was born with cost?").numbers.names == ("money",)
+
+
+@pytest.mark.parametrize("question", ["Who paid for the bowl?", "Кто оплатил починку чаши?"])
+def test_who_paid_asks_for_no_sum(question: str) -> None:
+    assert AskedValues.of(question).names == ()
+
+
+@pytest.mark.parametrize("text", ["about three million US dollars", "сорок рублей", "LC.1 | bowl | 32,000"])
+def test_sums_in_words_and_in_tables_are_sums(text: str) -> None:
+    assert AskedValues.of("What did the bowl cost?").lacking(text) == 0
+
+
+def test_where_values_stand_is_told() -> None:
+    assert AskedValues.of("What did the bowl cost?").places("It cost 30 guineas, then 4 guineas.") == [8, 25]

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.expectations import Expectation
-from assistant.record_fields import field_kinds
+from assistant.record_fields import field_kinds, is_caption
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,18 @@ def test_who_gave_an_object_is_no_question_about_its_maker() -> None:
     assert not Expectation.of("Who made the writing box, and when?").labelled_by(
         "Credit line: Gift of Ilse Rauscher"
     )
+
+
+@pytest.mark.parametrize(
+    "line", ["caption: Lid, from above", "Title: Lidded bowl", "图注：碗盖", "Подпись: крышка"]
+)
+def test_a_caption_is_told_by_its_label(line: str) -> None:
+    assert is_caption(line)
+    assert not is_caption(f"A word before it, {line}")
+
+
+def test_what_an_object_is_answers_only_where_nothing_else_is_asked_of_its_number() -> None:
+    line = "title: Lidded bowl"
+    assert Expectation.of("What is 71.DG.77?").labelled_by(line)
+    assert Expectation.of("What piece is 71.DG.77, and who made it?").labelled_by(line)
+    assert not Expectation.of("How tall is 71.DG.77?").labelled_by(line)

@@ -28,6 +28,9 @@ def test_every_sentence_is_a_verbatim_candidate_and_the_fittest_comes_first(
         ("Who threw the lidded bowl?", "A bowl thrown by Kocks.", "The lidded bowl was thrown."),
         ("When was the bowl thrown?", "The bowl was thrown in 1701.", "The bowl was thrown in Delft."),
         ("Кто сделал часы?", "Эти часы сделал Кокс.", "Эти часы сделал кто-то другой."),
+        ("What did the bowl cost?", "The bowl cost 30 guineas.", "The bowl cost 1.6 kg of silver."),
+        ("How many feet has the bowl?", "The bowl has three feet.", "The bowl has number 14 on its lid."),
+        ("How tall is the bowl?", "The bowl is 20 cm tall.", "caption: the bowl, 20 cm tall, in the window"),
         (
             "Where was the bowl thrown?",
             "The bowl was thrown in Delft.",
@@ -46,6 +49,15 @@ def test_a_sentence_that_answers_is_fitter_than_one_that_fits_as_well_and_does_n
     best, other = choice.candidates(question, evidence_of(echo, answer))
     assert (best.text, other.text) == (answer, echo)
     assert best.score == other.score
+
+
+def test_of_sentences_that_fit_alike_that_of_the_better_passage_is_fitter(
+    choice: SentenceChoice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sentence_choice, "_A_RANK_LOWER", 0.0)
+    first, second = evidence_of("The bowl is blue and white.", "The bowl is blue and green.")
+    better = Evidence(second.passage, first.score + 1.0)
+    assert choice.candidates("Describe the bowl", [first, better])[0].evidence is better
 
 
 def test_the_best_sentence_of_a_passage_lends_to_those_that_speak_of_it(choice: SentenceChoice) -> None:

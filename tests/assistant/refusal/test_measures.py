@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.expectations import Expectation
-from assistant.refusal.measures import kind_nowhere
+from assistant.refusal.measures import kind_nowhere, matter_untold
 from retrieval import Locator, Passage
 
 
@@ -17,6 +17,7 @@ def passage(text: str, title: str = "") -> Passage:
         ("When was the potter born?", "The potter was born in Delft. He joined the guild in 1692."),
         ("What did the jug cost?", "The jug cost a fortune. It is 40 cm high."),
         ("Who glazed the jug?", "The jug was glazed by hand, and fired twice."),
+        ("When was Adriaan Kocks born?", "He taught Rochus Hoppesteyn (1661–1692)."),
     ],
 )
 def test_what_no_single_sentence_has_is_nowhere(question: str, text: str) -> None:
@@ -39,3 +40,18 @@ def test_what_one_sentence_has_is_somewhere(question: str, text: str) -> None:
 def test_a_title_says_nothing_of_when() -> None:
     named = passage("Jug of 1670\nIt is blue and white.", title="Jug of 1670")
     assert kind_nowhere(Expectation.of("When was it made?"), [named])
+
+
+@pytest.mark.parametrize(
+    ("document", "said", "untold"),
+    [
+        (["The jug came to Lisbon."], ["The jug came to Lisbon."], 1.0),
+        (["The jug came to Lisbon.", "The ship sank."], ["The jug came to Lisbon."], 0.5),
+        (["The ship sank off Lisbon."], ["The ship sank off Lisbon."], 0.0),
+    ],
+)
+def test_a_matter_is_told_in_the_quotes_in_the_document_or_nowhere(
+    document: list[str], said: list[str], untold: float
+) -> None:
+    assert matter_untold("Which ship carried the jug to Lisbon?", document, said) == untold
+    assert matter_untold("Who carried the jug to Lisbon?", document, said) == 0.0
