@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import random
 import re
+import zipfile
 from collections.abc import Callable, Sequence
 
 _TOKENS = (
@@ -16,14 +18,35 @@ _TOKENS = (
 _NUMBER = re.compile(rb"\d+")
 _ELEMENT = re.compile(rb"<[^<>]{1,80}>")
 _LARGEST = 2_000_000  # bytes
+_ARCHIVE = b"PK\x03\x04"
+_INSIDE = 0.8  # the share of archives that are damaged within
 
 
 def mutated(seed: bytes, others: Sequence[bytes], chance: random.Random) -> bytes:
-    """`seed` after one to six changes; `others` lend it pieces of theirs."""
+    """`seed` after one to six changes; `others` lend it pieces of theirs.
+
+    Of an archive mostly one of its files is changed: damage to the archive itself is found before any of
+    them is read.
+    """
+    if seed.startswith(_ARCHIVE) and chance.random() < _INSIDE:
+        return _changed_inside(seed, chance)
     content = seed
     for _ in range(chance.randint(1, 6)):
         content = chance.choice(_CHANGES)(content, others, chance)
     return content[:_LARGEST]
+
+
+def _changed_inside(archive: bytes, chance: random.Random) -> bytes:
+    """The archive with changes to one of its files, packed anew."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        files = {info: opened.read(info) for info in opened.infolist()}
+    chosen = chance.choice([info for info in files if not info.is_dir()])
+    files[chosen] = mutated(files[chosen], list(files.values()), chance)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as written:
+        for info, content in files.items():
+            written.writestr(info, content)
+    return packed.getvalue()
 
 
 def _span(content: bytes, chance: random.Random, longest: int = 200) -> tuple[int, int]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import random
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -162,3 +165,18 @@ def test_damage_is_the_same_for_the_same_seed_and_bounded() -> None:
     assert first == [mutated(content, [content], random.Random(n)) for n in range(200)]
     assert len({each for each in first if each != content}) > 150
     assert max(map(len, first)) <= 2_000_000
+
+
+def test_most_damaged_archives_still_open_with_another_file_in_them() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.xml", b"<a>one</a>" * 50)
+        archive.writestr("b.xml", b"<b>two</b>" * 50)
+    seed, opened = packed.getvalue(), 0
+    for n in range(100):
+        damaged = mutated(seed, [seed], random.Random(n))
+        assert damaged == mutated(seed, [seed], random.Random(n))
+        with contextlib.suppress(Exception), zipfile.ZipFile(io.BytesIO(damaged)) as archive:
+            opened += archive.testzip() is None
+            assert archive.namelist() == ["a.xml", "b.xml"]
+    assert opened > 60
