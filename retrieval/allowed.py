@@ -26,8 +26,8 @@ FEW, MOST_COMPARED = 300, 2000
 # How many are fetched for each that would do if what is near were allowed as often as the rest.
 _FETCHED, _MOST_FETCHED = 3, 1000
 # How much of the difference between the languages' mean questions is added to a question for that, and how
-# many are fetched for each that is wanted (docs/decisions/0012).
-_TOWARD, _FETCHED_TOWARD = 0.5, 10
+# many are fetched for each that is wanted; more of both where that is not enough (docs/decisions/0012).
+_TOWARD = ((0.5, 10), (0.65, 25))
 _EVERYTHING = Filters()
 
 
@@ -50,11 +50,12 @@ def nearest_allowed(
     allowed = lexical.count(filters)
     if allowed > FEW and filters.language and language not in filters.language:
         means = [tokens.question_mean(code) for code in filters.language]
-        toward = vector + _TOWARD * (np.mean(means, axis=0) - tokens.question_mean(language))
-        near = list(nearest(toward, min(_FETCHED_TOWARD * k, _MOST_FETCHED), _EVERYTHING))
-        there = lexical.allowed(filters, len(near), among=near)
-        if len(there) >= k and (compared := tokens.nearest(vector, there, k)) is not None:
-            return compared
+        apart = np.mean(means, axis=0) - tokens.question_mean(language)
+        for share, times in _TOWARD:
+            near = list(nearest(vector + share * apart, min(times * k, _MOST_FETCHED), _EVERYTHING))
+            there = lexical.allowed(filters, len(near), among=near)
+            if len(there) >= k and (compared := tokens.nearest(vector, there, k)) is not None:
+                return compared
     wanted = _FETCHED * k * lexical.count() // max(allowed, 1)
     if allowed > FEW and wanted <= _MOST_FETCHED:
         near = list(nearest(vector, wanted, _EVERYTHING))
