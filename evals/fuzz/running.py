@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+import os
 import random
 import resource
 import tempfile
@@ -158,6 +159,7 @@ def _loop(
     folder: Path,
     read: Read,
 ) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints is no figure
     size = _held() + MEGABYTES * 2**20
     resource.setrlimit(resource.RLIMIT_DATA, (size, size))
     chance = random.Random(seed)

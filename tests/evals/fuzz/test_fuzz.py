@@ -180,3 +180,14 @@ def test_most_damaged_archives_still_open_with_another_file_in_them() -> None:
             opened += archive.testzip() is None
             assert archive.namelist() == ["a.xml", "b.xml"]
     assert opened > 60
+
+
+def test_what_a_library_prints_while_reading_is_not_shown(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def printing(path: Path) -> Iterator[Document]:
+        os.write(1, b"0 is out of range")
+        return iter(())
+
+    run = fuzz("text", [(".txt", b"words")], seconds=5, seed=1, keep=tmp_path, read=printing, most=2)
+    assert (run.read, capfd.readouterr().out) == (2, "")
