@@ -27,12 +27,13 @@ from retrieval.locators import Locator
 
 # What openpyxl raises over a workbook that is not whole, and zipfile and zlib below it.
 _DAMAGE = (
-    AttributeError, EOFError, IndexError, InvalidFileException, KeyError, OSError, RuntimeError, SyntaxError,
-    TypeError, ValueError, zipfile.BadZipFile, zlib.error,
+    ArithmeticError, AttributeError, EOFError, IndexError, InvalidFileException, KeyError, OSError,
+    RuntimeError, SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 _SAMPLED = 30
 _MOST_PLAIN_ROWS = 20_000  # of a sheet that is one document
-_WIDEST = 500  # columns; sheets are declared wider than anyone fills them
+_LONGEST = 2**20  # rows that a workbook can have
+_WIDEST = 500  # columns
 _ZEROS, _DECIMALS = re.compile(r"0+"), re.compile(r"[#,]*0\.(0+)")
 
 
@@ -50,6 +51,8 @@ def documents(path: Path) -> Iterator[Document]:
             raise UnreadableDocument(f"{path.name}: it cannot be read as a workbook: {error}") from error
         try:
             yield from _in_book(path, book)
+        except UnreadableDocument as error:
+            raise UnreadableDocument(f"{path.name}: {error}") from error
         except _DAMAGE as error:
             raise UnreadableDocument(f"{path.name}: the workbook is damaged: {error}") from error
         finally:
@@ -71,7 +74,7 @@ def _in_book(path: Path, book: Any) -> Iterator[Document]:
                 document = replace(document, warnings=(*document.warnings, warning))
             yield document
     if not found:
-        raise UnreadableDocument(f"{path.name}: there is nothing in its sheets")
+        raise UnreadableDocument("there is nothing in its sheets")
 
 
 def _in_sheet(sheet: Any, mapping: RecordMapping) -> Iterator[Document]:
@@ -118,8 +121,11 @@ def _range(row: Row) -> str:
 
 
 def _rows(sheet: Any) -> Iterator[Row]:
-    for number, cells in enumerate(sheet.iter_rows(max_col=_WIDEST), 1):
-        texts = [shown(cell.value, getattr(cell, "number_format", "General")) for cell in cells]
+    sheet.reset_dimensions()  # what a sheet says of its size is often wrong, and rows beyond it would be lost
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        if number > _LONGEST:  # openpyxl fills the gap to a row of any number with empty ones
+            raise UnreadableDocument(f"its sheet {sheet.title!r} has a row beyond {_LONGEST}")
+        texts = [shown(cell.value, getattr(cell, "number_format", "General")) for cell in cells[:_WIDEST]]
         while texts and not texts[-1].strip():
             texts.pop()
         if texts:

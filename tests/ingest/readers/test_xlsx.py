@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -122,3 +123,34 @@ def test_a_damaged_workbook_costs_an_error_and_nothing_else(tmp_path: Path) -> N
                 archive.writestr(name, bytes(body))
         with suppress(UnreadableDocument):
             list(documents_in(path))
+
+
+@pytest.mark.parametrize(
+    ("part", "sound", "damaged"),
+    [
+        ("xl/worksheets/sheet1.xml", r'<row r="\d+"(?!.*<row)', '<row r="4294967296"'),
+        ("xl/styles.xml", 'fillId="0"', 'fillId="99999999999999999999999"'),
+    ],
+)
+def test_a_number_that_no_workbook_has_is_damage(part: str, sound: str, damaged: str, tmp_path: Path) -> None:
+    seed = made(tmp_path / "loans.xlsx", objects)
+    path = tmp_path / "far.xlsx"
+    with zipfile.ZipFile(seed) as whole, zipfile.ZipFile(path, "w") as archive:
+        for name in whole.namelist():
+            content = whole.read(name).decode()
+            if name == part:
+                content, found = re.subn(sound, damaged, content, flags=re.DOTALL)
+                assert found
+            archive.writestr(name, content)
+    with pytest.raises(UnreadableDocument, match=r"far\.xlsx: "):
+        list(documents_in(path))
+
+
+def test_rows_beyond_the_size_that_a_sheet_declares_are_read(tmp_path: Path) -> None:
+    seed = made(tmp_path / "loans.xlsx", objects)
+    path = tmp_path / "small.xlsx"
+    with zipfile.ZipFile(seed) as whole, zipfile.ZipFile(path, "w") as archive:
+        for name in whole.namelist():
+            content = whole.read(name).decode()
+            archive.writestr(name, re.sub(r'<dimension ref="[^"]*"', '<dimension ref="A1"', content))
+    assert [d.record for d in documents_in(path)] == [d.record for d in documents_in(seed)]
