@@ -10,16 +10,20 @@ from assistant.drafts import Draft, DraftSentence, Source
 from assistant.grounds import Ground, Grounds
 from assistant.prompting import instructions
 from assistant.sentence_choice import SentenceChoice
+from assistant.verification import Verdict
 from assistant.verification.combination import THRESHOLD
 from retrieval.passages import Evidence, passage_context
 
 # What has to be there again when a sentence is said in other words.
 _EXACT = ("object_number", "date", "number", "unit", "name")
-# The support that a passage must give which the sentence did not cite: several are tried, and one that only
-# holds the same names and years is easily among them.
-_REPAIRED = 0.85
+# How well a passage must support a sentence that did not cite it, and how nearly say the same in its words:
+# several are tried, and what a small model makes up of their words, naming none as its ground, is easily near
+# one of them (docs/decisions/0010-verification.md).
+_REPAIRED, _CLOSE = 0.95, 0.8
 # At most one word and no number, or the number of a list.
 _SCRAP = re.compile(r"\W*[^\W\d\u3400-\u9fff]*\W*|\W*\d{1,2}\W*")
+# A question, or what only announces that something follows.
+_UNSAID = re.compile(r".*[?？:：]\W*", re.DOTALL)
 # A sentence about what was read instead of what it says: a reader asked for neither, and no passage holds it.
 _ABOUT_PASSAGES = re.compile(
     r"\W*(?:(?:the|this|these|both|all|none\s+of\s+the)\s+)?(?:(?:given|provided|above|first|second|cited)\s+)*"
@@ -27,6 +31,14 @@ _ABOUT_PASSAGES = re.compile(
     r"(?:is|are|was|were|do|does|did|mentions?|describes?|discuss(?:es)?|provides?|states?|says?|tells?|gives?|talks?|refers?)\b|"
     r"\W*(?:данн\w+|эт\w+|приведённ\w+|приведенн\w+)\s+(?:отрыв\w+|фрагмент\w*|текст\w*|документ\w*)\s|"
     r"\W*(?:该|这|此|上述|以上|所给|本)(?:个|段|些|篇)*(?:段落|文段|文字|文章|文本|资料)",
+    re.IGNORECASE,
+)
+_PASSAGES = re.compile(
+    r"\bpassages?\b|(?<!\w)(?:отрыв(?:ок|к[аеиу]|ком|ке|ков|ках|кам)|фрагмент(?:[аеуы]|ом|ов|ах|ам)?)(?!\w)|段落|文段|上文",
+    re.IGNORECASE,
+)
+_BY_PASSAGES = re.compile(
+    r"\W*(?:according\s+to|based\s+on|as\s+(?:stated|described|mentioned)\s+in|согласно|судя\s+по|根据|據|据)",
     re.IGNORECASE,
 )
 _LEFT_OUT = {
@@ -47,9 +59,9 @@ class Checking:
         """`draft` with only what the evidence supports as fact.
 
         A sentence that its own citations do not support is given one that does, out of `evidence`. One that
-        nothing supports, that is a single word or a title and states nothing, or that speaks of the passages
-        instead of what they say, loses its citations, so that it is left out, and a notice says how many
-        were. What is said again is dropped, and what is left out and has words of the instructions in it.
+        nothing supports, or that states nothing (a single word, a title, a question, a remark on the
+        passages), loses its citations, so that it is left out, and a notice says how many were. What is said
+        again is dropped, and what is left out and has words of the instructions in it.
         """
         if not draft.sentences:
             return draft
@@ -73,8 +85,8 @@ class Checking:
         """How well the passages of `sources` support a sentence; None when they do not, or it is a scrap."""
         if _SCRAP.fullmatch(text):
             return None
-        score, supported = self._support(text, self._grounds.of([s.evidence for s in sources]), language)
-        return score if supported else None
+        verdict = self._verdict(text, self._grounds.of([s.evidence for s in sources]), language)
+        return verdict.score if verdict.supported else None
 
     def loses(self, said: str, again: str, language: str) -> bool:
         """Whether a name, date or number of `said` is missing where it is said `again` in other words."""
@@ -95,35 +107,33 @@ class Checking:
     ) -> DraftSentence:
         if (
             _SCRAP.fullmatch(sentence.text)
+            or _UNSAID.fullmatch(sentence.text)
             or _speaks_of_passages(sentence.text, evidence)
             or _is_in_headings(sentence.text, evidence)
         ):
             return DraftSentence(sentence.text, (), 0.0)
         cited = [source.evidence.passage.passage_id for source in sentence.sources]
         own = [g for e, g in zip(evidence, grounds, strict=True) if e.passage.passage_id in cited]
-        score, supported = self._support(sentence.text, own, language)
-        if own and supported:
-            return replace(sentence, support=score)
-        tried = [self._support(sentence.text, [ground], language, _REPAIRED)[0] for ground in grounds]
-        best = max(range(len(tried)), key=tried.__getitem__)
-        if tried[best] < _REPAIRED:
-            return DraftSentence(sentence.text, (), score)
+        verdict = self._verdict(sentence.text, own, language)
+        if own and verdict.supported:
+            return replace(sentence, support=verdict.score)
+        tried = [self._verdict(sentence.text, [ground], language, _REPAIRED) for ground in grounds]
+        scores = [other.score if other.closeness >= _CLOSE else 0.0 for other in tried]
+        best = max(range(len(scores)), key=scores.__getitem__)
         quote, _ = self._choice.best_quote(sentence.text, evidence[best].passage)
-        if not quote:
-            return DraftSentence(sentence.text, (), score)
-        return DraftSentence(sentence.text, (Source(evidence[best], quote),), tried[best])
+        if scores[best] < _REPAIRED or not quote:
+            return DraftSentence(sentence.text, (), verdict.score)
+        return DraftSentence(sentence.text, (Source(evidence[best], quote),), scores[best])
 
     def _tells(self, text: str) -> bool:
         return self._instructions.of(text, supported=False)
 
-    def _support(
+    def _verdict(
         self, sentence: str, grounds: Sequence[Ground], language: str, least: float = THRESHOLD
-    ) -> tuple[float, bool]:
+    ) -> Verdict:
         texts, tokens = [text for text, _ in grounds], [t for _, t in grounds]
-        verdict = self._grounds.verifier().check(
-            sentence, texts, language=language, tokens=tokens, least=least
-        )
-        return verdict.score, verdict.supported
+        verifier = self._grounds.verifier()
+        return verifier.check(sentence, texts, language=language, tokens=tokens, least=least)
 
 
 def _is_in_headings(text: str, evidence: Sequence[Evidence]) -> bool:
@@ -136,4 +146,9 @@ def _is_in_headings(text: str, evidence: Sequence[Evidence]) -> bool:
 def _speaks_of_passages(text: str, evidence: Sequence[Evidence]) -> bool:
     """Whether a sentence is about the passages, and none of them is quoted by it."""
     bare = text.strip(" .。\n")
-    return bool(_ABOUT_PASSAGES.match(text)) and not any(bare in e.passage.text for e in evidence)
+    if _ABOUT_PASSAGES.match(text):
+        return not any(bare in e.passage.text for e in evidence)
+    named = None if _BY_PASSAGES.match(text) else _PASSAGES.search(text)
+    return named is not None and not any(
+        named.group().casefold() in e.passage.text.casefold() for e in evidence
+    )

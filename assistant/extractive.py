@@ -18,6 +18,7 @@ _MOST_A_PART = 2  # of a question in several parts
 _MARGIN = 0.2  # how much less fit than the best sentence another may be and still be quoted
 # Below it nothing found is about the question; above it `assistant.refusal` judges. A part has to be surer.
 _LEAST_EVIDENCE, _LEAST_A_PART = 0.2, 0.32
+_NEARNESS = 1.0  # how much a sentence's nearness to the question, each read alone, counts for their order
 _FEWEST_LETTERS = 8
 _LETTERS = re.compile(r"[^\W_]")
 _WORDS = re.compile(r"\w+")
@@ -36,7 +37,8 @@ def write_extract(question: str, evidence: Sequence[Evidence], choice: SentenceC
     candidates = statements(question, evidence, choice)
     if not candidates or strength(evidence, candidates) < _LEAST_EVIDENCE:
         return Draft()
-    return Draft(tuple(map(drafted, _chosen(candidates, MOST_SENTENCES))))
+    chosen = _chosen(candidates, MOST_SENTENCES)
+    return Draft(tuple(map(drafted, _in_order(question, chosen, choice))))
 
 
 def _of_each(parts: Sequence[str], evidence: Sequence[Evidence], choice: SentenceChoice) -> list[Candidate]:
@@ -92,6 +94,13 @@ def _chosen(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
         if _document(candidate) == _document(best) and not _is_said(candidate, chosen):
             chosen.append(candidate)
     return chosen
+
+
+def _in_order(question: str, chosen: Sequence[Candidate], choice: SentenceChoice) -> list[Candidate]:
+    """What was chosen, that first which is nearest to the question as a whole too."""
+    near = choice.nearness(question, [candidate.text for candidate in chosen])
+    order = sorted(range(len(chosen)), key=lambda i: -(chosen[i].fit + _NEARNESS * near[i]))
+    return [chosen[i] for i in order]
 
 
 def _document(candidate: Candidate) -> str:

@@ -87,6 +87,11 @@ class SentenceChoice:
                 found.append(Candidate(e, rank, text, score, fit))
         return sorted(found, key=lambda c: -c.fit)
 
+    def nearness(self, question: str, texts: Sequence[str]) -> list[float]:
+        """The cosines of the question with texts, each read by the model alone."""
+        vectors = self._index.embedder.embed_passages([question, *texts])
+        return [float(cosine) for cosine in vectors[1:] @ vectors[0]]
+
     def best_quote(self, claim: str, passage: Passage) -> tuple[str, float]:
         """The sentence of `passage` nearest to `claim`, verbatim, and its score from 0 to 1.
 

@@ -1,9 +1,10 @@
 """Makes the weights with which verification adds up its measures, from rows whose support is known.
 
-    python -m evals.verification_weights ROWS.jsonl... [--write]
+    python -m evals.verification_weights ROWS.jsonl... [--parallel FOLDER FOLDER] [--write]
 
 A logistic regression with a ridge, one for sentences in the passages' language and one for sentences in
-another. More rows are made of those given (`verification_beside`). Every kind of row weighs by the root of
+another. More rows are made of those given (`verification_beside`), and of BEIR folders that hold one corpus
+in several languages (`verification_parallel`). Every kind of row weighs by the root of
 its number, supported and unsupported rows weigh alike, and the bias is set so that of the supported rows
 that are not quoted the wanted share is refused. What it prints comes from cross-validation by document: no
 row is judged by weights that saw its document. Give it development rows only.
@@ -31,6 +32,7 @@ from assistant.verification.features import Measures
 from evals.jsonl import read_rows
 from evals.progress import tracked
 from evals.verification_beside import SupportRow, beside
+from evals.verification_parallel import is_parallel, parallel_rows
 from retrieval.embeddings import open_embedder
 from retrieval.wording import open_wording
 
@@ -70,8 +72,10 @@ class Measured:
 
     @property
     def judged(self) -> npt.NDArray[np.bool_]:
-        """The rows by which false alarms are counted: supported, and said in other words."""
-        return np.array([row.supported and row.kind not in QUOTED for row in self.rows])
+        """The rows by which false alarms are counted: of a museum, supported, and said in other words."""
+        return np.array(
+            [r.supported and r.kind not in QUOTED and not is_parallel(r) for r in self.rows], np.bool_
+        )
 
 
 def usual(measured: Measured) -> dict[str, dict[str, float]]:
@@ -230,10 +234,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Prints what the weights are worth and, with --write, puts them where verification reads them."""
     parser = argparse.ArgumentParser(prog="python -m evals.verification_weights", description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--parallel", nargs="+", default=[], type=Path, metavar="FOLDER")
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args(arguments)
     rows = [row for path in given.files for _, row in read_rows(path, SupportRow)]
-    made = weigh(measured_rows([*rows, *beside(rows)], load_settings()))
+    rows += [*beside(rows), *parallel_rows(given.parallel)]
+    made = weigh(measured_rows(rows, load_settings()))
     if given.write:
         WEIGHTS.write_text(json.dumps(made, indent=1) + "\n", "utf-8")
     return 0

@@ -42,6 +42,8 @@ _BOUND_KINDS = frozenset(
 
 # A fact's kind, its place in the sentence, its places in the passages and those of others of its kind there.
 Bound = tuple[str, Place, list[tuple[int, int]], list[tuple[int, int]]]
+Settled = tuple[str, list[tuple[int, int]], list[tuple[int, int]]]
+_SETTLED = frozenset({"date", "day", "number"})
 
 
 class Bindings:
@@ -58,6 +60,10 @@ class Bindings:
     def _in_heading(self, passage: int, at: int) -> bool:
         reading = self.held.passages[passage]
         return place_of(reading.sentences, at) in reading.headings
+
+    def settled(self) -> list[Settled]:
+        """The dates, days and numbers that passages have, with their places and those of rivals there."""
+        return [(kind, own, rivals) for kind, _, own, rivals in self._facts if kind in _SETTLED and own]
 
     def misplaced(self) -> Iterator[tuple[str, Place, float]]:
         """Facts that the passages have, but of something else: kind, place, and by how much.

@@ -27,7 +27,7 @@ _DAYS = [
         rf"\b(?P<en>{_EN})\s+(?P<day>{_DAY})(?:st|nd|rd|th)?(?!\w|:)",
         rf"\b(?P<en>(?!may\b|march\b|mar\b|sept?\b){_EN})|\b(?-i:(?P<en_name>March|May))\b",
         rf"(?<![\w.])(?:(?P<day>{_DAY})(?:-?го)?\s+)?(?P<ru>{_RU})",
-        rf"(?P<month>{_HAN}{{1,3}})月(?:份|(?P<day>{_HAN}{{1,3}})[日号號])?",
+        rf"(?P<month>{_HAN}{{1,3}})\s?月(?:份|\s?(?P<day>{_HAN}{{1,3}})\s?[日号號])?",
         rf"(?<![\w.,/-])\d{{4}}[-/.](?P<month>0\d|1[0-2]|[1-9])[-/.](?P<day>{_DAY})(?![\w/-])",
         rf"(?<![\w.,/-])(?P<day>{_DAY})[./](?P<month>0\d|1[0-2]|[1-9])[./]\d{{4}}(?![\w/-])",
     )
@@ -46,6 +46,7 @@ _TIMES = [
         r"(?<=\b(?:с|в|к)\s)(?P<hour>[01]?\d|2[0-4])(?=\s+(?:до|по)\s+\d{1,2}\s+час(?:ов|а)?(?!\w))",
         r"(?<=\b(?:до|по)\s)(?P<hour>[01]?\d|2[0-4])\s+час(?:ов|а)?(?!\w)",
         r"(?<=\b(?:в|к)\s)(?P<hour>[01]?\d|2[0-4])\s+час(?:ов|а)(?!\w)",
+        r"(?<!\d)(?P<hour>\d{1,2})\s?(?:分钟?|分鐘|minutes?(?:\s+and)?|минут\w*(?:\s+и)?)\s?(?P<minute>[0-5]?\d)\s?(?:秒|sec|сек)",
         rf"\bhalf[\s-]past\s(?P<past>{_HOURS}|1[0-2]|\d)\b",
         r"(?<!\w)(?P<noon>noon|midday|полдень|полдня)(?!\w)",
     )
@@ -125,6 +126,8 @@ def _times(text: str) -> Iterator[Day]:
     for pattern in _TIMES:
         for found in pattern.finditer(text):
             groups = found.groupdict()
+            if found.group() in ("一时", "一時"):  # for a while, all at once
+                continue
             if groups.get("noon"):
                 yield Day(found.start(), found.end(), minute=720)
                 continue

@@ -10,11 +10,13 @@ import numpy as np
 from assistant.verification.alignment import Alignment
 from assistant.verification.arrangement import Arrangement
 from assistant.verification.bearings import Bearings
-from assistant.verification.bindings import Bindings
+from assistant.verification.bindings import Bindings, Settled
 from assistant.verification.causes import causes
 from assistant.verification.facts import ungrounded_facts
 from assistant.verification.holding import Held
+from assistant.verification.likest import Likest
 from assistant.verification.material_kinds import has_of_its_kind, is_general
+from assistant.verification.names import Name
 from assistant.verification.parity import parity
 from assistant.verification.reading import Reading
 from assistant.verification.verdict import Place, Problem
@@ -53,6 +55,10 @@ FEATURES = (
     "fit",
     "whole",
     "meant",
+    "astray",
+    "astray_alone",
+    "denied_alone",
+    "denied_there",
     "apart",
     "lone",
     "stray",
@@ -64,6 +70,7 @@ _TELLING = frozenset({"material", "place", "building", "institution"})
 # Kinds of facts as `Bearings.misplaced` tells them.
 _EXACT, _NAMED = frozenset({"date", "day", "number", "object_number"}), frozenset({"name", "term"})
 _SLIGHTLY = 0.02  # by how much less well a fact may fit in its own place
+_ACRONYM = 5  # letters at most
 _MET = 0.25  # how near a word without any other ground has to be to count as met
 _WELL_MET = 0.45
 
@@ -75,14 +82,27 @@ class Measures:
     values: dict[str, float] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     pair: tuple[str, str] = ("en", "en")
+    settled: Sequence[Settled] = ()  # facts with their places in the passages
 
-    def meaning(self, meant: float) -> Measures:
+    def meaning(self, meant: float, likest: Likest | None, held: Held) -> Measures:
         """The same of a sentence that is so like what the passages say (`PassageMeaning.likeness`)."""
-        return replace(self, values=self.values | {"meant": meant})
+        told = {"meant": meant}
+        if likest:
+            told["astray"], told["astray_alone"] = likest.astray(self.settled)
+            told["denied_alone"], told["denied_there"] = likest.denials(
+                held.sentence.stance, held.passages[likest.passage].stance
+            )
+        return replace(self, values=self.values | told)
+
+    @property
+    def closeness(self) -> float:
+        """How like the passages the sentence is, in what it says and its words; 1 across languages."""
+        one_language = self.pair[0] == self.pair[1]
+        return self.values["meant"] * (1.0 - self.values["unknown_share"]) if one_language else 1.0
 
 
 def measure(held: Held) -> Measures:
-    """What the passages bear out of the sentence, in measures; `meant` is 1 until it is told otherwise."""
+    """What the passages bear out of the sentence, in measures; what `meaning` tells is missing."""
     sentence, passages, words, alignment = held.sentence, held.passages, held.words, held.alignment
     bearings, bindings = Bearings(held), Bindings(held)
     problems = [
@@ -137,11 +157,14 @@ def measure(held: Held) -> Measures:
     # A cause that the passage says in other words, without calling it one, is hardly added.
     values["cause"] = max((unsaid for _, unsaid in caused), default=0.0)
     values["whole"], values["meant"] = alignment.whole, 1.0
+    values |= dict.fromkeys(("astray", "astray_alone", "denied_alone", "denied_there"), 0.0)
     arrangement = Arrangement(held)
     values["apart"] = 1.0 - arrangement.together()
     values["lone"], values["stray"], values["stray_before"] = arrangement.strays()
     values["turned"], _ = arrangement.turned()
-    return Measures({name: values[name] for name in FEATURES}, tuple(problems), words.pair)
+    return Measures(
+        {name: values[name] for name in FEATURES}, tuple(problems), words.pair, bindings.settled()
+    )
 
 
 def _several(problems: Sequence[Problem], kind: str) -> float:
@@ -159,9 +182,14 @@ def _names(sentence: Reading, words: WordGrounding, alignment: Alignment) -> lis
         if misleads and words.common(name) and not words.listed(name):
             continue  # a word of a title, or the first of a sentence
         sure = words.surely(name) and not words.partly(name, sentence.names)
+        sure = sure and not (words.foreign and _is_acronym(name))  # translated with what it stands for
         kind = "name" if sure else "unsure_name"
         found.append(Problem(kind, name.start, name.end, f"the name {name.text} is not in the passage"))
     return found
+
+
+def _is_acronym(name: Name) -> bool:
+    return name.text.isupper() and len(name.text) <= _ACRONYM and name.language != "zh"
 
 
 def _terms(

@@ -40,27 +40,37 @@ class PassageMeaning:
 
     def likeness(self, said: Vectors, length: int) -> float:
         """The best cosine with a part of the passage of `said` (`meaning_of`), a sentence of `length`."""
-        best = max((self._runs @ said).tolist(), default=0.0)
+        best = max((self._runs[0] @ said).tolist(), default=0.0)
         if length <= _LONGER * max(self._lengths, default=0):
             enough = np.array(self._lengths) * _LONGER >= length
             best = max(best, *(self._clauses[enough] @ said).tolist())
         return best
 
+    def likenesses(self, said: Vectors) -> list[tuple[Place, float]]:
+        """The places of the sentences and of runs of them, with their cosines with `said`."""
+        rows, places = self._runs
+        return list(zip(places, (rows @ said).tolist(), strict=False))
+
     @cached_property
-    def _runs(self) -> Vectors:
-        """Unit rows: each sentence, each run of neighbouring ones, and each below each heading."""
+    def _runs(self) -> tuple[Vectors, list[Place]]:
+        """Unit rows: each sentence, each run of neighbouring ones, and each below each heading.
+
+        With the places of all but the last.
+        """
         places = [place for place in self._reading.sentences if self._texts([place])]
         texts = self._texts(places)
         if not texts:
-            return np.zeros((0, self._space.common("en").shape[0]), np.float32)
+            return np.zeros((0, self._space.common("en").shape[0]), np.float32), []
         alone = self._vectors(texts)
         # The vector of a run is nearly the mean of its sentences' vectors, each as long as its text.
         weighed = alone * [[len(text)] for text in texts]
         sums = np.cumsum(np.r_[np.zeros((1, alone.shape[1])), weighed], axis=0)
-        runs = [_unit(sums[n:] - sums[:-n]) for n in range(1, min(_TOGETHER, len(texts)) + 1)]
+        sizes = range(1, min(_TOGETHER, len(texts)) + 1)
+        runs = [_unit(sums[n:] - sums[:-n]) for n in sizes]
+        reached = [(a[0], b[1]) for n in sizes for a, b in zip(places, places[n - 1 :], strict=False)]
         headings = [i for i, place in enumerate(places) if place in self._reading.headings]
         runs += [_unit(weighed + weighed[i]) for i in headings]
-        return np.concatenate(runs).astype(np.float32)
+        return np.concatenate(runs).astype(np.float32), reached
 
     @cached_property
     def _parted(self) -> list[str]:

@@ -18,6 +18,7 @@ from assistant.verification.name_shapes import (
     TRADES,
     TRANSCRIBING,
 )
+from assistant.verification.number_words import spoken_numbers
 from assistant.verification.verdict import Place
 from retrieval.language.analysis import HAN, fold_accents, fold_han, stem
 from retrieval.language.function_words import FUNCTION_WORDS
@@ -84,10 +85,14 @@ def same_word(one: str, other: str, *, russian: bool) -> bool:
 
 def _is_adjective(one: str, other: str) -> bool:
     """Whether one of two English words is of the place that the other names: Nemean, Roman, Chinese."""
-    place, of_it = sorted((one, other), key=len)
-    bare = place[:-1] if place[-1] in "aeiosy" else place
+    of_it, place = sorted((one, other), key=lambda word: (not word.endswith("land"), len(word)), reverse=True)
+    bare = place.removesuffix("land") if len(place) > len("land") + 1 else place
+    bare = bare[:-1] if bare[-1] in "aeiosy" else bare
     ending = of_it.removeprefix(bare)
-    return len(bare) >= _SHORTEST_PLACE and ending != of_it and ending in _OF_A_PLACE
+    if place.endswith("land"):
+        ending = ending.removeprefix(bare[-1])  # Scottish, Finnish
+    long_enough = len(bare) >= _SHORTEST_PLACE or place.endswith("land")
+    return long_enough and ending != of_it and ending.removesuffix("s") in _OF_A_PLACE
 
 
 def _cased(text: str, wants_capital: Callable[[str], bool]) -> Iterator[Name]:
@@ -100,6 +105,7 @@ def _cased(text: str, wants_capital: Callable[[str], bool]) -> Iterator[Name]:
         if (
             _ROMAN.fullmatch(written)
             or folded in NO_NAMES
+            or _is_ordinal(folded)
             or key(written, language) in FUNCTION_WORDS[language]
         ):
             continue
@@ -112,6 +118,11 @@ def _cased(text: str, wants_capital: Callable[[str], bool]) -> Iterator[Name]:
         if language == "ru" and _ADJECTIVE.search(folded):
             sure = False  # no person: the first word of an institution's name
         yield Name(word.start(), word.end(), written, language, run, sure, opens)
+
+
+def _is_ordinal(word: str) -> bool:
+    """Whether a word is a number's place in a row: the Ninth."""
+    return any(spoken.ordinal and spoken[:2] == (0, len(word)) for spoken in spoken_numbers(word))
 
 
 def _runs(text: str, words: Sequence[re.Match[str]]) -> list[Place]:

@@ -59,6 +59,10 @@ _TIMES = re.compile(r"\d{1,2}:\d\d|(?:星期|礼拜|禮拜|周|週)[一二三四
 # Between numbers that share the unit of the last: 185 × 203 см, 12–14 лет, 三至四.
 _JOINT = re.compile(r"\s?(?:[×xхX*–—-]|by|to|and|or|на|до|и|или|至|到|乘|或)\s?")
 _RANGED = re.compile(r"\s?(?:[–—~～-]|to|до|至|到)\s?\d+(?:[.,]\d+)?")
+# Words that need not be meant as a number.
+_LOOSE = frozenset({"both", "second", "tens", "hundreds", "thousands", "millions"})
+_LOOSE |= {"pair", "pairs", "couple", "couples", "half", "halves"}
+_IN_A_RANGE = re.compile(r"(?<!\d)(?P<century>1\d|20)\d\d[-–/]$")  # 1998–99
 _PERCENT_ZH = re.compile(r"百分之$")
 # Tens, hundreds or thousands of something, without saying how many.
 _VAGUE = re.compile(r"(?:[数數几幾好上成]|\bmany |\bseveral |\bнесколько |\bмногие )$")
@@ -94,6 +98,8 @@ def _digits(text: str) -> Iterator[Number]:
         end = found.end()
         factors, end = _scales(text, found.start(), end)
         values = tuple(value * factor for factor in factors for value in values)
+        if century := _IN_A_RANGE.search(text, max(0, found.start() - 6), found.start()):
+            values += tuple(100 * int(century["century"]) + value for value in values if value < 100)
         tail = _ORDINAL_TAIL.match(text, end)
         yield _with_unit(text, Number(found.start(), end, values, ordinal=bool(tail)))
 
@@ -143,17 +149,7 @@ def _certain(text: str, number: Number, written: str) -> bool:
         before = text[number.start - 1 : number.start]
         measured = _MEASURED.match(text, number.end) is not None or number.unit is not None
         return measured or (len(written) > 2 and before != "·") or number.ordinal
-    return written not in (
-        "both",
-        "pair",
-        "couple",
-        "half",
-        "second",
-        "tens",
-        "hundreds",
-        "thousands",
-        "millions",
-    ) and not (re.match("об|пар|сотн|тысяч|миллион|десятк|втор", written))
+    return written not in _LOOSE and not re.match("об|пар|сотн|тысяч|миллион|десятк|втор", written)
 
 
 def _with_unit(text: str, number: Number) -> Number:

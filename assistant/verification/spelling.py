@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from assistant.verification.name_shapes import TRANSCRIBING
+from assistant.verification.name_shapes import ALSO_TRANSCRIBING, TRANSCRIBING
+from retrieval.language.analysis import fold_accents
 from retrieval.language.transliteration import loose_key
 
 # How alike a name and its transcription sound; one that a vocabulary or dictionary knows should be there by
@@ -26,7 +27,6 @@ _FINALS = (
     "uo|a|o|e|i|u|v"
 )
 _SHORT_FINALS = "|".join(sorted(_FINALS.split("|"), key=lambda f: (f.endswith(("n", "g")), -len(f))))
-_PINYIN = re.compile(rf"(?:(?:{_INITIALS})?(?:{_FINALS})'?)+")
 _ADJECTIVE = re.compile("(?<=[а-яё]{4})(?:ическ|ск)[а-яё]{2,3}$")  # Готторпский, Таврический
 _W = re.compile("(?<![а-яё])у(?=[аеиоэ])", re.IGNORECASE)  # Уильям
 _VOWELS = "AI"
@@ -107,8 +107,17 @@ def sound_of(word: str, language: str) -> str:
 
 
 def is_pinyin(word: str) -> bool:
-    """Whether a word may be a Chinese name in Pinyin."""
-    return bool(_PINYIN.fullmatch(word.lower().replace("ü", "v")))
+    """Whether a word may be a Chinese name in Pinyin: Turing is none, for no syllable is "ring"."""
+    return any(_syllables() >= set(cut) for cut in syllables_of(word))
+
+
+@lru_cache(maxsize=1)
+def _syllables() -> frozenset[str]:
+    """The syllables of Chinese that have a vowel."""
+    from pypinyin.constants import PINYIN_DICT
+
+    first = {fold_accents(readings.split(",")[0]) for readings in PINYIN_DICT.values()}
+    return frozenset(s for s in first if re.search("[aeiou]", s)) | {"lv", "nv", "lve", "nve"}
 
 
 def syllables_of(word: str) -> list[tuple[str, ...]]:
@@ -155,6 +164,10 @@ def transcribed(han: str) -> tuple[str, ...]:
 
 
 def _windows(han: str) -> Iterator[str]:
-    for run in re.findall(f"[{''.join(TRANSCRIBING)}]{{2,}}", han):
+    """Rows of characters that transcribe, at least half of them such as mostly do."""
+    for run in re.findall(f"[{''.join(TRANSCRIBING)}{ALSO_TRANSCRIBING}]{{2,}}", han):
         for size in range(2, min(len(run), _LONGEST_HAN_NAME) + 1):
-            yield from (run[i : i + size] for i in range(len(run) - size + 1))
+            for i in range(len(run) - size + 1):
+                window = run[i : i + size]
+                if 2 * sum(c in TRANSCRIBING for c in window) >= size:
+                    yield window

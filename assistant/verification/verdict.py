@@ -17,13 +17,15 @@ class Verdict:
 
     `score` is from 0 to 1 and comparable between sentences and languages. `reason` and `kind` are empty
     when the sentence is supported; else `reason` is a short plain sentence that says what has no ground,
-    and `kind` is one of KINDS.
+    and `kind` is one of KINDS. `closeness` says how nearly it says in the passages' words what they say, from
+    0 to 1; of a sentence in another language, whose words tell little, it is 1.
     """
 
     supported: bool
     score: float
     reason: str = ""
     kind: str = ""
+    closeness: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

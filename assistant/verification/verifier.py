@@ -12,6 +12,7 @@ from assistant.verification.combination import THRESHOLD, score
 from assistant.verification.entailment import Entailment, open_entailment
 from assistant.verification.features import Measures, measure
 from assistant.verification.holding import Held
+from assistant.verification.likest import Likest
 from assistant.verification.meaning import PassageMeaning, length_of, meaning_of
 from assistant.verification.reading import Reading, read
 from assistant.verification.reasons import reason_of
@@ -72,14 +73,14 @@ class Verifier:
         (against,) = self.hold(sentence, [held], language=language)
         measures = measure(against)
         if score(measures.values, measures.pair) >= least:
-            measures = measures.meaning(self._meant(against, held))
+            measures = self._meaning(measures, against, held)
         reached = score(measures.values, measures.pair)
         if reached >= THRESHOLD and self._entailment:
             reached = min(reached, self._entailment.score(sentence, held))
         if reached >= THRESHOLD:
-            return Verdict(True, reached)
+            return Verdict(True, reached, closeness=measures.closeness)
         kind, reason = reason_of(measures)
-        return Verdict(False, reached, reason, kind)
+        return Verdict(False, reached, reason, kind, measures.closeness)
 
     def prepare(
         self, passages: Sequence[str], tokens: Sequence[Tokens] = (), *, meaning: bool = False
@@ -97,15 +98,18 @@ class Verifier:
     def measures(self, sentence: str, passages: Sequence[str], *, language: str | None = None) -> Measures:
         """What `check` weighs: the measures of a sentence and what was found wrong with it."""
         (held,) = self.hold(sentence, [passages], language=language)
-        return measure(held).meaning(self._meant(held, passages))
+        return self._meaning(measure(held), held, passages)
 
-    def _meant(self, held: Held, passages: Sequence[str]) -> float:
-        """How like what the sentence says is to what the passages say; 1 where one has it word for word."""
+    def _meaning(self, measures: Measures, held: Held, passages: Sequence[str]) -> Measures:
+        """The measures with what the sentence says as a whole; nothing new where a passage has it so."""
         text = held.sentence.text.strip()
         if any(text in passage for passage in passages):
-            return 1.0
+            return measures
         said, length = meaning_of(self._space, text, held.vector), length_of(text)
-        return max(self._passage(passage).meaning.likeness(said, length) for passage in passages)
+        parts = [self._passage(passage).meaning for passage in passages]
+        meant = max(part.likeness(said, length) for part in parts)
+        likenesses = [part.likenesses(said) for part in parts]
+        return measures.meaning(meant, Likest(likenesses) if any(likenesses) else None, held)
 
     def hold(
         self, sentence: str, sets: Sequence[Sequence[str]], *, language: str | None = None

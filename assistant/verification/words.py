@@ -22,6 +22,7 @@ from assistant.verification.spelling import (
     readings,
     sound_of,
     sounds_alike,
+    syllables_of,
     transcribed,
 )
 from retrieval.bridge import Bridge
@@ -39,6 +40,7 @@ _NAME_OF_TWO = re.compile(
 )
 _OF_A_NAME = re.compile("[а-яё]{3}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")  # петербургский
 _LONG = 6
+_MORE_THAN_CHINESE = 4  # syllables of a word: Carolina is no name in Pinyin
 _NAME_AND_MORE = 3  # characters: a name of two, and what was taken for its third
 # One character for a place, as Chinese has it in 存沪 and 赴美.
 _ABBREVIATED = {
@@ -46,6 +48,14 @@ _ABBREVIATED = {
     **{"香港": "港", "台湾": "台", "澳门": "澳", "英国": "英", "法国": "法", "美国": "美", "俄罗斯": "俄"},
     **{"俄国": "俄", "德国": "德", "日本": "日", "意大利": "意", "西班牙": "西", "荷兰": "荷"},
 }
+# What a place may be, in a dictionary's rendering of its name.
+_KINDS_OF_PLACE = frozenset({
+    "ocean", "sea", "river", "lake", "city", "county", "province", "prefecture", "district", "town",
+    "village", "mountain", "mount", "mountains", "island", "islands", "peninsula", "republic", "kingdom",
+    "empire", "state", "states", "country", "autonomous", "region", "people's", "north", "south", "east",
+    "west", "northern", "southern", "eastern", "western", "central", "great", "new", "old", "upper",
+    "lower", "saint", "san", "of", "the", "and",
+})  # fmt: skip
 _PROPER = frozenset({"maker", "place", "reign", "dynasty", "building", "institution"})
 
 
@@ -184,6 +194,8 @@ class WordGrounding:
             return all(self._sounds_like(p, "zh", theirs, least) for p in parts if len(p) > 1)
         if any(same_word(name.text, w, russian=name.language == "ru") for w in same):
             return True
+        if name.language != "ru" and self._is_rendered(name):
+            return True
         if name.language == "ru" and any(is_of_place(w, name.text) for w in same):
             return True
         if (
@@ -197,6 +209,25 @@ class WordGrounding:
         if name.language == "zh" and name.text[-1] in PLACE_ENDS and len(name.text) > 2:
             written.add(name.text[:-1])  # 玉山县 is Yushan county
         return any(self._sounds_like(w, name.language, theirs, least) for w in sorted(written))
+
+    def _is_rendered(self, name: Name) -> bool:
+        """Whether a dictionary's rendering has a word of the name: 大西洋, "Atlantic Ocean", Atlantic."""
+        if name.language == "zh":
+            words = {w for form in self._forms(name) for w in _proper_words(form)}
+            return any(same_word(w, other, russian=False) for w in words for other in self._cased)
+        return any(same_word(name.text, w, russian=False) for w in self._proper)
+
+    @cached_property
+    def _cased(self) -> list[str]:
+        return [w for _, words in self._passages for w in words.cased if script(w) == "en"]
+
+    @cached_property
+    def _proper(self) -> set[str]:
+        """The proper words by which a dictionary renders the Chinese names of the passages."""
+        if "zh" not in self._languages:
+            return set()
+        names = [n for reading, _ in self._passages for n in reading.names if n.language == "zh"]
+        return {w for n in names for form in self._forms(n) for w in _proper_words(form)}
 
     def _least(self, name: Name) -> float:
         """How alike a name has to sound to be taken for it."""
@@ -268,8 +299,11 @@ class WordGrounding:
             return True
         if language == "zh" or not self._han:
             return False
-        if language == "en" and is_pinyin(written.replace(" ", "")):
-            return is_read(written, self._han)
+        if language == "en" and is_pinyin(plain := written.replace(" ", "")):
+            if is_read(written, self._han):
+                return True
+            if " " in written or len(syllables_of(plain)[0]) < _MORE_THAN_CHINESE:
+                return False
         if language == "ru" and is_palladius(written):
             return is_read_in_cyrillic(written, readings(self._han))
         sound = sound_of(written, language)
@@ -295,6 +329,11 @@ class WordGrounding:
         if language == "en" and len(words) == 1 and len(words[0]) >= _LONG - 1 and form[:1].isupper():
             return any(s.startswith(words[0]) for s in self._stems)  # European
         return bool(words) and all(w in self._stems for w in words)
+
+
+def _proper_words(form: str) -> list[str]:
+    """The words of a name without those that say what kind of thing it is."""
+    return [w for w in _WORD.findall(form) if w[0].isupper() and w.lower() not in _KINDS_OF_PLACE]
 
 
 def _same_material(character: str, han: str) -> bool:

@@ -62,7 +62,7 @@ def test_a_sentence_that_cites_the_wrong_passage_is_given_the_right_one_with_a_v
 
 
 def test_a_sentence_without_a_citation_is_given_one_where_a_passage_supports_it(checking: Checking) -> None:
-    draft = checked(checking, ("The Peacock Clock was bought by Prince Potemkin.", []))
+    draft = checked(checking, ("The Peacock Clock was made in London by James Cox.", []))
     assert cited_by(draft.sentences[0]) == [EVIDENCE[0]]
 
 
@@ -151,3 +151,35 @@ def test_what_is_left_out_and_repeats_the_instructions_is_not_even_listed(checki
 def test_a_sentence_about_the_passages_is_left_out(sentence: str, checking: Checking) -> None:
     (kept,) = checked(checking, (sentence, [0])).sentences
     assert not kept.sources
+
+
+@pytest.mark.parametrize(
+    "unsaid",
+    [
+        "Who made the Peacock Clock in London in the 1770s?",
+        "孔雀钟是由詹姆斯·考克斯制作的吗？",
+        "What the sources say of the Peacock Clock made in London by James Cox in the 1770s is:",
+    ],
+)
+def test_a_question_and_an_announcement_state_nothing(unsaid: str, checking: Checking) -> None:
+    assert checked(checking, (unsaid, [0])).sentences[0].sources == ()
+
+
+def test_a_word_on_the_passage_within_a_sentence_is_about_it_unless_the_documents_have_one(
+    checking: Checking,
+) -> None:
+    about = "It is unclear whether the passage says that James Cox made the Peacock Clock in London."
+    assert checked(checking, (about, [0])).sentences[0].sources == ()
+    said = "According to the passage, the Peacock Clock was made in London by James Cox in the 1770s."
+    assert checked(checking, (said, [0])).sentences[0].sources
+    vault = evidence_of("The passage to the vault was walled up in 1812.")
+    draft = Draft(
+        (DraftSentence("In 1812 the passage to the vault was walled up.", (Source(vault[0], ""),), 0.5),)
+    )
+    assert checking.checked(draft, vault, "en").sentences[0].sources
+
+
+def test_what_no_passage_is_cited_for_has_to_be_said_almost_as_one_says_it(checking: Checking) -> None:
+    loosely = "The clock with the peacock came from the London workshop of James Cox."
+    assert checked(checking, (loosely, [0])).sentences[0].sources
+    assert checked(checking, (loosely, [])).sentences[0].sources == ()

@@ -5,6 +5,8 @@ import pytest
 from assistant import sentence_choice
 from assistant.extractive import MOST_SENTENCES, write_extract
 from assistant.sentence_choice import SentenceChoice
+from retrieval.embeddings import Embedder
+from retrieval.index import PassageIndex
 from retrieval.passages import Evidence
 from tests.assistant.conftest import evidence_of
 
@@ -94,3 +96,19 @@ def test_who_asks_about_an_order_in_a_document_is_shown_it_in_quotation_marks(ch
     (sentence,) = write_extract(question, evidence_of(order), choice).sentences
     assert sentence.text == f"“{order}”"
     assert sentence.sources[0].quote == order
+
+
+def test_of_the_chosen_sentences_that_comes_first_which_says_what_is_asked(
+    tmp_path_factory: pytest.TempPathFactory, packaged_model: Embedder
+) -> None:
+    question = "故宫博物院是哪一年成立的？"
+    text = (
+        "前朝的三大殿归民国政府，一九一四年设立了古物陈列所。一九一二年清帝退位后，溥仪仍住在紫禁城的后半部。"
+        "一九二五年十月十日下午，故宫博物院在乾清门前举行开院典礼。"
+    )
+    evidence = evidence_of(text, title="故宫博物院的成立")
+    with PassageIndex.open(tmp_path_factory.mktemp("index"), packaged_model) as index:
+        index.add([e.passage for e in evidence])
+        draft = write_extract(question, evidence, SentenceChoice(index))
+    assert "一九二五年" in draft.sentences[0].text
+    assert len(draft.sentences) > 1

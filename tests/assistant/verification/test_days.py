@@ -44,3 +44,21 @@ def test_a_day_bears_out_its_month_and_no_other_day() -> None:
 
 def test_may_and_march_are_also_words() -> None:
     assert find_days("They may march on.") == []
+
+
+def test_a_chinese_date_with_spaces_is_the_day_it_names() -> None:
+    (day,) = find_days("自 2015 年 10 月 8 日起")
+    assert (day.month, day.day) == (10, 8)
+    (month,) = find_days("于 2002 年 5 月 经选举任职")
+    assert (month.month, month.day) == (5, None)
+
+
+@pytest.mark.parametrize("text", ["还剩 3 分 08 秒", "3 minutes and 8 seconds left", "3 минуты 8 секунд"])
+def test_minutes_and_seconds_are_what_a_stopped_clock_shows(text: str) -> None:
+    (clock,) = find_days("3:08 left")
+    assert any(clock.borne_out_by(day) for day in find_days(text))
+
+
+def test_at_one_time_is_no_hour() -> None:
+    assert find_days("这部戏风靡一时，后来被遗忘。") == []
+    assert [day.minute for day in find_days("下午一时，讲座开始。")] == [13 * 60]

@@ -48,3 +48,16 @@ def test_a_word_that_begins_like_a_surname_is_no_sure_name() -> None:
 @pytest.mark.parametrize(("place", "of_it"), [("Nemea", "Nemean"), ("Rome", "Roman"), ("Egypt", "Egyptian")])
 def test_what_is_of_a_place_has_its_name(place: str, of_it: str) -> None:
     assert same_word(place, of_it, russian=False)
+
+
+@pytest.mark.parametrize(
+    ("adjective", "place"), [("Scottish", "Scotland"), ("Finnish", "Finland"), ("Irish", "Ireland")]
+)
+def test_an_adjective_of_a_land_names_it(adjective: str, place: str) -> None:
+    assert same_word(adjective, place, russian=False)
+    assert same_word(place, adjective, russian=False)
+    assert not same_word(adjective, "Iceland", russian=False)
+
+
+def test_an_ordinal_with_a_capital_is_no_name() -> None:
+    assert [name.text for name in find_names("the Ninth Doctor of Prague")] == ["Doctor", "Prague"]

@@ -101,3 +101,12 @@ def test_the_same_figure_in_another_unit_is_another_amount(one: str, other: str)
 
 def test_what_stands_at_a_taken_place_is_left_out() -> None:
     assert find_numbers("in 1738", [(3, 7)]) == []
+
+
+@pytest.mark.parametrize("text", ["二进制字母表", "三元组 (a, b, c)", "最年长的四分卫。", "married couples"])
+def test_a_numeral_within_a_word_is_never_missed(text: str) -> None:
+    assert not any(number.certain for number in find_numbers(text))
+
+
+def test_the_second_year_of_a_range_may_be_short() -> None:
+    assert 1999.0 in find_numbers("自1998-99季以来")[-1].values

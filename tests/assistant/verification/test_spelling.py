@@ -9,6 +9,7 @@ from assistant.verification.spelling import (
     sound_of,
     sounds_alike,
     syllables_of,
+    transcribed,
 )
 
 
@@ -47,3 +48,13 @@ def test_a_name_in_pinyin_is_read_off_its_characters_alone() -> None:
 
 def test_a_name_in_pinyin_is_cut_into_syllables() -> None:
     assert ("zhang", "wen", "jin") in syllables_of("ZhangWenjin")
+
+
+@pytest.mark.parametrize("name", ["Carolina", "Turing", "Jensen", "Kerman", "Cilicia"])
+def test_a_name_with_a_syllable_that_chinese_lacks_is_none_in_pinyin(name: str) -> None:
+    assert not is_pinyin(name)
+
+
+def test_names_are_transcribed_with_rare_characters_beside_common_ones() -> None:
+    heard = transcribed("确定型图灵机")
+    assert any(sounds_alike(sound_of("Turing", "en"), sound, ALIKE_AS_SPELLED) for sound in heard)
