@@ -9,8 +9,7 @@ SETS ?=
 RESULTS ?= benchmark-results
 
 BIN := .venv/bin
-# Python compiles what it imports when it first does: most of what is installed never is.
-PIP := $(BIN)/python -m pip install -qq --no-compile --disable-pip-version-check --constraint constraints.txt
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt
 
 .PHONY: demo test coverage lint serve eval benchmarks venv dev clean
 
