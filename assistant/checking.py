@@ -12,6 +12,7 @@ from assistant.prompting import instructions
 from assistant.sentence_choice import SentenceChoice
 from assistant.verification import Verdict
 from assistant.verification.combination import THRESHOLD
+from retrieval.language.sentences import script_language
 from retrieval.passages import Evidence, passage_context
 
 # What has to be there again when a sentence is said in other words.
@@ -23,7 +24,7 @@ _REPAIRED, _CLOSE = 0.95, 0.8
 # At most one word and no number, or the number of a list.
 _SCRAP = re.compile(r"\W*[^\W\d\u3400-\u9fff]*\W*|\W*\d{1,2}\W*")
 # A question, or what only announces that something follows.
-_UNSAID = re.compile(r".*[?？:：]\W*", re.DOTALL)
+_UNSAID = re.compile(r".*[?？:：]\s*", re.DOTALL)
 # A sentence about what was read instead of what it says: a reader asked for neither, and no passage holds it.
 _ABOUT_PASSAGES = re.compile(
     r"\W*(?:(?:the|this|these|both|all|none\s+of\s+the)\s+)?(?:(?:given|provided|above|first|second|cited)\s+)*"
@@ -34,8 +35,7 @@ _ABOUT_PASSAGES = re.compile(
     re.IGNORECASE,
 )
 _PASSAGES = re.compile(
-    r"\bpassages?\b|(?<!\w)(?:отрыв(?:ок|к[аеиу]|ком|ке|ков|ках|кам)|фрагмент(?:[аеуы]|ом|ов|ах|ам)?)(?!\w)|段落|文段|上文",
-    re.IGNORECASE,
+    r"\bpassages?\b|(?<!\w)отрыв(?:ок|к[аеиу]|ком|ков|ках|кам)(?!\w)|段落|文段", re.IGNORECASE
 )
 _BY_PASSAGES = re.compile(
     r"\W*(?:according\s+to|based\s+on|as\s+(?:stated|described|mentioned)\s+in|согласно|судя\s+по|根据|據|据)",
@@ -149,6 +149,7 @@ def _speaks_of_passages(text: str, evidence: Sequence[Evidence]) -> bool:
     if _ABOUT_PASSAGES.match(text):
         return not any(bare in e.passage.text for e in evidence)
     named = None if _BY_PASSAGES.match(text) else _PASSAGES.search(text)
-    return named is not None and not any(
-        named.group().casefold() in e.passage.text.casefold() for e in evidence
-    )
+    # A passage between two rooms is one in the documents too, unless they are in another language.
+    texts = [e.passage.text for e in evidence]
+    own = [t.casefold() for t in texts if script_language(t) == script_language(text)]
+    return named is not None and bool(own) and not any(named.group().casefold()[:5] in t for t in own)

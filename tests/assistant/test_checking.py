@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.checking import Checking
+from assistant.checking import Checking, _speaks_of_passages
 from assistant.drafts import Draft, DraftSentence, Source
 from assistant.grounds import Grounds
 from assistant.sentence_choice import SentenceChoice
@@ -177,6 +177,19 @@ def test_a_word_on_the_passage_within_a_sentence_is_about_it_unless_the_document
         (DraftSentence("In 1812 the passage to the vault was walled up.", (Source(vault[0], ""),), 0.5),)
     )
     assert checking.checked(draft, vault, "en").sentences[0].sources
+    foreign = evidence_of("一八一二年，通往地窖的通道被砌死。")
+    draft = Draft(
+        (DraftSentence("In 1812 the passage to the cellar was walled up.", (Source(foreign[0], ""),), 0.5),)
+    )
+    assert not _speaks_of_passages(draft.sentences[0].text, foreign)
+
+
+def test_a_statement_may_end_with_a_question_that_it_quotes(checking: Checking) -> None:
+    asks = evidence_of("The panel asks: “Who made the Peacock Clock?”")
+    draft = Draft(
+        (DraftSentence("The panel asks: “Who made the Peacock Clock?”", (Source(asks[0], ""),), 0.5),)
+    )
+    assert checking.checked(draft, asks, "en").sentences[0].sources
 
 
 def test_what_no_passage_is_cited_for_has_to_be_said_almost_as_one_says_it(checking: Checking) -> None:
