@@ -68,6 +68,7 @@ class Checking:
         grounds = self._grounds.of(evidence)
         said = {s.text.casefold(): s for s in reversed(draft.sentences)}
         once = [s for s in draft.sentences if said[s.text.casefold()] is s]
+        self._grounds.verifier().read_ahead([s.text for s in once], language)
         sentences = tuple(self._checked(s, evidence, grounds, language) for s in once)
         if count := sum(not s.sources for s in sentences):
             notice = _LEFT_OUT.get(language, _LEFT_OUT["en"]).format(count=count)

@@ -62,6 +62,7 @@ from evals.speed import CORPUS, print_speed
 from evals.verification import TEST_SET
 from evals.verification_page import fill_page
 from evals.verification_plot import draw_curves
+from evals.verifying_time import verifying_time
 from retrieval import StudioloError
 from retrieval.blas import one_thread_a_product
 
@@ -79,6 +80,7 @@ app.command()(ingest_scale)
 app.command()(ocr)
 app.command()(attacks)
 app.command()(audiences)
+app.command()(verifying_time)
 
 
 @app.command()

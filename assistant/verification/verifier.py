@@ -19,10 +19,11 @@ from assistant.verification.reasons import reason_of
 from assistant.verification.token_space import PassageTokens, TokenSpace
 from assistant.verification.verdict import Verdict
 from assistant.verification.words import PassageWords, Renderings, WordGrounding, passage_words
-from retrieval.embeddings import Embedder, Encoded
+from retrieval.embeddings import Embedder, Encoded, Vectors
 from retrieval.wording import Wording
 
 _MOST_KEPT = 512  # passages
+_MOST_SENTENCES = 32  # of a draft or two; each is held against several passages
 # A passage's tokens as the model gives them, as an index keeps them, or not at hand.
 Tokens = Encoded | PassageTokens | None
 _LONGEST = 2000  # characters of a sentence that are read; a model may write without end
@@ -36,11 +37,20 @@ class _Passage:
     meaning: PassageMeaning
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    reading: Reading
+    asked: Asked
+    renderings: Renderings
+    vector: Vectors
+
+
 class Verifier:
     """Checks sentences against passages; safe to use from several threads.
 
-    `wording` lends its vocabulary and dictionaries. What is read off a passage is kept, so checking the
-    next sentence against it costs little. With an `entailment` model a sentence must pass that too.
+    `wording` lends its vocabulary and dictionaries. What is read off a passage or a sentence is kept for a
+    while, so checking the next against it costs little. With an `entailment` model a sentence must pass
+    that too.
     """
 
     def __init__(self, embedder: Embedder, wording: Wording, entailment: Entailment | None = None) -> None:
@@ -49,6 +59,7 @@ class Verifier:
         self._entailment = entailment
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, _Passage] = OrderedDict()
+        self._sentences: OrderedDict[tuple[str, str | None], _Sentence] = OrderedDict()
 
     def check(
         self,
@@ -95,6 +106,14 @@ class Verifier:
                 if meaning:
                     passage.meaning.prepare()
 
+    def read_ahead(self, sentences: Sequence[str], language: str | None = None) -> None:
+        """Read the sentences of a draft at once, on all cores, before each is checked."""
+        texts = list(dict.fromkeys(s[:_LONGEST] for s in sentences))[:_MOST_SENTENCES]
+        with self._lock:
+            texts = [text for text in texts if (text, language) not in self._sentences]
+        for text, encoded in zip(texts, self._space.encode(texts), strict=True):
+            self._keep(text, language, encoded)
+
     def measures(self, sentence: str, passages: Sequence[str], *, language: str | None = None) -> Measures:
         """What `check` weighs: the measures of a sentence and what was found wrong with it."""
         (held,) = self.hold(sentence, [passages], language=language)
@@ -115,19 +134,36 @@ class Verifier:
         self, sentence: str, sets: Sequence[Sequence[str]], *, language: str | None = None
     ) -> list[Held]:
         """The sentence, read once, beside each set of passages; no set may be empty."""
-        reading = read(sentence, self._wording.vocabulary, language, wants_capital=self._space.wants_capital)
-        own = self._space.encode([sentence])[0]
-        asked = Asked(self._space, own.tokens, own.spans)
-        renderings = Renderings(self._wording.bridge, sentence)
+        own = self._sentence(sentence, language)
         held = []
         for passages in sets:
             grounds = [self._passage(text) for text in passages]
-            alignment = align(asked, [g.columns for g in grounds])
+            alignment = align(own.asked, [g.columns for g in grounds])
             words = WordGrounding(
-                renderings, reading, [(g.reading, g.words) for g in grounds], alignment.leading
+                own.renderings, own.reading, [(g.reading, g.words) for g in grounds], alignment.leading
             )
-            held.append(Held(reading, [g.reading for g in grounds], words, alignment, own.vector))
+            held.append(Held(own.reading, [g.reading for g in grounds], words, alignment, own.vector))
         return held
+
+    def _sentence(self, text: str, language: str | None) -> _Sentence:
+        with self._lock:
+            if (text, language) in self._sentences:
+                self._sentences.move_to_end((text, language))
+                return self._sentences[text, language]
+        return self._keep(text, language, self._space.encode([text])[0])
+
+    def _keep(self, text: str, language: str | None, encoded: Encoded) -> _Sentence:
+        made = _Sentence(
+            read(text, self._wording.vocabulary, language, wants_capital=self._space.wants_capital),
+            Asked(self._space, encoded.tokens, encoded.spans),
+            Renderings(self._wording.bridge, text),
+            encoded.vector,
+        )
+        with self._lock:
+            self._sentences[text, language] = made
+            while len(self._sentences) > _MOST_SENTENCES:
+                self._sentences.popitem(last=False)
+        return made
 
     def _passage(self, text: str, given: Tokens = None) -> _Passage:
         with self._lock:

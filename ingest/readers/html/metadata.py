@@ -5,7 +5,6 @@ import re
 from typing import Any
 
 import trafilatura
-from lxml import etree
 
 from ingest.readers.html.tree import plain_text
 
@@ -73,8 +72,10 @@ def _found_by_trafilatura(source: str) -> tuple[str, str]:
         return "", ""
     try:
         found = trafilatura.extract_metadata(source, extensive=False)
-    except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError):
-        return "", ""  # a page it stumbles over is still a page
+    except MemoryError:
+        raise
+    except Exception:  # on damaged pages it fails in many ways, asserting among them: they are still pages
+        return "", ""
     return (found.date or "", found.author or "") if found else ("", "")
 
 

@@ -1,12 +1,13 @@
 """Sentences against passages, with the real embedding model."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from assistant.verification import PassageTokens, Verifier
 from retrieval.bridge import Bridge
-from retrieval.embeddings import Embedder
+from retrieval.embeddings import Embedder, Encoded
 from retrieval.locators import Locator
 from retrieval.passages import Passage
 from retrieval.token_vectors import TokenVectors
@@ -147,3 +148,32 @@ def test_a_model_of_entailment_has_the_last_word(packaged_model: Embedder, wordi
     assert (
         Verifier(packaged_model, wording, _Always(0.99)).check("Its maker is unknown.", [PASSAGE]).supported
     )
+
+
+def test_a_draft_is_read_at_once_and_judged_as_sentence_by_sentence(
+    packaged_model: Embedder, wording: Wording, verifier: Verifier
+) -> None:
+    sentences = ["The bowl was made in Delft in 1738.", "It was bought in 1966.", "It was bought in 1966."]
+    runs: list[int] = []
+
+    class Counting(Embedder):
+        def encode_passages(self, texts: Sequence[tuple[str, str]]) -> list[Encoded]:
+            runs.append(len(texts))
+            return super().encode_passages(texts)
+
+    counting = Verifier(Counting(packaged_model.name, packaged_model.folder, packaged_model.engine), wording)
+    counting.prepare([PASSAGE])
+    runs.clear()
+    counting.read_ahead(sentences, "en")
+    verdicts = [counting.check(s, [PASSAGE], language="en") for s in sentences]
+    assert runs == [2]
+    others = [verifier.check(s, [PASSAGE], language="en") for s in sentences]
+    assert [v.score for v in verdicts] == pytest.approx([v.score for v in others], abs=1e-5)
+    assert [v.supported for v in verdicts] == [True, False, False]
+
+
+def test_only_the_last_sentences_are_kept(packaged_model: Embedder, wording: Wording) -> None:
+    verifier = Verifier(packaged_model, wording)
+    for number in range(40):
+        verifier.check(f"It was bought in {1900 + number}.", ["It was bought."])
+    assert len(verifier._sentences) == 32

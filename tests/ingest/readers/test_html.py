@@ -300,3 +300,13 @@ def test_control_characters_are_no_reason_to_refuse_a_page(tmp_path: Path) -> No
     path = tmp_path / "page.html"
     path.write_bytes(b"<html><body><nav>Menu</nav>\x01 and&#2; <p>The \x03owl sleeps.</p></body></html>")
     assert "The owl sleeps." in [block.text for block in html.read(path).blocks]
+
+
+def test_a_page_on_which_the_search_for_its_date_fails_is_read_without_one(tmp_path: Path) -> None:
+    """A label around the whole page is an element that htmldate cannot take out of its parent."""
+    body = "<p>The bowl was thrown in Delft in 1738.</p>"
+    document = read(
+        tmp_path, f"<label>\n<html lang='en'><head><title>A bowl</title></head><body>{body}</body></html>"
+    )
+    assert document.title == "A bowl"
+    assert document.blocks[-1].text == "The bowl was thrown in Delft in 1738."
