@@ -10,6 +10,7 @@ from assistant.drafts import Draft, DraftSentence, Source
 from assistant.grounds import Ground, Grounds
 from assistant.prompting import instructions
 from assistant.sentence_choice import SentenceChoice
+from assistant.shortening import is_quoted_or_shortened
 from assistant.verification import Verdict
 from assistant.verification.combination import THRESHOLD
 from retrieval.language.sentences import script_language
@@ -18,8 +19,8 @@ from retrieval.passages import Evidence, passage_context
 # What has to be there again when a sentence is said in other words.
 _EXACT = ("object_number", "date", "number", "unit", "name")
 # How well a passage must support a sentence that did not cite it, and how nearly say the same in its words:
-# several are tried, and what a small model makes up of their words, naming none as its ground, is easily near
-# one of them (docs/decisions/0010-verification.md).
+# several are tried, and what a model makes up of their words is easily near one of them. A draft that names
+# no passage at all may only quote and shorten (docs/decisions/0010-verification.md).
 _REPAIRED, _CLOSE = 0.95, 0.8
 # At most one word and no number, or the number of a list.
 _SCRAP = re.compile(r"\W*[^\W\d\u3400-\u9fff]*\W*|\W*\d{1,2}\W*")
@@ -59,7 +60,8 @@ class Checking:
         """`draft` with only what the evidence supports as fact.
 
         A sentence that its own citations do not support is given one that does, out of `evidence`. One that
-        nothing supports, or that states nothing (a single word, a title, a question, a remark on the
+        nothing supports (or, in a draft that cites nothing at all, that does more than quote or shorten a
+        sentence of its language), or that states nothing (a single word, a title, a question, a remark on the
         passages), loses its citations, so that it is left out, and a notice says how many were. What is said
         again is dropped, and what is left out and has words of the instructions in it.
         """
@@ -69,7 +71,8 @@ class Checking:
         said = {s.text.casefold(): s for s in reversed(draft.sentences)}
         once = [s for s in draft.sentences if said[s.text.casefold()] is s]
         self._grounds.verifier().read_ahead([s.text for s in once], language)
-        sentences = tuple(self._checked(s, evidence, grounds, language) for s in once)
+        cites = any(s.sources for s in draft.sentences)
+        sentences = tuple(self._checked(s, evidence, grounds, language, cites=cites) for s in once)
         if count := sum(not s.sources for s in sentences):
             notice = _LEFT_OUT.get(language, _LEFT_OUT["en"]).format(count=count)
             kept = tuple(s for s in sentences if s.sources or not self._tells(s.text))
@@ -105,7 +108,10 @@ class Checking:
         evidence: Sequence[Evidence],
         grounds: Sequence[Ground],
         language: str,
+        *,
+        cites: bool,
     ) -> DraftSentence:
+        """`sentence` with the sources that support it; `cites` is whether its draft names any passage."""
         if (
             _SCRAP.fullmatch(sentence.text)
             or _UNSAID.fullmatch(sentence.text)
@@ -119,7 +125,12 @@ class Checking:
         if own and verdict.supported:
             return replace(sentence, support=verdict.score)
         tried = [self._verdict(sentence.text, [ground], language, _REPAIRED) for ground in grounds]
-        scores = [other.score if other.closeness >= _CLOSE else 0.0 for other in tried]
+        scores = [
+            other.score
+            if other.closeness >= _CLOSE and (cites or _is_in_words_of(sentence.text, e.passage.text))
+            else 0.0
+            for other, e in zip(tried, evidence, strict=True)
+        ]
         best = max(range(len(scores)), key=scores.__getitem__)
         quote, _ = self._choice.best_quote(sentence.text, evidence[best].passage)
         if scores[best] < _REPAIRED or not quote:
@@ -142,6 +153,12 @@ def _is_in_headings(text: str, evidence: Sequence[Evidence]) -> bool:
     bare = text.strip(" .。\n").casefold()
     named = [(e.passage, passage_context(e.passage.title, e.passage.locator.headings)) for e in evidence]
     return any(bare in above.casefold() and bare not in p.text.casefold() for p, above in named)
+
+
+def _is_in_words_of(text: str, passage: str) -> bool:
+    """Whether `text` quotes or shortens a sentence of the passage, or is in another language."""
+    foreign = script_language(text) != script_language(passage)
+    return foreign or is_quoted_or_shortened(text, passage)
 
 
 def _speaks_of_passages(text: str, evidence: Sequence[Evidence]) -> bool:

@@ -66,6 +66,16 @@ def test_a_sentence_without_a_citation_is_given_one_where_a_passage_supports_it(
     assert cited_by(draft.sentences[0]) == [EVIDENCE[0]]
 
 
+def test_a_draft_that_cites_nothing_may_only_quote_and_shorten(checking: Checking) -> None:
+    reworded = "The Peacock Clock was made by James Cox in London in the 1770s."
+    alone = checked(checking, (reworded, []), ("It was bought by Potemkin.", []))
+    assert [len(s.sources) for s in alone.sentences] == [0, 1]
+    beside = checked(checking, (reworded, []), ("It was bought by Potemkin.", [0]))
+    assert [len(s.sources) for s in beside.sentences] == [1, 1]
+    translated = checked(checking, ("这件鼻烟壶以玛瑙制成，高六厘米。", []), language="zh")
+    assert translated.sentences[0].sources
+
+
 @pytest.mark.parametrize(
     "invented",
     [
