@@ -41,6 +41,7 @@ _NAME_OF_TWO = re.compile(
 _OF_A_NAME = re.compile("[а-яё]{3}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")  # петербургский
 _LONG = 6
 _MORE_THAN_CHINESE = 4  # syllables of a word: Carolina is no name in Pinyin
+_FIRST_LETTERS = 3  # that a given name shares with its short forms: Thomas, Thos
 _NAME_AND_MORE = 3  # characters: a name of two, and what was taken for its third
 # One character for a place, as Chinese has it in 存沪 and 赴美.
 _ABBREVIATED = {
@@ -251,9 +252,27 @@ class WordGrounding:
             return False
         return not ((self.foreign or name.opens) and self.common(name))
 
+    def spells_otherwise(self, name: Name) -> bool:
+        """Whether passages may have a name otherwise: in another script, or in common words."""
+        return name.language not in self._languages or not name.sure or self.common(name)
+
     def partly(self, name: Name, names: Sequence[Name]) -> bool:
-        """Whether a given name or a title is only added to a name that is there."""
-        return any(n.run == name.run and n.start > name.start and self.name(n) for n in names)
+        """Whether a given name or a title is only added to a name that is there.
+
+        It is not where the passages put another before that name, wherever they have it.
+        """
+        after = next((n for n in names if n.run == name.run and n.start > name.start and self.name(n)), None)
+        return after is not None and not self._is_called_otherwise(name, after)
+
+    def _is_called_otherwise(self, given: Name, family: Name) -> bool:
+        if given.language == "zh" or self.common(given):
+            return False  # a title
+        there = [(n, reading) for reading, _ in self._passages for n in reading.names]
+        met = [(n, r) for n, r in there if n.language == given.language and self.matches(family, n)]
+        before = [[n.text for n in r.names if n.run == m.run and n.start < m.start] for m, r in met]
+        return (
+            bool(met) and all(before) and not any(_may_be_one(given.text, n) for run in before for n in run)
+        )
 
     def matches(self, name: Name, other: Name) -> bool:
         """Whether a name of the sentence and one of a passage may be the same, in any script."""
@@ -329,6 +348,14 @@ class WordGrounding:
         if language == "en" and len(words) == 1 and len(words[0]) >= _LONG - 1 and form[:1].isupper():
             return any(s.startswith(words[0]) for s in self._stems)  # European
         return bool(words) and all(w in self._stems for w in words)
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two given names begin alike, or one is an initial of the other."""
+    length = min(len(one), len(other), _FIRST_LETTERS)
+    if min(len(one), len(other)) < _FIRST_LETTERS:
+        length = 1
+    return one[:length].casefold() == other[:length].casefold()
 
 
 def _proper_words(form: str) -> list[str]:

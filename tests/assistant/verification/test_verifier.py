@@ -177,3 +177,30 @@ def test_only_the_last_sentences_are_kept(packaged_model: Embedder, wording: Wor
     for number in range(40):
         verifier.check(f"It was bought in {1900 + number}.", ["It was bought."])
     assert len(verifier._sentences) == 32
+
+
+_SIGNING = (
+    "The ceremony took place in the Studio of Esteemed Excellence (Jingshengzhai). "
+    "The bowl was made by Robert-Joseph Auguste and bought by Harold Smith."
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The ceremony took place in the Jianshengzhai.", "The bowl was made by Henri Auguste."],
+)
+def test_a_name_that_is_only_like_one_of_the_passage_is_missing(sentence: str, verifier: Verifier) -> None:
+    assert verifier.check(sentence, [_SIGNING]).kind == "name"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ceremony took place in the Jingshengzhai.",
+        "The bowl was made by R.-J. Auguste.",
+        "The bowl was made by Rob. Auguste.",
+        "The bowl was bought by Mr Smith.",
+    ],
+)
+def test_a_name_may_be_shortened_or_have_a_title(sentence: str, verifier: Verifier) -> None:
+    assert verifier.check(sentence, [_SIGNING]).supported
