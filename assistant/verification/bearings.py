@@ -74,6 +74,9 @@ class Bearings:
             if clause and around:
                 found.append((at[0], clause, around))
         most = 1.0
+        told = [self._denied_there(denied, p, c) for p, c, _ in found] if denied else []
+        if said := [how_far for how_far in told if how_far is not None]:
+            return 1.0 - max(said)
         for passage_index, clause, around in found:
             stance = self.held.passages[passage_index].stance
             if within(stance.denials, *clause):
@@ -98,10 +101,27 @@ class Bearings:
         most = 0.0
         for passage, clause in clauses:
             near = self.held.alignment.of_place(word.start, word.end, self.held.columns(passage, clause))
-            reading = self.held.passages[passage]
-            own = any(w.key == word.key for w in reading.words if clause[0] <= w.start < clause[1])
-            most = max(most, 1.0 if own else self.held.saying(near))
+            most = max(most, 1.0 if self._has(word, passage, clause) else self.held.saying(near))
         return most
+
+    def _denied_there(self, word: Word, passage: int, clause: Place) -> float | None:
+        """How far a clause that has a word of the sentence denies it, from 0 to 1; None where it lacks it.
+
+        What may stand for a denial half does, unless it is the word itself: "not lost" where it was lost.
+        """
+        reading = self.held.passages[passage]
+        own = [w for w in reading.words if w.key == word.key and clause[0] <= w.start < clause[1]]
+        if not own:
+            return None
+        if within(reading.stance.denials, *clause):
+            return 1.0
+        soft = [d for d in reading.stance.soft_denials if clause[0] <= d[0] < clause[1]]
+        return _SOFTLY * any(all(b <= w.start or w.end <= a for w in own) for a, b in soft)
+
+    def _has(self, word: Word, passage: int, clause: Place) -> bool:
+        """Whether a clause of a passage has a word of the sentence, in any of its forms."""
+        words = self.held.passages[passage].words
+        return any(w.key == word.key for w in words if clause[0] <= w.start < clause[1])
 
     def _dropped(self) -> float:
         mine, most = self.held.sentence.stance.denials, 0.0

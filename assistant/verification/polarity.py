@@ -69,8 +69,10 @@ _OUTCOMES = re.compile(
     r"因此|所以|因而|故|于是|於是|从而|從而|可见|可見|使|令|让|讓|[为為]",
     re.IGNORECASE,
 )
-# "not only … but": says yes. "not A but B" stays a denial.
-_NOT_ONLY = re.compile(r"\bnot\s+(?:only|just|merely)\b|не\s+только|不仅|不僅|不但|不只", re.IGNORECASE)
+# "not only … but", and 不是 … 就是, "either … or": says yes. "not A but B" stays a denial.
+_NOT_ONLY = re.compile(
+    r"\bnot\s+(?:only|just|merely)\b|не\s+только|不仅|不僅|不但|不只|不是(?=[^。；]{1,12}就是)", re.IGNORECASE
+)
 
 # "пока … не" is "until" and denies nothing.
 _UNTIL = re.compile(r"(?<![а-яё])пока\s+(?:[а-яё]+\s+){0,4}не(?![а-яё])", re.IGNORECASE)

@@ -170,7 +170,7 @@ class WordGrounding:
             return True
         # 铜 is copper, in whatever word it stands.
         return term.kind == "material" and any(
-            _same_material(c, self._han) for language, form in forms if language == "zh" for c in form
+            _same_material(c, form, self._han) for language, form in forms if language == "zh" for c in form
         )
 
     def rendered(self, start: int, end: int) -> bool:
@@ -363,9 +363,13 @@ def _proper_words(form: str) -> list[str]:
     return [w for w in _WORD.findall(form) if w[0].isupper() and w.lower() not in _KINDS_OF_PLACE]
 
 
-def _same_material(character: str, han: str) -> bool:
-    """Whether Chinese text has a character that stands for a material, or one that stands for the same."""
-    if not _HAN_MATERIAL.match(character) and character not in "金木石玉纸":
+def _same_material(character: str, form: str, han: str) -> bool:
+    """Whether Chinese text has a character of `form` that stands for a material, or one for the same.
+
+    木 is wood in 木头; in 紫檀木 it only says of what kind the material is.
+    """
+    alone = character in "金木石玉纸" and form.strip("头材料质器张子黄") == character
+    if not (alone or _HAN_MATERIAL.match(character)):
         return False
     alike = next((group for group in ("丝绢绸缎锦帛", "瓷陶") if character in group), character)
     return any(c in han for c in alike)

@@ -4,18 +4,8 @@ import pytest
 
 from assistant.verification import Verifier
 from assistant.verification.arrangement import Arrangement
-from retrieval.bridge import Bridge
-from retrieval.embeddings import Embedder
-from retrieval.vocabulary import Vocabulary
-from retrieval.wording import Wording
 
 pytestmark = pytest.mark.slow  # the real model
-
-
-@pytest.fixture(scope="module")
-def verifier(packaged_model: Embedder) -> Verifier:
-    vocabulary = Vocabulary.load()
-    return Verifier(packaged_model, Wording(vocabulary, Bridge(vocabulary, [])))
 
 
 def _arranged(verifier: Verifier, sentence: str, passage: str, language: str) -> Arrangement:

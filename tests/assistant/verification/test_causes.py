@@ -5,20 +5,10 @@ import pytest
 from assistant.verification import Verifier
 from assistant.verification.bearings import Bearings
 from assistant.verification.causes import causes
-from retrieval.bridge import Bridge
-from retrieval.embeddings import Embedder
-from retrieval.vocabulary import Vocabulary
-from retrieval.wording import Wording
 
 pytestmark = pytest.mark.slow  # the real model
 PLAIN = "The gate was walled up in 1850. It is of brick."
 CAUSED = "The gate was walled up in 1850, because the river had flooded the road."
-
-
-@pytest.fixture(scope="module")
-def verifier(packaged_model: Embedder) -> Verifier:
-    vocabulary = Vocabulary.load()
-    return Verifier(packaged_model, Wording(vocabulary, Bridge(vocabulary, [])))
 
 
 def _causes(verifier: Verifier, sentence: str, passage: str) -> tuple[float, float]:

@@ -7,17 +7,6 @@ import pytest
 from assistant.verification import Verifier
 from assistant.verification.likest import Likest
 from assistant.verification.polarity import stance
-from retrieval.bridge import Bridge
-from retrieval.embeddings import Embedder
-from retrieval.vocabulary import Vocabulary
-from retrieval.wording import Wording
-
-
-@pytest.fixture(scope="module")
-def verifier(packaged_model: Embedder) -> Verifier:
-    vocabulary = Vocabulary.load()
-    return Verifier(packaged_model, Wording(vocabulary, Bridge(vocabulary, [])))
-
 
 _TEXT = "The kiln was built in 1741. It was pulled down in 1803."
 _FIRST, _SECOND, _BOTH = (0, 27), (28, 55), (0, 55)

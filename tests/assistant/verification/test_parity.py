@@ -5,19 +5,9 @@ import pytest
 from assistant.verification import Verifier
 from assistant.verification.bearings import Bearings
 from assistant.verification.parity import parity
-from retrieval.bridge import Bridge
-from retrieval.embeddings import Embedder
-from retrieval.vocabulary import Vocabulary
-from retrieval.wording import Wording
 
 pytestmark = pytest.mark.slow  # the real model
 PASSAGE = "The lid of the box was lost in 1920. The bottom is signed, and the box was never lacquered."
-
-
-@pytest.fixture(scope="module")
-def verifier(packaged_model: Embedder) -> Verifier:
-    vocabulary = Vocabulary.load()
-    return Verifier(packaged_model, Wording(vocabulary, Bridge(vocabulary, [])))
 
 
 def _parity(verifier: Verifier, sentence: str, language: str = "en") -> tuple[float, float]:

@@ -6,12 +6,10 @@ from pathlib import Path
 import pytest
 
 from assistant.verification import PassageTokens, Verifier
-from retrieval.bridge import Bridge
 from retrieval.embeddings import Embedder, Encoded
 from retrieval.locators import Locator
 from retrieval.passages import Passage
 from retrieval.token_vectors import TokenVectors
-from retrieval.vocabulary import Vocabulary
 from retrieval.wording import Wording
 
 pytestmark = pytest.mark.slow  # the real model
@@ -33,17 +31,6 @@ class _Always:
 
     def score(self, sentence: str, passages: object) -> float:
         return self.value
-
-
-@pytest.fixture(scope="module")
-def wording() -> Wording:
-    vocabulary = Vocabulary.load()
-    return Wording(vocabulary, Bridge(vocabulary, []))
-
-
-@pytest.fixture(scope="module")
-def verifier(packaged_model: Embedder, wording: Wording) -> Verifier:
-    return Verifier(packaged_model, wording)
 
 
 @pytest.mark.parametrize(
@@ -204,3 +191,17 @@ def test_a_name_that_is_only_like_one_of_the_passage_is_missing(sentence: str, v
 )
 def test_a_name_may_be_shortened_or_have_a_title(sentence: str, verifier: Verifier) -> None:
     assert verifier.check(sentence, [_SIGNING]).supported
+
+
+@pytest.mark.parametrize(
+    ("sentence", "supported"),
+    [
+        ("画面的蓝色来自青金石。", False),  # lapis lazuli: that it is a stone too is no ground
+        ("The blue of the picture comes from emerald.", False),
+        ("画面的蓝色来自石青。", True),
+        ("The blue comes from azurite.", True),
+    ],
+)
+def test_a_stone_is_not_any_stone(sentence: str, supported: bool, verifier: Verifier) -> None:
+    passage = "画面的蓝色来自石青（蓝铜矿），绿色来自石绿（孔雀石）。先用墨勾线，以赭石铺底。"
+    assert verifier.check(sentence, [passage]).supported == supported
