@@ -74,7 +74,8 @@ class Bearings:
             if clause and around:
                 found.append((at[0], clause, around))
         most = 1.0
-        told = [self._denied_there(denied, p, c) for p, c, _ in found] if denied else []
+        own = denied is not None and place is not None and denied.start < place[1]
+        told = [self._denied_there(denied, p, c) for p, c, _ in found] if denied and own else []
         if said := [how_far for how_far in told if how_far is not None]:
             return 1.0 - max(said)
         for passage_index, clause, around in found:

@@ -184,14 +184,16 @@ def _names(sentence: Reading, words: WordGrounding, alignment: Alignment) -> lis
         if misleads and words.common(name) and not words.listed(name):
             continue  # a word of a title, or the first of a sentence
         sure = words.surely(name) and not words.partly(name, sentence.names)
-        sure = sure and not (words.foreign and _is_acronym(name))  # translated with what it stands for
+        # Translated with what it stands for; what stands before it may be cut off.
+        sure = sure and not (words.foreign and (_is_acronym(name) or words.has_family(name)))
         kind = "name" if sure else "unsure_name"
         found.append(Problem(kind, name.start, name.end, f"the name {name.text} is not in the passage"))
     return found
 
 
 def _is_acronym(name: Name) -> bool:
-    return name.text.isupper() and len(name.text) <= _ACRONYM and name.language != "zh"
+    letters = name.text.removesuffix("'s").removesuffix("’s")
+    return letters.isupper() and len(letters) <= _ACRONYM and name.language != "zh"
 
 
 def _terms(

@@ -187,12 +187,10 @@ class WordGrounding:
         """Whether a name is there, in any case, script or transcription."""
         if self.has(name.start, name.end):
             return True
-        theirs = [w for _, words in self._passages for w in words.cased]
-        same = [w for w in theirs if script(w) == name.language]
-        theirs += [w for _, words in self._passages for w in words.joined]
-        least = self._least(name)
-        if name.language == "zh" and len(parts := re.split("[·•・]", name.text)) > 1:
-            return all(self._sounds_like(p, "zh", theirs, least) for p in parts if len(p) > 1)
+        if parts := _dotted_parts(name):
+            return all(self._has_part(name, part) for part in parts)
+        theirs, least = self._cased_or_joined, self._least(name)
+        same = [w for _, words in self._passages for w in words.cased if script(w) == name.language]
         if any(same_word(name.text, w, russian=name.language == "ru") for w in same):
             return True
         if name.language != "ru" and self._is_rendered(name):
@@ -210,6 +208,20 @@ class WordGrounding:
         if name.language == "zh" and name.text[-1] in PLACE_ENDS and len(name.text) > 2:
             written.add(name.text[:-1])  # 玉山县 is Yushan county
         return any(self._sounds_like(w, name.language, theirs, least) for w in sorted(written))
+
+    def has_family(self, name: Name) -> bool:
+        """Whether the last part of a foreign name in Chinese is there."""
+        return any(self._has_part(name, part) for part in _dotted_parts(name)[-1:])
+
+    def _has_part(self, name: Name, part: str) -> bool:
+        return fold_han(part) in self._han or self._sounds_like(
+            part, "zh", self._cased_or_joined, self._least(name)
+        )
+
+    @cached_property
+    def _cased_or_joined(self) -> list[str]:
+        """What may be a name in the passages: words with a capital, and two such words as one."""
+        return [w for _, words in self._passages for w in (*words.cased, *words.joined)]
 
     def _is_rendered(self, name: Name) -> bool:
         """Whether a dictionary's rendering has a word of the name: 大西洋, "Atlantic Ocean", Atlantic."""
@@ -348,6 +360,12 @@ class WordGrounding:
         if language == "en" and len(words) == 1 and len(words[0]) >= _LONG - 1 and form[:1].isupper():
             return any(s.startswith(words[0]) for s in self._stems)  # European
         return bool(words) and all(w in self._stems for w in words)
+
+
+def _dotted_parts(name: Name) -> list[str]:
+    """The parts of a foreign name in Chinese that are more than a character; none of any other name."""
+    parts = re.split("[·•・]", name.text) if name.language == "zh" else []
+    return [part for part in parts if len(part) > 1] if len(parts) > 1 else []
 
 
 def _may_be_one(one: str, other: str) -> bool:

@@ -36,6 +36,8 @@ def test_what_is_denied_stands_there_undenied(sentence: str, passage: str, verif
         ("The gauntlet was never found.", "The gauntlet was not found, and is lost."),
         ("三分之一以前从没公开过。", "其中三分之一为首次公开。"),
         ("The lid of the box has not been seen since.", "The lid of the box was lost."),
+        # What нет denies stands before it; душа is of another clause.
+        ("Прежней «Данаи» больше нет, но душа сохранена.", "Прежней «Данаи» больше нет, но душа сохранена."),
     ],
 )
 def test_a_denial_is_met_by_one_or_by_what_may_stand_for_it(

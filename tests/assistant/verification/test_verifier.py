@@ -205,3 +205,24 @@ def test_a_name_may_be_shortened_or_have_a_title(sentence: str, verifier: Verifi
 def test_a_stone_is_not_any_stone(sentence: str, supported: bool, verifier: Verifier) -> None:
     passage = "画面的蓝色来自石青（蓝铜矿），绿色来自石绿（孔雀石）。先用墨勾线，以赭石铺底。"
     assert verifier.check(sentence, [passage]).supported == supported
+
+
+@pytest.mark.parametrize(
+    ("sentence", "missing"),
+    [
+        ("教堂由洛塔尔·德梅齐埃设计。", False),  # 齐 is of no transcription the splitter knows
+        ("教堂由托马斯·沃纳设计。", True),
+    ],
+)
+def test_a_foreign_name_in_chinese_is_there_as_it_is_written(
+    sentence: str, missing: bool, verifier: Verifier
+) -> None:
+    measures = verifier.measures(sentence, ["这座教堂由洛塔尔·德梅齐埃于一九〇三年设计。"])
+    assert bool(measures.values["name"]) == missing
+
+
+def test_a_foreign_name_that_lost_its_beginning_is_not_surely_missing(verifier: Verifier) -> None:
+    passage = "Jared Allen, a defensive end, led the line. The church was designed by Jared Wolf."
+    measures = verifier.measures("防守端锋贾里德·艾伦领衔防线。", [passage]).values
+    assert not measures["name"]
+    assert verifier.measures("教堂由贾里德·维诺格拉多夫设计。", [passage]).values["name"]
