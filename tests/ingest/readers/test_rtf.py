@@ -35,3 +35,19 @@ def test_an_rtf_without_text_is_refused(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(UnreadableDocument, match=r"empty\.rtf: there is no text"):
         read(path)
+
+
+def test_a_damaged_title_is_none(tmp_path: Path) -> None:
+    """A character's number may have lost the space behind it, and be larger than any."""
+    path = tmp_path / "note.rtf"
+    path.write_bytes(
+        rb"{\rtf1\ansi{\info{\title A\u99999999999999999999 bowl}}\pard The owl turns its head.\par}"
+    )
+    assert [b.text for b in read(path).blocks] == ["The owl turns its head."]
+
+
+def test_a_number_larger_than_any_character_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "note.rtf"
+    path.write_bytes(rb"{\rtf1\ansi \u99999999999999999999 owl}")
+    with pytest.raises(UnreadableDocument, match=r"note\.rtf: it cannot be read as RTF"):
+        read(path)
