@@ -22,6 +22,7 @@ from retrieval.language.word_keys import Word
 
 # Open, and closed on Mondays.
 _EXCEPT = re.compile(r"\bexcept|(?<!\w)кроме(?!\w)|除[^去掉]", re.IGNORECASE)
+_CONTRAST = re.compile(r"[;；]|\bbut\b|(?<!\w)(?:но|а|однако)(?!\w)|但|而|却|卻", re.IGNORECASE)
 _ALL_BUT = 0.04  # how much less well a clause may be met and still be meant
 _BEFORE = 0.8  # how much less the word before a denial is what it denies
 _BESIDE = 0.3  # how far a denial is added where the passage denies something in the same sentence
@@ -75,7 +76,7 @@ class Bearings:
                 found.append((at[0], clause, around))
         most = 1.0
         own = denied is not None and place is not None and denied.start < place[1]
-        told = [self._denied_there(denied, p, c) for p, c, _ in found] if denied and own else []
+        told = [self._denied_there(denied, *where) for where in found] if denied and own else []
         if said := [how_far for how_far in told if how_far is not None]:
             return 1.0 - max(said)
         for passage_index, clause, around in found:
@@ -105,9 +106,10 @@ class Bearings:
             most = max(most, 1.0 if self._has(word, passage, clause) else self.held.saying(near))
         return most
 
-    def _denied_there(self, word: Word, passage: int, clause: Place) -> float | None:
+    def _denied_there(self, word: Word, passage: int, clause: Place, around: Place) -> float | None:
         """How far a clause that has a word of the sentence denies it, from 0 to 1; None where it lacks it.
 
+        A denial further to the front of its sentence may reach it, unless what lies between is contrasted.
         What may stand for a denial half does, unless it is the word itself: "not lost" where it was lost.
         """
         reading = self.held.passages[passage]
@@ -116,6 +118,9 @@ class Bearings:
             return None
         if within(reading.stance.denials, *clause):
             return 1.0
+        before = [d for d in reading.stance.denials if around[0] <= d[0] < own[0].start]
+        if any(not _CONTRAST.search(reading.text[b : own[0].start]) for _, b in before):
+            return 1.0 - _BESIDE
         soft = [d for d in reading.stance.soft_denials if clause[0] <= d[0] < clause[1]]
         return _SOFTLY * any(all(b <= w.start or w.end <= a for w in own) for a, b in soft)
 

@@ -176,9 +176,8 @@ def _several(problems: Sequence[Problem], kind: str) -> float:
 def _names(sentence: Reading, words: WordGrounding, alignment: Alignment) -> list[Problem]:
     found = []
     for name in sentence.names:
-        if words.name(name) or (
-            words.spells_otherwise(name) and alignment.of_place(name.start, name.end) >= _WELL_MET
-        ):
+        met = alignment.of_place(name.start, name.end) >= _WELL_MET and not words.misspelled(name)
+        if met or words.name(name):
             continue
         misleads = words.foreign or name.opens or name.language == "zh"
         if misleads and words.common(name) and not words.listed(name):

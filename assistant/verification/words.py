@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 
 from assistant.verification.name_scripts import both_chinese, forms_of, is_of_place, is_one_in_chinese, script
@@ -41,6 +42,7 @@ _NAME_OF_TWO = re.compile(
 _OF_A_NAME = re.compile("[а-яё]{3}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")  # петербургский
 _LONG = 6
 _MORE_THAN_CHINESE = 4  # syllables of a word: Carolina is no name in Pinyin
+_MUCH_ALIKE = 0.75  # the share of the letters of two words that stand in one order
 _FIRST_LETTERS = 3  # that a given name shares with its short forms: Thomas, Thos
 _NAME_AND_MORE = 3  # characters: a name of two, and what was taken for its third
 # One character for a place, as Chinese has it in 存沪 and 赴美.
@@ -264,9 +266,13 @@ class WordGrounding:
             return False
         return not ((self.foreign or name.opens) and self.common(name))
 
-    def spells_otherwise(self, name: Name) -> bool:
-        """Whether passages may have a name otherwise: in another script, or in common words."""
-        return name.language not in self._languages or not name.sure or self.common(name)
+    def misspelled(self, name: Name) -> bool:
+        """Whether passages have, in its script, a name that is spelled much like it and is another."""
+        if name.language == "zh" or not name.sure:
+            return False
+        theirs = {w for _, words in self._passages for w in words.cased if script(w) == name.language}
+        own = name.text.casefold()
+        return any(SequenceMatcher(None, own, w.casefold()).ratio() >= _MUCH_ALIKE for w in theirs)
 
     def partly(self, name: Name, names: Sequence[Name]) -> bool:
         """Whether a given name or a title is only added to a name that is there.
