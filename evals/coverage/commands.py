@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -20,6 +21,8 @@ from evals.provenance import provenance
 from evals.reports import print_config, print_json
 from ingest.readers import SUFFIXES
 from retrieval.errors import NotFound
+
+_WIDE, _FIGURES_WIDTH = 110, 65  # columns of a terminal: from which titles fit, and what the figures take
 
 
 def coverage(
@@ -62,22 +65,30 @@ def coverage_report(files: Sequence[FileCoverage], *, seconds: float) -> dict[st
 def print_coverage(
     files: Sequence[FileCoverage], report: dict[str, Any], console: Console, *, missed: bool
 ) -> None:
-    """A row for each file, then one for each kind."""
-    table = Table(title="What readers take in")
-    for name in ("file", "kind", "documents", "title", "access"):
-        table.add_column(name, overflow="ellipsis", no_wrap=True, max_width=30)
-    for name in ("text nodes", "reached", "places", "followed"):
-        table.add_column(name, justify="right")
+    """A row for each file, then one for each kind; titles only where the terminal is wide."""
+    table = Table(title="What readers take in", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    wide = console.width >= _WIDE
+    spare = console.width - _FIGURES_WIDTH
+    table.add_column("file", overflow="ellipsis", no_wrap=True, max_width=spare // 2 if wide else spare)
+    if wide:
+        table.add_column("title", overflow="ellipsis", no_wrap=True, max_width=spare // 2)
+    for name in ("kind", "access"):
+        table.add_column(name, no_wrap=True)
+    for name in ("docs", "nodes", "reached", "places", "followed"):
+        table.add_column(name, justify="right", no_wrap=True)
     for file in files:
-        figures = [str(file.nodes), f"{file.share:.1%}", str(file.places), str(file.followed)]
-        about = [file.name, file.kind or "error", str(file.documents), file.error or file.title, file.access]
-        table.add_row(*map(Text, about), *figures)
+        title = [file.title] if wide else []
+        kind = file.kind or "error"
+        counts = map(str, (file.documents, file.nodes, f"{file.share:.1%}", file.places, file.followed))
+        table.add_row(*map(Text, (file.name, *title, kind, file.access, *counts)))
     table.add_section()
-    for kind, figures_of in report["kinds"].items():
-        counts = [str(figures_of["nodes"]), f"{figures_of['share']:.1%}"]
-        counts += [str(figures_of["places"]), str(figures_of["followed"])]
-        table.add_row("all", kind, str(figures_of["documents"]), "", "", *counts)
+    for kind, of in report["kinds"].items():
+        counts = map(str, (of["documents"], of["nodes"], f"{of['share']:.1%}", of["places"], of["followed"]))
+        table.add_row("all", *([""] if wide else []), kind, "", *counts)
     console.print(table)
+    for file in files:
+        if file.error:
+            console.print(Text(f"{file.name}: {file.error}"))
     for file in files if missed else ():
         for text in (*file.missed, *file.lost):
             console.print(Text(f"{file.name}: {text}"))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from rich.console import Console
 
 from evals.coverage import measure_file, text_at, text_nodes
-from evals.coverage.commands import coverage_report, files_in
+from evals.coverage.commands import coverage_report, files_in, print_coverage
 from evals.coverage.measuring import leads_to, squashed
 from ingest.readers import documents_in
 from retrieval.errors import NotFound
@@ -123,3 +125,18 @@ def test_a_report_sums_by_kind_and_counts_what_could_not_be_read(tmp_path: Path)
     assert report["all"]["errors"] == 1
     with pytest.raises(NotFound):
         files_in([tmp_path / "none"] if (tmp_path / "none").mkdir() is None else [])
+
+
+@pytest.mark.parametrize(("width", "titled"), [(80, False), (140, True)])
+def test_every_figure_fits_a_terminal_and_titles_a_wide_one(tmp_path: Path, width: int, titled: bool) -> None:
+    good = measure_file(made(tmp_path, f"{'m' * 90}.json", json.dumps(MANIFEST)))
+    bad = measure_file(made(tmp_path, "bad.json", "{"))
+    console = Console(width=width, record=True, file=io.StringIO())
+    print_coverage([good, bad], coverage_report([good, bad], seconds=1.0), console, missed=False)
+    lines = console.export_text().splitlines()
+    assert max(map(len, lines)) <= width
+    row = next(line for line in lines if "mmm" in line)
+    assert row.split()[-5:] == ["1", "4", "100.0%", str(good.places), str(good.followed)]
+    assert "not stated" in row
+    assert ("Peacock clock" in row) == titled
+    assert any(line.startswith("bad.json: ") for line in lines)
