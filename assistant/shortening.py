@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from retrieval.language.sentences import split_sentences
 
-# A word, or one Chinese character; a number keeps its points and commas, which tell 1,2 from 12.
 _FEWEST = 4  # words; fewer are a caption's number or a name, and state nothing
+# A word, or one Chinese character; a number keeps its points and commas, which tell 1,2 from 12.
 _UNITS = re.compile(r"[\u3400-\u9fff]|\d+(?:[.,]\d+)*|[^\W\d_\u3400-\u9fff]+")
 
 
