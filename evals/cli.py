@@ -25,6 +25,7 @@ from evals.fuzz.commands import fuzz
 from evals.ingest_scale.commands import ingest_scale
 from evals.legs import LEGS
 from evals.measures import DEPTH
+from evals.mixed import mixed
 from evals.near_alike import DEFAULT_LEGS, print_near_alike
 from evals.options import (
     AsJson,
@@ -77,6 +78,7 @@ app.command()(benchmarks.report)
 app.command()(coverage)
 app.command()(fuzz)
 app.command()(ingest_scale)
+app.command()(mixed)
 app.command()(ocr)
 app.command()(attacks)
 app.command()(audiences)

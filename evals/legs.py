@@ -16,6 +16,7 @@ from evals.beir import BeirSet, CorpusRow, whole_text
 from evals.measures import Run
 from evals.progress import tracked
 from retrieval import Embedder, Evidence, Locator, Passage, PassageIndex, passage_id
+from retrieval.language.sentences import script_language
 from retrieval.searching import Read
 from retrieval.wording import open_wording
 
@@ -114,6 +115,7 @@ def as_passage(row: CorpusRow) -> Passage:
         text=row.text,
         locator=Locator(),
         title=row.title,
+        language=script_language(row.text),
     )
 
 

@@ -49,6 +49,28 @@ def print_retrieval(report: Report, console: Console) -> None:
     print_config(report["config"], console)
 
 
+def print_groups(
+    title: str,
+    group: str,
+    groups: Mapping[str, Mapping[str, Mapping[str, float]]],
+    config: Mapping[str, Any],
+    console: Console,
+) -> None:
+    """A row for each group of questions and leg, then what the figures were made with."""
+    table = Table(title=title)
+    for name in (group, "leg"):
+        table.add_column(name)
+    names = ("R@1", "R@5", "R@10", "nDCG@10")
+    for name in names:
+        table.add_column(name, justify="right")
+    for of, legs in groups.items():
+        for leg, found in legs.items():
+            table.add_row(of, leg, *(f"{found[name]:.4f}" for name in names))
+        table.add_section()
+    console.print(table)
+    print_config(config, console)
+
+
 def print_answers(report: Report, console: Console) -> None:
     """A row for each figure, a column for each language, the failed files, and the origin."""
     groups = report["figures"]

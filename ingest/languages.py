@@ -5,11 +5,12 @@ from collections import Counter
 
 import py3langid
 
+from retrieval.language.scripts import CYRILLIC, script_of
 from retrieval.language.sentences import script_language
 
 _SAMPLE = 4000  # characters; more does not change the answer
 _KANA, _HANGUL = re.compile(r"[\u3040-\u30ff]"), re.compile(r"[\uac00-\ud7af]")
-_OTHER_CYRILLIC = {"uk", "bg", "be", "sr", "mk", "kk", "ky", "mn"}
+_OTHER_CYRILLIC = CYRILLIC - {"ru"}
 _LATIN_AT_LEAST = 40  # letters; shorter texts in Latin script are guessed badly
 
 
@@ -37,15 +38,9 @@ def passage_language(text: str, document_language: str) -> str:
     script = script_language(text)
     if document_language == "ja" and _KANA.search(text):
         return "ja"
-    return document_language if script == _script_of(document_language) else script
+    return document_language if script == script_of(document_language) else script
 
 
 def main_language(languages: list[str]) -> str:
     """The language met most often, the first of them on a tie."""
     return Counter(languages).most_common(1)[0][0] if languages else "en"
-
-
-def _script_of(language: str) -> str:
-    if language in {"zh", "ja"}:  # Han characters alone do not tell the two apart
-        return "zh"
-    return "ru" if language in {"ru", *_OTHER_CYRILLIC} else "en"

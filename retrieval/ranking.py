@@ -16,6 +16,8 @@ COMMON_SHARE = 0.65
 HUBNESS_SHARE = 0.5
 LATE_SHARE = 1.0
 WORDING_SHARE = 0.3
+# How much lower late interaction is of two texts in different scripts that mean the same.
+FOREIGN_LATE = 0.13
 # How far cosines of passages that are meant alike differ by chance. Where the nearest passages differ by no
 # more than that, their order says nothing, and wording decides.
 CHANCE = 0.014

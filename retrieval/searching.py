@@ -10,6 +10,7 @@ from functools import partial
 import numpy as np
 
 from retrieval import ranking
+from retrieval.across import foreign, vectors_toward_others
 from retrieval.allowed import Nearest, nearest_allowed
 from retrieval.embeddings import Encoded, Vectors
 from retrieval.fetching import Fetching, Get
@@ -70,8 +71,8 @@ def _scored(
     wanted = engines.wording.question(question)
     worded = engines.lexical.search(wanted.groups, most, filters)
     numbered = _numbered(engines.lexical, wanted, most, filters)
-    encoded, vector, near = nearing.result()
-    candidates = list(dict.fromkeys([*near, *worded.scores, *numbered]))
+    encoded, vector, near, abroad = nearing.result()
+    candidates = list(dict.fromkeys([*near, *worded.scores, *numbered, *abroad]))
     if not candidates:
         return {}
     passages.ahead(list(dict.fromkeys([*numbered, *list(near)[:k], *list(worded.scores)[:k]]))[: 2 * k])
@@ -80,7 +81,8 @@ def _scored(
     wording = np.array([shares.get(i, 0.0) / (worded.most or 1.0) for i in kept.passage_ids], np.float32)
     crowd = len(set(near).intersection(kept.passage_ids))
     score = partial(ranking.scores, kept.vectors @ vector, hubness=kept.hubness, wording=wording, crowd=crowd)
-    scores = score(late=engines.tokens.late_scores(encoded, kept))
+    late = engines.tokens.late_scores(encoded, kept)
+    scores = score(late=late + ranking.FOREIGN_LATE * foreign(kept.passage_ids, language, engines.lexical))
     if engines.read:  # only the best by late interaction are read, and the others get 0
         best = [kept.passage_ids[i] for i in np.argsort(-scores, kind="stable")[: ranking.read(k)]]
         given = _read(engines.read, question, passages(best))
@@ -94,12 +96,18 @@ def _scored(
 
 def _near(
     engines: Engines, question: str, most: int, filters: Filters
-) -> tuple[Encoded, Vectors, Sequence[str]]:
-    """The question as the model gives it, the vector that is searched with, and the ids nearest to that."""
+) -> tuple[Encoded, Vectors, Sequence[str], Sequence[str]]:
+    """The question as the model gives it, the vector that is searched with, the ids nearest to that, and
+    half as many nearest to what it would be in each other script of the collection.
+    """
     encoded, language = engines.encode(question), script_language(question)
     vector = ranking.question_vector(encoded.vector, engines.tokens.question_mean(language))
-    nearest = partial(nearest_allowed, engines.nearest, engines.lexical, engines.tokens)
-    return encoded, vector, nearest(vector=vector, k=most, filters=filters, language=language)
+    nearest = partial(
+        nearest_allowed, engines.nearest, engines.lexical, engines.tokens, filters=filters, language=language
+    )
+    others = vectors_toward_others(vector, language, engines.lexical, engines.tokens)
+    abroad = [i for other in ([] if filters.language else others) for i in nearest(vector=other, k=most // 2)]
+    return encoded, vector, nearest(vector=vector, k=most), abroad
 
 
 def _read(read: Read, question: str, passages: Sequence[Passage]) -> dict[str, float]:

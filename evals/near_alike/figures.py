@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
 from evals.beir import BeirSet, CorpusRow
 from evals.legs import Bench
@@ -16,7 +15,7 @@ from evals.measures import DEPTH, Run, measure
 from evals.near_alike.questions import Asked
 from evals.near_alike.records import Record
 from evals.remembering import remembering
-from evals.reports import print_config
+from evals.reports import print_groups
 from retrieval import Embedder
 from retrieval.searching import Read
 
@@ -68,18 +67,8 @@ def evaluate_near_alike(
 def print_near_alike(report: Mapping[str, Any], console: Console) -> None:
     """A row for each language and leg, then what the figures were made with."""
     config = report["config"]
-    table = Table(title=f"{config['records']} near-alike entries, {config['questions']} questions")
-    for title in ("questions in", "leg"):
-        table.add_column(title)
-    names = ("R@1", "R@5", "R@10", "nDCG@10")
-    for name in names:
-        table.add_column(name, justify="right")
-    for language, legs in report["languages"].items():
-        for leg, found in legs.items():
-            table.add_row(language, leg, *(f"{found[name]:.4f}" for name in names))
-        table.add_section()
-    console.print(table)
-    print_config(config, console)
+    title = f"{config['records']} near-alike entries, {config['questions']} questions"
+    print_groups(title, "questions in", report["languages"], config, console)
 
 
 def _row(asked: Asked, runs: Mapping[str, Run]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from retrieval.errors import IndexMismatch, NotFound
 from retrieval.filters import Filters
 from retrieval.generations import live_generation
 from retrieval.index import PassageIndex, embedded_text
+from retrieval.language.sentences import script_language
 from retrieval.locators import Locator
 from tests.conftest import tiny_weights
 from tests.retrieval.conftest import make_passage
@@ -49,7 +50,9 @@ def test_an_empty_index_finds_nothing(index: PassageIndex) -> None:
 
 
 def test_what_was_added_is_found_best_first(index: PassageIndex) -> None:
-    passages = [make_passage(text, position=n) for n, text in enumerate(_THINGS)]
+    passages = [
+        make_passage(text, position=n, language=script_language(text)) for n, text in enumerate(_THINGS)
+    ]
     index.add(passages)
     for passage in passages:
         found = index.search(passage.text, 3)
