@@ -17,7 +17,7 @@ from assistant.clock import Clock
 from assistant.disagreeing import Rival, between, rival, with_rival
 from assistant.drafts import Draft
 from assistant.easier_quotes import easier_extract
-from assistant.extractive import statements, write_extract
+from assistant.extractive import write_extract
 from assistant.grounds import Grounds
 from assistant.guarding import asks_about_orders
 from assistant.numbering import level_of, marked_text, numbered
@@ -194,14 +194,14 @@ class Answering:
         documents = {e.passage.document_id for e in evidence}
         if not draft.sentences or len(documents) < 2 or question_parts(question):
             return None
-        candidates = statements(question, evidence, self._choice)
+        candidates = self._choice.candidates(question, evidence)
         return rival(question, candidates, self._index.wording.vocabulary, old=superseded(evidence))
 
     def _spared(self, question: Question, evidence: Sequence[Evidence], draft: Draft) -> Draft:
         """An extract without the quotes that its readers can be spared."""
         if not draft.sentences or question.audience == "curator" or question_parts(question.standalone):
             return draft
-        candidates = statements(question.standalone, evidence, self._choice)
+        candidates = self._choice.candidates(question.standalone, evidence)
         return easier_extract(draft, candidates, question.audience)
 
     def _simplified(self, question: Question, draft: Draft, language: str) -> Draft:

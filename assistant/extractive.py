@@ -18,11 +18,7 @@ _MOST_A_PART = 2  # of a question in several parts
 _MARGIN = 0.2  # how much less fit than the best sentence another may be and still be quoted
 # Below it nothing found is about the question; above it `assistant.refusal` judges. A part has to be surer.
 _LEAST_EVIDENCE, _LEAST_A_PART = 0.2, 0.32
-_NEARNESS = 1.0  # how much a sentence's nearness to the question, each read alone, counts for their order
-_FEWEST_LETTERS = 8
-_LETTERS = re.compile(r"[^\W_]")
 _WORDS = re.compile(r"\w+")
-_ASKS = re.compile(r"[?？][\"”»』」)]?$")
 
 
 def write_extract(question: str, evidence: Sequence[Evidence], choice: SentenceChoice) -> Draft:
@@ -34,11 +30,10 @@ def write_extract(question: str, evidence: Sequence[Evidence], choice: SentenceC
     """
     if parts := question_parts(question):
         return Draft(tuple(map(drafted, _of_each(parts, evidence, choice))))
-    candidates = statements(question, evidence, choice)
+    candidates = choice.candidates(question, evidence)
     if not candidates or strength(evidence, candidates) < _LEAST_EVIDENCE:
         return Draft()
-    chosen = _chosen(candidates, MOST_SENTENCES)
-    return Draft(tuple(map(drafted, _in_order(question, chosen, choice))))
+    return Draft(tuple(map(drafted, _chosen(candidates, MOST_SENTENCES))))
 
 
 def _of_each(parts: Sequence[str], evidence: Sequence[Evidence], choice: SentenceChoice) -> list[Candidate]:
@@ -48,15 +43,10 @@ def _of_each(parts: Sequence[str], evidence: Sequence[Evidence], choice: Sentenc
     """
     chosen: list[Candidate] = []
     for part in parts:
-        candidates = [c for c in statements(part, evidence, choice) if _is_about(c)]
+        candidates = [c for c in choice.candidates(part, evidence) if _is_about(c)]
         if candidates:
             chosen += [c for c in _chosen(candidates, _MOST_A_PART) if not _is_said(c, chosen)]
     return chosen
-
-
-def statements(question: str, evidence: Sequence[Evidence], choice: SentenceChoice) -> list[Candidate]:
-    """The sentences of the evidence that can answer anything, the fittest first."""
-    return [c for c in choice.candidates(question, evidence) if _can_answer(c)]
 
 
 def _is_about(candidate: Candidate) -> bool:
@@ -75,13 +65,6 @@ def drafted(candidate: Candidate) -> DraftSentence:
     return DraftSentence(f"“{text}”" if is_order(text) else text, sources, support=1.0)
 
 
-def _can_answer(candidate: Candidate) -> bool:
-    """Whether it is a statement: not the document's title, a heading, a question or a scrap."""
-    text, passage = candidate.text, candidate.evidence.passage
-    enough = len(_LETTERS.findall(text)) >= _FEWEST_LETTERS
-    return enough and text not in (passage.title, *passage.locator.headings) and not _ASKS.search(text)
-
-
 def _chosen(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
     """The best sentence and others of its document that are hardly less fit: what another document says
     of something like it is no part of the same answer.
@@ -94,13 +77,6 @@ def _chosen(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
         if _document(candidate) == _document(best) and not _is_said(candidate, chosen):
             chosen.append(candidate)
     return chosen
-
-
-def _in_order(question: str, chosen: Sequence[Candidate], choice: SentenceChoice) -> list[Candidate]:
-    """What was chosen, that first which is nearest to the question as a whole too."""
-    near = choice.nearness(question, [candidate.text for candidate in chosen])
-    order = sorted(range(len(chosen)), key=lambda i: -(chosen[i].fit + _NEARNESS * near[i]))
-    return [chosen[i] for i in order]
 
 
 def _document(candidate: Candidate) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.counted import counts
 from assistant.expectations import Expectation, is_apparatus
@@ -11,7 +12,8 @@ from assistant.guarding import asks_about_orders, held_spans
 from assistant.record_fields import is_caption
 from assistant.standing import asks_of_the_past, superseded
 from retrieval.index import PassageIndex
-from retrieval.language.sentences import page_parts
+from retrieval.language.scripts import script_of
+from retrieval.language.sentences import page_parts, script_language
 from retrieval.passages import Evidence, Passage
 
 _LONGEST_CLAIM = 1000  # characters
@@ -29,6 +31,14 @@ _APPARATUS = 0.03  # for being an entry of a bibliography or a line of a table o
 _OUT_OF_FORCE = 0.15  # for standing in a document that another has superseded
 # The share that the best sentence of a passage lends to the others: "it" is what was named.
 _OF_ITS_PASSAGE = 0.3
+_HEADED = 0.2  # what the question's own words add that stand in the title and headings above it
+_FOREIGN = 0.1  # how much less near a sentence in another script seems than it is
+_READ_ALONE = 8  # the fittest sentences, which the model then reads each by itself
+_NEARNESS = 0.75  # how much the cosine of such a sentence with the question counts
+
+_FEWEST_LETTERS = 8
+_LETTERS = re.compile(r"[^\W_]")
+_ASKS = re.compile(r"[?？][\"”»』」)]?$")
 
 Scored = tuple[tuple[int, int], float]
 
@@ -38,7 +48,7 @@ class Candidate:
     """A sentence of a piece of evidence: `rank` counts the evidence from 0.
 
     `score` is late interaction with the question: how much of it the sentence has. `fit` is the same
-    weighed by what an answer has to have, on the same scale.
+    weighed by what an answer has to have, and by what the sentence says when it is read alone.
     """
 
     evidence: Evidence
@@ -57,7 +67,7 @@ class SentenceChoice:
         self._last: tuple[tuple[str, tuple[Evidence, ...]], tuple[Candidate, ...]] | None = None
 
     def candidates(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
-        """Every sentence of the evidence, verbatim, the fittest first.
+        """Every sentence of the evidence that can answer anything, verbatim, the fittest first.
 
         An order to an assistant is none of them, unless the question asks about such a text.
         """
@@ -67,30 +77,43 @@ class SentenceChoice:
         return list(last[1])
 
     def _scored(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
-        held_back = not asks_about_orders(question)
         encoded = self._index.embedder.encode_question(question)
         scored = self._index.sentence_scores(encoded, [e.passage for e in evidence])
+        if not asks_about_orders(question):
+            scored = [_not_held(e.passage, s) for e, s in zip(evidence, scored, strict=True)]
         wording = self._index.sentence_wording(question)
         expected = Expectation.of(question)
+        language = script_language(question)
         old = {} if asks_of_the_past(question) else superseded(evidence)
         found = []
         for rank, (e, sentences) in enumerate(zip(evidence, scored, strict=True)):
-            if held_back:
-                sentences = _not_held(e.passage, sentences)
-            texts = [e.passage.text[a:b] for (a, b), _ in sentences]
+            passage = e.passage
+            above = _OF_ITS_SCORE * e.score - _A_RANK_LOWER * rank + _HEADED * wording.share(_heads(passage))
+            above += _FOREIGN * (script_of(passage.language) != language)
+            above -= _OUT_OF_FORCE * (passage.document_id in old)
+            texts = [passage.text[a:b] for (a, b), _ in sentences]
             near = [s + _WORDING * wording.share(t) for t, (_, s) in zip(texts, sentences, strict=True)]
             best = max(near, default=0.0)
             for text, (_, score), own in zip(texts, sentences, near, strict=True):
-                fit = own + _OF_ITS_PASSAGE * (best - own) - _A_RANK_LOWER * rank + _OF_ITS_SCORE * e.score
-                fit += _fitness(text, e.passage.title, expected)
-                fit -= _OUT_OF_FORCE * (e.passage.document_id in old)
-                found.append(Candidate(e, rank, text, score, fit))
-        return sorted(found, key=lambda c: -c.fit)
+                if _can_answer(text, passage):
+                    fit = own + _OF_ITS_PASSAGE * (best - own) + above
+                    fit += _fitness(text, passage.title, expected)
+                    found.append(Candidate(e, rank, text, score, fit))
+        return self._read_alone(question, sorted(found, key=lambda c: -c.fit))
 
-    def nearness(self, question: str, texts: Sequence[str]) -> list[float]:
-        """The cosines of the question with texts, each read by the model alone."""
-        vectors = self._index.embedder.embed_passages([question, *texts])
-        return [float(cosine) for cosine in vectors[1:] @ vectors[0]]
+    def _read_alone(self, question: str, candidates: list[Candidate]) -> list[Candidate]:
+        """The candidates with the nearness of the first to the question, each read by the model alone.
+
+        Those behind them count as no nearer than the farthest that was read.
+        """
+        if not candidates:
+            return []
+        read = candidates[:_READ_ALONE]
+        vectors = self._index.embedder.embed_passages([question, *(c.text for c in read)])
+        cosines = [float(cosine) for cosine in vectors[1:] @ vectors[0]]
+        cosines += [min(cosines)] * (len(candidates) - len(read))
+        nearer = [replace(c, fit=c.fit + _NEARNESS * n) for c, n in zip(candidates, cosines, strict=True)]
+        return sorted(nearer, key=lambda c: -c.fit)
 
     def best_quote(self, claim: str, passage: Passage) -> tuple[str, float]:
         """The sentence of `passage` nearest to `claim`, verbatim, and its score from 0 to 1.
@@ -116,6 +139,16 @@ def _fitness(text: str, title: str, expected: Expectation) -> float:
     lost = _LACKING * lacking + _CLOSER_LACKING * expected.values.lacking(text) + _CAPTION * is_caption(text)
     lost += _REPEATED * repeats + _APPARATUS * is_apparatus(text)
     return _COUNTED * counts(expected.question, text) - lost
+
+
+def _heads(passage: Passage) -> str:
+    return "\n".join((passage.title, *passage.locator.headings))
+
+
+def _can_answer(text: str, passage: Passage) -> bool:
+    """Whether it is a statement: not the document's title, a heading, a question or a scrap."""
+    enough = len(_LETTERS.findall(text)) >= _FEWEST_LETTERS
+    return enough and text not in (passage.title, *passage.locator.headings) and not _ASKS.search(text)
 
 
 def _not_held(passage: Passage, sentences: list[Scored]) -> list[Scored]:

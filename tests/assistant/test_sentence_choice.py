@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -10,12 +11,14 @@ from retrieval.passages import Evidence, Passage
 from tests.assistant.conftest import evidence_of
 
 
-def test_every_sentence_is_a_verbatim_candidate_and_the_fittest_comes_first(
+def test_every_statement_is_a_verbatim_candidate_and_the_fittest_comes_first(
     choice: SentenceChoice, evidence: Sequence[Evidence]
 ) -> None:
     candidates = choice.candidates("Its foot is pierced", evidence)
     assert candidates[0].text == "Its foot is pierced."
-    assert len(candidates) == 7
+    texts = {candidate.text for candidate in candidates}
+    assert len(texts) == len(candidates) == 5
+    assert "Who threw the lidded bowl?" not in texts
     assert [c.fit for c in candidates] == sorted((c.fit for c in candidates), reverse=True)
     for candidate in candidates:
         assert candidate.text in candidate.evidence.passage.text
@@ -65,6 +68,55 @@ def test_the_best_sentence_of_a_passage_lends_to_those_that_speak_of_it(choice: 
     alone = choice.candidates("the lidded bowl", evidence_of(one))[0]
     beside = choice.candidates("the lidded bowl", evidence_of(f"This is the lidded bowl. {one}"))[1]
     assert beside.fit - beside.score > alone.fit - alone.score
+
+
+def test_what_a_sentence_says_read_alone_counts_beside_what_its_words_say_in_their_passage(
+    choice: SentenceChoice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def alike(_question: Encoded, passages: Sequence[Passage]) -> list[list[tuple[Span, float]]]:
+        return [[((0, len(p.text)), 0.4)] for p in passages]
+
+    monkeypatch.setattr(choice._index, "sentence_scores", alike)
+    monkeypatch.setattr(sentence_choice, "_A_RANK_LOWER", 0.0)
+    far, near = "Nine guests came to dinner.", "The lidded bowl came from Delft."
+    best, other = choice.candidates("Whence came the lidded bowl from Delft", evidence_of(far, near))
+    read = choice._index.embedder.embed_passages(["Whence came the lidded bowl from Delft", near, far])
+    cosines = read[1:] @ read[0]
+    assert (best.text, other.text) == (near, far)
+    monkeypatch.setattr(sentence_choice, "_NEARNESS", 0.0)
+    without = SentenceChoice(choice._index).candidates(
+        "Whence came the lidded bowl from Delft", evidence_of(far, near)
+    )
+    fit = {c.text: c.fit for c in without}
+    gained = (best.fit - other.fit) - (fit[near] - fit[far])
+    assert gained == pytest.approx(0.75 * (cosines[0] - cosines[1]), abs=1e-4)
+
+
+def test_sentences_behind_the_fittest_are_not_read_and_stay_behind(
+    choice: SentenceChoice, evidence: Sequence[Evidence], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = choice.candidates("Its foot is pierced", evidence)
+    monkeypatch.setattr(sentence_choice, "_READ_ALONE", 2)
+    few = SentenceChoice(choice._index).candidates("Its foot is pierced", evidence)
+    assert {c.text for c in few} == {c.text for c in whole}
+    assert few[0].text == whole[0].text
+
+
+def test_a_title_that_has_the_words_of_the_question_speaks_for_its_sentences(choice: SentenceChoice) -> None:
+    question = "When was the Peacock clock brought?"
+    choice._index.add([e.passage for e in evidence_of("The Peacock clock.", "The silver bowl.")])
+    plain = choice.candidates(question, evidence_of("It was brought in 1781."))[0]
+    headed = choice.candidates(question, evidence_of("It was brought in 1781.", title="The Peacock clock"))[0]
+    assert headed.fit > plain.fit
+
+
+def test_a_sentence_in_the_language_of_the_question_is_not_fitter_for_that(choice: SentenceChoice) -> None:
+    own = [
+        Evidence(replace(e.passage, language=language), e.score)
+        for e, language in zip(evidence_of("Автомат сделал Кокс.") * 2, ("ru", "en"), strict=True)
+    ]
+    same, other = (choice.candidates("Кто сделал автомат?", [e])[0].fit for e in own)
+    assert other - same == pytest.approx(sentence_choice._FOREIGN)
 
 
 def test_a_claim_is_quoted_from_the_sentence_nearest_to_it(
