@@ -218,6 +218,7 @@ class PassageIndex:
         return Engines(
             encode=self.embedder.encode_question,
             nearest=partial(self._vectors.search, name),
+            nearest_each=partial(self._vectors.search_each, name),
             get=partial(self._vectors.get, name),
             tokens=self._tokens,
             lexical=self._words(name),

@@ -25,18 +25,21 @@ from retrieval.token_vectors import TokenVectors
 from retrieval.wording import Wanted, Wording
 
 Read = Callable[[str, Sequence[Passage]], Vectors]
+NearestEach = Callable[[Vectors, int, Filters], list[dict[str, float]]]
+_EVERYTHING = Filters()
 
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """What a search asks: `encode` the model, `nearest` the vectors, `get` the passages of ids, and the
-    engines beside them.
+    """What a search asks: `encode` the model, `nearest` the vectors, `nearest_each` for several at once,
+    `get` the passages of ids, and the engines beside them.
 
     `read`, where there is one, scores passages for a question (0 to 1) in place of late interaction.
     """
 
     encode: Callable[[str], Encoded]
     nearest: Nearest
+    nearest_each: NearestEach
     get: Get
     tokens: TokenVectors
     lexical: LexicalIndex
@@ -102,10 +105,13 @@ def _near(
     """
     encoded, language = engines.encode(question), script_language(question)
     vector = ranking.question_vector(encoded.vector, engines.tokens.question_mean(language))
+    others = vectors_toward_others(vector, language, engines.lexical, engines.tokens)
+    if filters == _EVERYTHING:
+        near, *each = engines.nearest_each(np.stack([vector, *others]), most, filters)
+        return encoded, vector, list(near), [i for found in each for i in list(found)[: most // 2]]
     nearest = partial(
         nearest_allowed, engines.nearest, engines.lexical, engines.tokens, filters=filters, language=language
     )
-    others = vectors_toward_others(vector, language, engines.lexical, engines.tokens)
     abroad = [i for other in ([] if filters.language else others) for i in nearest(vector=other, k=most // 2)]
     return encoded, vector, nearest(vector=vector, k=most), abroad
 

@@ -130,16 +130,17 @@ class VectorStore:
 
     def search(self, name: str, vector: Vectors, k: int, filters: Filters) -> dict[str, float]:
         """The ids of the `k` passages nearest to `vector` that `filters` allow, best first, with cosines."""
+        return self.search_each(name, vector.reshape(1, -1), k, filters)[0]
+
+    def search_each(self, name: str, vectors: Vectors, k: int, filters: Filters) -> list[dict[str, float]]:
+        """What `search` gives for each of `vectors`, shape (vectors, dimension), in one request."""
         found = self._again(
             lambda: self._collection(name).query(
-                query_embeddings=vector.reshape(1, -1),
-                n_results=k,
-                where=_where(filters),
-                include=["distances"],
+                query_embeddings=vectors, n_results=k, where=_where(filters), include=["distances"]
             )
         )
-        nearest = zip(found["ids"][0], (found["distances"] or [[]])[0], strict=True)
-        return {passage_id: 1.0 - distance for passage_id, distance in nearest}
+        each = zip(found["ids"], found["distances"] or [], strict=True)
+        return [{i: 1.0 - distance for i, distance in zip(*nearest, strict=True)} for nearest in each]
 
     def get(self, name: str, passage_ids: Sequence[str]) -> list[Passage]:
         """The passages with these ids, in the order of the ids, those not there left out."""

@@ -70,12 +70,19 @@ def test_who_asks_for_a_language_gets_that_alone(index: PassageIndex) -> None:
     assert [e.passage.document_id for e in found] == ["ru.md"]
 
 
+@pytest.mark.parametrize("filters", [Filters(), Filters(kind=("markdown",))])
 def test_passages_near_to_the_question_in_another_script_are_ranked_with_the_nearest(
-    index: PassageIndex, monkeypatch: pytest.MonkeyPatch
+    index: PassageIndex, monkeypatch: pytest.MonkeyPatch, filters: Filters
 ) -> None:
     engines = index._engines(index._collection())
     monkeypatch.setattr(across, "_TOWARD", 50.0)  # so far that nothing but the script counts
-    _, _, near, abroad = searching._near(engines, "Who wound the clock?", 2, Filters())
+    _, _, near, abroad = searching._near(engines, "Who wound the clock?", 2, filters)
     assert len(near) == 2
     assert _HAN.passage_id in abroad
-    assert not searching._near(engines, "Who wound the clock?", 2, Filters(language=("en",)))[3]
+
+
+def test_nothing_is_looked_for_in_other_scripts_where_a_language_is_asked_for(index: PassageIndex) -> None:
+    engines = index._engines(index._collection())
+    asked = Filters(language=("en",))
+    _, _, near, abroad = searching._near(engines, "Who wound the clock?", 2, asked)
+    assert (list(near), abroad) == ([_LATIN.passage_id], [])
