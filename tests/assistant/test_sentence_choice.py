@@ -97,7 +97,12 @@ def test_sentences_behind_the_fittest_are_not_read_and_stay_behind(
 ) -> None:
     whole = choice.candidates("Its foot is pierced", evidence)
     monkeypatch.setattr(sentence_choice, "_READ_ALONE", 2)
+    read: list[str] = []
+    embedder = choice._index.embedder
+    embed = embedder.embed_passages
+    monkeypatch.setattr(embedder, "embed_passages", lambda texts: (read.extend(texts), embed(texts))[1])
     few = SentenceChoice(choice._index).candidates("Its foot is pierced", evidence)
+    assert len(read) == 3  # the question and two sentences
     assert {c.text for c in few} == {c.text for c in whole}
     assert few[0].text == whole[0].text
 
