@@ -63,15 +63,18 @@ def find_centuries(text: str) -> Iterator[DateMention]:
         bc, whole = eras.is_bc(found["era"]), millennium if found["millennium"] else century
         start, part = found.start(), None
         before = parts.part_before(text, found.start())
+        end = found.end()
         if before:
             start, part = before
+        elif not found["last"] and (behind := parts.part_after(text, end)):
+            end, part = behind
         if part == parts.TURN:  # "the turn of the 19th and 20th centuries" is where the two meet
             first = last
         spans = [_part(whole(first, bc=bc), part)]
         if found["last"] and part != parts.TURN:
             own = parts.part_named(found["part"]) if found["part"] else None
             spans.append(_part(whole(last, bc=bc), own))
-        yield qualified(text, start, found.end(), union(spans[0], spans[-1]))
+        yield qualified(text, start, end, union(spans[0], spans[-1]))
 
 
 def find_decades(text: str) -> Iterator[DateMention]:

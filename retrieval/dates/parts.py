@@ -12,18 +12,26 @@ _FIRST, _SECOND = r"(?:перв(?:ая|ой|ую)|1-[яй]|I|1)", r"(?:втор(
 _THIRD, _LAST = r"(?:треть(?:я|ей|ю)|3-[яй]|III|3)", r"(?:последн(?:яя|ей|юю)|посл\.)"
 _FOURTH = rf"(?:четв[её]рт(?:ая|ой|ую)|4-[яй]|IV|4|{_LAST})"
 _HALF_RU, _QUARTER_RU, _THIRD_RU = r"пол(?:овин[аеуыо]й?|\.)", r"четв(?:ерт[ьию]|\.)", "трет[ьи]"
+_HALF_DE, _QUARTER_DE = r"h[äa]lfte", "viertel"
 _BEFORE: dict[str, Part] = {
     r"early[\s-]+to[\s-]+mid(?:dle)?": (0.0, 2 / 3),
     r"mid(?:dle)?[\s-]+to[\s-]+late": (1 / 3, 1.0),
-    r"early(?:\s+(?:part|years|decades))?|beginning|start|opening\s+years|начал[оаеу]м?|нач\.": _EARLY,
-    r"mid(?:dle)?|середин(?:а|ы|е|у|ой)|сер\.": _MIDDLE,
-    r"late|later(?:\s+part)?|latter\s+part|end|close|closing\s+years|кон(?:ец|ца|це|цу|цом)|кон\.": _LATE,
-    rf"(?:first|1st)\s+half|{_FIRST}\s+{_HALF_RU}": (0.0, 0.5),
-    rf"(?:second|latter|last|2nd)\s+half|(?:{_SECOND}|{_LAST})\s+{_HALF_RU}": (0.5, 1.0),
-    rf"(?:first|1st)\s+quarter|{_FIRST}\s+{_QUARTER_RU}": (0.0, 0.25),
-    rf"(?:second|2nd)\s+quarter|{_SECOND}\s+{_QUARTER_RU}": (0.25, 0.5),
-    rf"(?:third|3rd)\s+quarter|{_THIRD}\s+{_QUARTER_RU}": (0.5, 0.75),
-    rf"(?:fourth|last|final|4th)\s+quarter|{_FOURTH}\s+{_QUARTER_RU}": (0.75, 1.0),
+    r"early(?:\s+(?:part|years|decades))?|beginning|start|opening\s+years|начал[оаеу]м?|нач\."
+    r"|anfang|beginn|fr[üu]hes|d[ée]but": _EARLY,
+    r"mid(?:dle)?|середин(?:а|ы|е|у|ой)|сер\.|mitte|milieu": _MIDDLE,
+    r"late|later(?:\s+part)?|latter\s+part|end|close|closing\s+years|кон(?:ец|ца|це|цу|цом)|кон\."
+    r"|ende|sp[äa]tes|fin": _LATE,
+    rf"(?:first|1st)\s+half|{_FIRST}\s+{_HALF_RU}|(?:erste|1\.)\s+{_HALF_DE}|premi[èe]re\s+moiti[ée]": (
+        0.0,
+        0.5,
+    ),
+    rf"(?:second|latter|last|2nd)\s+half|(?:{_SECOND}|{_LAST})\s+{_HALF_RU}|(?:zweite|2\.)\s+{_HALF_DE}"
+    r"|(?:seconde|deuxi[èe]me)\s+moiti[ée]": (0.5, 1.0),
+    rf"(?:first|1st)\s+quarter|{_FIRST}\s+{_QUARTER_RU}|(?:erstes|1\.)\s+{_QUARTER_DE}": (0.0, 0.25),
+    rf"(?:second|2nd)\s+quarter|{_SECOND}\s+{_QUARTER_RU}|(?:zweites|2\.)\s+{_QUARTER_DE}": (0.25, 0.5),
+    rf"(?:third|3rd)\s+quarter|{_THIRD}\s+{_QUARTER_RU}|(?:drittes|3\.)\s+{_QUARTER_DE}": (0.5, 0.75),
+    rf"(?:fourth|last|final|4th)\s+quarter|{_FOURTH}\s+{_QUARTER_RU}"
+    rf"|(?:viertes|letztes|4\.)\s+{_QUARTER_DE}": (0.75, 1.0),
     rf"(?:first|1st)\s+third|{_FIRST}\s+{_THIRD_RU}": _EARLY,
     rf"(?:second|middle|2nd)\s+third|{_SECOND}\s+{_THIRD_RU}": _MIDDLE,
     rf"(?:last|final)\s+third|{_LAST}\s+{_THIRD_RU}": _LATE,
@@ -43,9 +51,13 @@ _CHINESE_BEFORE: dict[str, Part] = {"早|初|前": _EARLY, "中|盛": _MIDDLE, "
 BEFORE = "(?:" + "|".join(_BEFORE) + ")"
 AFTER = "(?:" + "|".join(_AFTER) + ")"
 # What may stand between the part and the whole.
-LINK = r"(?:\s+(?:of|in)(?:\s+the)?|\s+the)?(?:\s+|-|‑)"
+LINK = r"(?:\s+(?:of|in)(?:\s+the)?|\s+the|\s+des|\s+du)?(?:\s+|-|‑)"
 
 _ENDS_IN_PART = re.compile(rf"(?<![\w-])(?P<part>{BEFORE}){LINK}?$", re.IGNORECASE)
+# As catalogues put it behind: "12th century, late", "16. Jh. (1. Hälfte)".
+_BEGINS_WITH_PART = re.compile(
+    rf"(?:,\s*(?P<listed>{BEFORE})|\s*\((?P<bracketed>{BEFORE})\))(?=\s*(?:$|[\n,;.|)\]?(]))", re.IGNORECASE
+)
 _LONGEST = 32  # characters of "the third quarter of the " and a little more
 _EACH = [
     (re.compile(pattern, re.IGNORECASE), part)
@@ -66,3 +78,9 @@ def part_before(text: str, end: int) -> tuple[int, Part] | None:
     if not found:
         return None
     return window + found.start(), part_named(found["part"])
+
+
+def part_after(text: str, start: int) -> tuple[int, Part] | None:
+    """Where the words end that stand at `start` and name a part of what is before them, and that part."""
+    found = _BEGINS_WITH_PART.match(text, start)
+    return (found.end(), part_named(found["listed"] or found["bracketed"])) if found else None
