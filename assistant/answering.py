@@ -89,8 +89,8 @@ class Answering:
     def __init__(self, index: PassageIndex, settings: Settings) -> None:
         self._index = index
         self._settings = settings
-        self._choice = SentenceChoice(index)
         self._grounds = Grounds(index, settings)
+        self._choice = SentenceChoice(index, self._grounds)
         self._refusing = Refusing(self._grounds)
         self._chat: ChatWriting | None = None
         self._check: Checking | None = None

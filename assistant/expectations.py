@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.asked_values import AskedValues
-from assistant.record_fields import field_kinds
+from assistant.record_fields import about_the_record, asked_fields, field_kinds
 from retrieval.object_numbers import find_object_numbers
 
 # Words behind "which", "what" and their like that make the answer one of this kind.
@@ -138,6 +138,8 @@ _MONTHS = re.compile(
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[\u3400-\u9fff]+|[^\W\d_\u3400-\u9fff]+|\d+")
+_FIGURE = re.compile(r"\d")
+_SHAPED = frozenset({"person", "date", "number", "reason"})  # what a sentence shows by its form
 _STEM = 5  # letters: a crude stem that serves three languages
 _FEWEST_NEW = 3
 
@@ -168,12 +170,16 @@ _CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\d+\s*$|…+\s*\d+\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What a question asks for (`person`, `date`, `number`, `place`, `reason`, `material`), and its words."""
+    """What a question asks for (`person`, `date`, `number`, `place`, `reason`, `material`), and its words.
+
+    `fields` are the kinds of a record's field that it asks for besides: a licence, a language, a binding.
+    """
 
     question: str
     kinds: tuple[str, ...]
     words: frozenset[str]
     values: AskedValues
+    fields: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, question: str) -> Expectation:
@@ -182,7 +188,7 @@ class Expectation:
         values = AskedValues.of(question)
         if "number" not in kinds and values.numbers.names:
             kinds = (*kinds, "number")
-        return cls(question, kinds, _words(question), values)
+        return cls(question, kinds, _words(question), values, asked_fields(question))
 
     def lacking(self, sentence: str) -> float:
         """The share of what is asked for that `sentence` has nothing new of, from 0 to 1."""
@@ -190,14 +196,46 @@ class Expectation:
             return 0.0
         return sum(not self._has(kind, sentence) for kind in self.kinds) / len(self.kinds)
 
-    def labelled_by(self, line: str) -> bool:
-        """Whether `line` is a record's field of a kind that is asked for, and has it."""
-        asked = {"owner"} if self.owning else set(self.kinds)
-        named = self.identifies and bool(_WHAT_IS.search(self.question) or not (self.owning or self.kinds))
-        told = field_kinds(line) & (asked | ({"thing"} if named else set()))
+    def labelled_by(self, sentence: str, told: frozenset[str] | None = None) -> bool:
+        """Whether `sentence` is of a record's field of a kind that is asked for, and has it.
+
+        `told` is what its field tells where that stands before it or above (`record_fields.kinds_told`).
+        """
+        told = self.fields_asked & (field_kinds(sentence) if told is None else told)
         if "owner" in told:
-            return self._in_time(line)
-        return any(kind in ("thing", "place") or self._has(kind, line) for kind in told)
+            return self._in_time(sentence)
+        if "number" in told and _FIGURE.search(sentence):
+            return True  # whatever its unit: the label says what it counts
+        return any(kind not in _SHAPED or self._has(kind, sentence) for kind in told)
+
+    def given_by(self, sentence: str, told: frozenset[str]) -> frozenset[str]:
+        """What `sentence` has of what is asked: the fields that it is of, the kinds of thing that it has."""
+        return (told & self.fields_asked) | {kind for kind in self.kinds if self._has(kind, sentence)}
+
+    def another_field(self, sentence: str, own: frozenset[str]) -> bool:
+        """Whether `sentence` is a labelled line of a field that nobody asks for, and gives nothing asked.
+
+        `own` is what its own label tells. A description, a list of contents or a life may tell anything.
+        """
+        if not own or own & (self.fields_asked | {"contents", "depicted", "biography"}):
+            return False
+        return bool(self.fields_asked) and (not self.kinds or self.lacking(sentence) > 0)
+
+    def beside_the_point(self, told: frozenset[str]) -> bool:
+        """Whether a field that tells `told` is about the record, its pictures or its literature, and that is
+        not what is asked.
+        """
+        return about_the_record(told) and not told & self.fields
+
+    @property
+    def fields_asked(self) -> frozenset[str]:
+        """The kinds of a record's field that answer."""
+        asked = ({"owner"} if self.owning else set(self.kinds)) | self.fields
+        if self.identifies:
+            asked.discard("number of object")  # which is given
+            if _WHAT_IS.search(self.question) or not (self.owning or self.kinds):
+                asked.add("thing")
+        return frozenset(asked)
 
     def defined_by(self, sentence: str) -> bool:
         """Whether `sentence` begins by saying what something is that the question wants explained."""
@@ -209,7 +247,7 @@ class Expectation:
     @property
     def owning(self) -> bool:
         """Whether it is asked through whose hands an object came, and not who made it or when."""
-        return bool(_OWNING.search(self.question))
+        return "owner" in self.fields or bool(_OWNING.search(self.question))
 
     def _in_time(self, line: str) -> bool:
         """Whether a line has a year on the side of the one that the question sets as a bound."""

@@ -16,6 +16,8 @@ MOST_SENTENCES = 3
 _MOST_A_PART = 2  # of a question in several parts
 # Chosen on corpus_samples and a museum catalogue of 22 files (docs/decisions/0005-extracts.md).
 _MARGIN = 0.2  # how much less fit than the best sentence another may be and still be quoted
+_MARGIN_OF_NEWS = 0.3  # the same, where it gives something asked that is not given yet
+_SHORT_LINE = 80  # characters of a record's line
 # Below it nothing found is about the question; above it `assistant.refusal` judges. A part has to be surer.
 _LEAST_EVIDENCE, _LEAST_A_PART = 0.2, 0.32
 _WORDS = re.compile(r"\w+")
@@ -33,7 +35,7 @@ def write_extract(question: str, evidence: Sequence[Evidence], choice: SentenceC
     candidates = choice.candidates(question, evidence)
     if not candidates or strength(evidence, candidates) < _LEAST_EVIDENCE:
         return Draft()
-    return Draft(tuple(map(drafted, _chosen(candidates, MOST_SENTENCES))))
+    return Draft(tuple(map(drafted, chosen(candidates, MOST_SENTENCES))))
 
 
 def _of_each(parts: Sequence[str], evidence: Sequence[Evidence], choice: SentenceChoice) -> list[Candidate]:
@@ -41,12 +43,12 @@ def _of_each(parts: Sequence[str], evidence: Sequence[Evidence], choice: Sentenc
 
     A sentence's strength is that of its own passage: the best passage of all may be about another part.
     """
-    chosen: list[Candidate] = []
+    quoted: list[Candidate] = []
     for part in parts:
         candidates = [c for c in choice.candidates(part, evidence) if _is_about(c)]
         if candidates:
-            chosen += [c for c in _chosen(candidates, _MOST_A_PART) if not _is_said(c, chosen)]
-    return chosen
+            quoted += [c for c in chosen(candidates, _MOST_A_PART) if not _is_said(c, quoted)]
+    return quoted
 
 
 def _is_about(candidate: Candidate) -> bool:
@@ -65,26 +67,42 @@ def drafted(candidate: Candidate) -> DraftSentence:
     return DraftSentence(f"“{text}”" if is_order(text) else text, sources, support=1.0)
 
 
-def _chosen(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
-    """The best sentence and others of its document that are hardly less fit: what another document says
-    of something like it is no part of the same answer.
+def chosen(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
+    """The best sentence, then what of its document gives something asked that no sentence before gives,
+    then others that are hardly less fit; what another document says of something like it is no part of the
+    same answer. Two short lines of a record count as one sentence.
     """
     best = candidates[0]
-    chosen: list[Candidate] = []
-    for candidate in candidates:
-        if candidate.fit < best.fit - _MARGIN or len(chosen) == most:
-            break
-        if _document(candidate) == _document(best) and not _is_said(candidate, chosen):
-            chosen.append(candidate)
-    return chosen
+    own = [c for c in candidates if _document(c) == _document(best)]
+    given: set[str] = set()
+    quoted: list[Candidate] = []
+    for candidate in own:
+        if candidate.fit >= best.fit - _MARGIN_OF_NEWS and (not quoted or candidate.gives - given):
+            quoted += _added(candidate, quoted, most)
+            given |= candidate.gives
+    for candidate in own:
+        if candidate.fit >= best.fit - _MARGIN:
+            quoted += _added(candidate, quoted, most)
+    return quoted
+
+
+def _added(candidate: Candidate, quoted: Sequence[Candidate], most: int) -> list[Candidate]:
+    """The candidate, where there is room for it and it is not said yet."""
+    full = sum(map(_length, quoted)) >= most
+    return [] if full or _is_said(candidate, quoted) else [candidate]
+
+
+def _length(candidate: Candidate) -> float:
+    """In sentences."""
+    return 0.5 if candidate.labelled and len(candidate.text) <= _SHORT_LINE else 1.0
 
 
 def _document(candidate: Candidate) -> str:
     return candidate.evidence.passage.document_id
 
 
-def _is_said(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
-    return any(_says_the_same(candidate.text, other.text) for other in chosen)
+def _is_said(candidate: Candidate, quoted: Sequence[Candidate]) -> bool:
+    return any(_says_the_same(candidate.text, other.text) for other in quoted)
 
 
 def _says_the_same(a: str, b: str) -> bool:

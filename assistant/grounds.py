@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 
 from assistant.guarding import without_held
+from assistant.met_words import met_words
 from assistant.settings import Settings
 from assistant.verification import Verifier, open_verifier
 from assistant.verification.token_space import PassageTokens
@@ -34,6 +35,22 @@ class Grounds:
             whole = without_held(e.passage.text, e.passage.language) == e.passage.text
             grounds.append((ground_text(e), PassageTokens.of_signs(*signs) if whole else None))
         return grounds
+
+    def prepared(self, evidence: Sequence[Evidence]) -> tuple[list[str], Verifier]:
+        """What each passage says, and the verifier, which has read them."""
+        grounds, verifier = self.of(evidence), self.verifier()
+        texts = [text for text, _ in grounds]
+        verifier.prepare(texts, [tokens for _, tokens in grounds])
+        return texts, verifier
+
+    def met(self, question: str, evidence: Sequence[Evidence]) -> list[float]:
+        """For each passage how well it meets the words of the question, on average: 0 to `WELL_MET` and
+        below 0 where it speaks of other things.
+        """
+        if not evidence:
+            return []
+        texts, verifier = self.prepared(evidence)
+        return [float(met_words(held).mean()) for held in verifier.hold(question, [[t] for t in texts])]
 
     def verifier(self) -> Verifier:
         """The verifier that the settings ask for."""

@@ -35,8 +35,7 @@ class Refusing:
 
 def measured(question: str, evidence: Sequence[Evidence], draft: Draft, grounds: Grounds) -> EvidenceMeasures:
     """The measures of the evidence, its passages read as the index keeps them."""
-    read, verifier = grounds.of(evidence), grounds.verifier()
-    verifier.prepare([text for text, _ in read], [tokens for _, tokens in read])
+    _, verifier = grounds.prepared(evidence)
     return measure_evidence(question, evidence, draft, verifier)
 
 

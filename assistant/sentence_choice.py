@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from assistant.counted import counts
 from assistant.expectations import Expectation, is_apparatus
+from assistant.grounds import Grounds
 from assistant.guarding import asks_about_orders, held_spans
-from assistant.record_fields import is_caption
+from assistant.record_fields import field_kinds, is_caption, kinds_told
 from assistant.standing import asks_of_the_past, superseded
 from retrieval.index import PassageIndex
 from retrieval.language.scripts import script_of
-from retrieval.language.sentences import page_parts, script_language
+from retrieval.language.sentences import page_parts, script_language, sentence_spans
 from retrieval.passages import Evidence, Passage
 
 _LONGEST_CLAIM = 1000  # characters
@@ -28,11 +29,15 @@ _FIELD = 0.15  # what a line adds that a record labels as what is asked
 _COUNTED = 0.1  # what a sentence adds that counts what is asked how many there are of
 _REPEATED = 0.04  # for having hardly a word beyond the question's
 _APPARATUS = 0.03  # for being an entry of a bibliography or a line of a table of contents
+_ANOTHER_FIELD = 0.1  # for being a labelled line of a field that nobody asks for
+_IN_SEVERAL = 0.1  # for standing in several documents alike
+_BESIDE_THE_POINT = 0.1  # for being of a field about the record, its pictures or its literature
 _OUT_OF_FORCE = 0.15  # for standing in a document that another has superseded
 # The share that the best sentence of a passage lends to the others: "it" is what was named.
 _OF_ITS_PASSAGE = 0.3
 _HEADED = 0.2  # what the question's own words add that stand in the title and headings above it
 _FOREIGN = 0.1  # how much less near a sentence in another script seems than it is
+_MET = 0.8  # how much counts how well the words of the question are met by its passage
 _READ_ALONE = 8  # the fittest sentences, which the model then reads each by itself
 _NEARNESS = 0.75  # how much the cosine of such a sentence with the question counts
 
@@ -48,7 +53,8 @@ class Candidate:
     """A sentence of a piece of evidence: `rank` counts the evidence from 0.
 
     `score` is late interaction with the question: how much of it the sentence has. `fit` is the same
-    weighed by what an answer has to have, and by what the sentence says when it is read alone.
+    weighed by what an answer has to have, and by what the sentence says when it is read alone. `gives` is
+    what it has of what is asked (`Expectation.given_by`); `labelled` a line that a record labels as such.
     """
 
     evidence: Evidence
@@ -56,13 +62,15 @@ class Candidate:
     text: str
     score: float
     fit: float
+    gives: frozenset[str] = frozenset()
+    labelled: bool = False
 
 
 class SentenceChoice:
-    """Scores sentences of passages with the index's token vectors."""
+    """Scores sentences of passages with the index's token vectors, and by what verification finds in them."""
 
-    def __init__(self, index: PassageIndex) -> None:
-        self._index = index
+    def __init__(self, index: PassageIndex, grounds: Grounds) -> None:
+        self._index, self._grounds = index, grounds
         # What was asked for last: a draft is written from it, then held against other documents.
         self._last: tuple[tuple[str, tuple[Evidence, ...]], tuple[Candidate, ...]] | None = None
 
@@ -85,20 +93,28 @@ class SentenceChoice:
         expected = Expectation.of(question)
         language = script_language(question)
         old = {} if asks_of_the_past(question) else superseded(evidence)
+        met = self._grounds.met(question, evidence)
+        repeated = _repeated(evidence)
         found = []
         for rank, (e, sentences) in enumerate(zip(evidence, scored, strict=True)):
             passage = e.passage
             above = _OF_ITS_SCORE * e.score - _A_RANK_LOWER * rank + _HEADED * wording.share(_heads(passage))
             above += _FOREIGN * (script_of(passage.language) != language)
-            above -= _OUT_OF_FORCE * (passage.document_id in old)
+            above += _MET * met[rank] - _OUT_OF_FORCE * (passage.document_id in old)
             texts = [passage.text[a:b] for (a, b), _ in sentences]
             near = [s + _WORDING * wording.share(t) for t, (_, s) in zip(texts, sentences, strict=True)]
             best = max(near, default=0.0)
-            for text, (_, score), own in zip(texts, sentences, near, strict=True):
-                if _can_answer(text, passage):
-                    fit = own + _OF_ITS_PASSAGE * (best - own) + above
-                    fit += _fitness(text, passage.title, expected)
-                    found.append(Candidate(e, rank, text, score, fit))
+            for text, (span, score), own in zip(texts, sentences, near, strict=True):
+                if not _can_answer(text, passage):
+                    continue
+                label = field_kinds(_line(passage, span))
+                told = label or kinds_told("", passage.locator.headings)
+                fit = own + _OF_ITS_PASSAGE * (best - own) + above
+                fit += _fitness(text, told, passage.title, expected)
+                fit -= _ANOTHER_FIELD * expected.another_field(text, label)
+                fit -= _IN_SEVERAL * (text in repeated and not expected.labelled_by(text, told))
+                gives = expected.given_by(text, told)
+                found.append(Candidate(e, rank, text, score, fit, gives, bool(label & expected.fields_asked)))
         return self._read_alone(question, sorted(found, key=lambda c: -c.fit))
 
     def _read_alone(self, question: str, candidates: list[Candidate]) -> list[Candidate]:
@@ -129,16 +145,33 @@ class SentenceChoice:
         return _longest_part(passage.text[a:b]), min(max(score, 0.0), 1.0)
 
 
-def _fitness(text: str, title: str, expected: Expectation) -> float:
-    """What a sentence gains or loses by what it has of what is asked."""
-    if expected.labelled_by(text) or expected.defined_by(text):
+def _fitness(text: str, told: frozenset[str], title: str, expected: Expectation) -> float:
+    """What a sentence gains or loses by what it has of what is asked; `told` is what its field tells."""
+    if expected.labelled_by(text, told) or expected.defined_by(text):
         return _FIELD
     lacking = expected.lacking(text)
     answers = bool(expected.kinds) and not lacking  # in however few words
     repeats = not answers and expected.repeated_by(text, title)
     lost = _LACKING * lacking + _CLOSER_LACKING * expected.values.lacking(text) + _CAPTION * is_caption(text)
     lost += _REPEATED * repeats + _APPARATUS * is_apparatus(text)
+    lost += _BESIDE_THE_POINT * expected.beside_the_point(told)
     return _COUNTED * counts(expected.question, text) - lost
+
+
+def _repeated(evidence: Sequence[Evidence]) -> set[str]:
+    """The lines and sentences that stand in several documents of the evidence."""
+    owners: dict[str, set[str]] = {}
+    for e in evidence:
+        passage = e.passage
+        for start, end in sentence_spans(passage.text, passage.language):
+            owners.setdefault(passage.text[start:end], set()).add(passage.document_id)
+    return {text for text, documents in owners.items() if len(documents) > 1}
+
+
+def _line(passage: Passage, span: tuple[int, int]) -> str:
+    """The line that a sentence of a passage stands in, up to its end."""
+    start, end = span
+    return passage.text[passage.text.rfind("\n", 0, start) + 1 : end]
 
 
 def _heads(passage: Passage) -> str:

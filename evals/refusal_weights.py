@@ -113,7 +113,8 @@ def _tells(evidence: Sequence[Evidence], question: Question) -> bool:
 def measured_rows(questions: Sequence[Question], opened: Assistant) -> list[Row]:
     """The rows of all questions for which something is written at all."""
     index = opened.index
-    choice, grounds = SentenceChoice(index), Grounds(index, opened.settings)
+    grounds = Grounds(index, opened.settings)
+    choice = SentenceChoice(index, grounds)
     rows = []
     for question in tracked(questions, "measuring"):
         found = index.search(question.question, _LOOKED_AT)

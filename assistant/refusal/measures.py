@@ -17,12 +17,14 @@ from assistant.asked_matters import asked_matters, untold
 from assistant.drafts import Draft
 from assistant.expectations import Expectation
 from assistant.grounds import ground_text
-from assistant.refusal.asking_words import ASKING_WORDS
+from assistant.met_words import WELL_MET, met_words
+from assistant.record_fields import field_kinds
 from assistant.verification import Verifier
 from assistant.verification.facts import ungrounded_facts
 from assistant.verification.holding import Held
 from retrieval.language.sentences import sentence_spans
 from retrieval.passages import Evidence, Passage
+from retrieval.vocabulary.terms import LANGUAGES
 
 MEASURES = (
     "met_passage",
@@ -37,7 +39,8 @@ MEASURES = (
     "foreign",
     "words",
 )
-_WELL_MET = 0.45  # from here on nearness says that a word is there (`assistant.verification.features`)
+_LISTED = frozenset({*LANGUAGES, ""})  # in which the lists of values and matters have their words
+_OF_FIELDS = frozenset({"weight", "size"})  # the closer values that a field gives by its label
 _MOST_WORDS = 14
 _SHORTEST = 8  # characters of a sentence
 
@@ -74,16 +77,17 @@ def measure_evidence(
     expected = Expectation.of(question)
     said = [sentence.text for sentence in draft.sentences]
     document_passages = [p for p in passages if p.document_id == document]
+    readable = float(all(p.language in _LISTED for p in document_passages))
     values = {
-        "met_passage": max(float(_met(held).mean()) for held in each),
-        "two_least_met": float(np.sort(_met(all_held))[:2].mean()),
-        "least_met_document": float(_met(own_held).min()),
+        "met_passage": max(float(met_words(held).mean()) for held in each),
+        "two_least_met": float(np.sort(met_words(all_held))[:2].mean()),
+        "least_met_document": float(met_words(own_held).min()),
         "name_missing": _several(_missing_names(all_held)),
         "name_missing_document": _several(_missing_names(own_held)),
         "fact_missing": float(bool(_missing_facts(all_held))),
-        "value_missing": _value_missing(expected, draft),
-        "kind_nowhere": float(kind_nowhere(expected, document_passages)),
-        "matter_untold": matter_untold(question, own, said),
+        "value_missing": readable * _value_missing(expected, draft),
+        "kind_nowhere": readable * kind_nowhere(expected, document_passages),
+        "matter_untold": readable * matter_untold(question, own, said),
         "foreign": float(own_held.words.foreign),
         "words": min(len(all_held.sentence.words), _MOST_WORDS) / 10,
     }
@@ -104,29 +108,40 @@ def matter_untold(question: str, document: Sequence[str], said: Sequence[str]) -
 def kind_nowhere(expected: Expectation, passages: Sequence[Passage]) -> bool:
     """Whether no single sentence has all of what is asked for: a name for "who", a sum for "how much".
 
-    A passage may have a date in one sentence and a birth in another.
+    A passage may have a date in one sentence and a birth in another. A field of what is asked has it.
     """
     if not expected.kinds and not expected.values.names:
         return False
     life = AskedLife.of(expected.question, expected.values)
     return not any(
-        expected.lacking(sentence) == 0
-        and expected.values.lacking(sentence) == 0
-        and not life.lacking(sentence, _heading(passage))
+        _labelled(expected, sentence)
+        or (
+            expected.lacking(sentence) == 0
+            and expected.values.lacking(sentence) == 0
+            and not life.lacking(sentence, _heading(passage))
+        )
         for passage in passages
         for sentence in _sentences(passage)
     )
 
 
 def _value_missing(expected: Expectation, draft: Draft) -> float:
-    """The share of the closer values asked for that no quote has; another's birth is none."""
+    """The share of the closer values asked for that no quote has; another's birth is none, and a record's
+    field of what is asked has it.
+    """
+    quoted = [(s.text, s.sources[0].evidence.passage) for s in draft.sentences]
+    if any(_labelled(expected, text) for text, _ in quoted):
+        return 0.0
     life = AskedLife.of(expected.question, expected.values)
-    said = [
-        sentence.text
-        for sentence in draft.sentences
-        if not life.lacking(sentence.text, _heading(sentence.sources[0].evidence.passage))
-    ]
+    said = [text for text, passage in quoted if not life.lacking(text, _heading(passage))]
     return expected.values.lacking("\n".join(said))
+
+
+def _labelled(expected: Expectation, sentence: str) -> bool:
+    """Whether a sentence begins with the label of a record's field of what is asked, and has it."""
+    told = field_kinds(sentence) & set(expected.kinds)
+    closer = _OF_FIELDS.issuperset(expected.values.names)
+    return bool(told) and closer and expected.labelled_by(sentence, told)
 
 
 def _heading(passage: Passage) -> str:
@@ -142,24 +157,6 @@ def _sentences(passage: Passage) -> Iterator[str]:
             yield sentence
 
 
-def _telling(held: Held) -> list[tuple[int, int]]:
-    """The places of the question's words that say something of what is asked about."""
-    return [
-        (w.start, w.end)
-        for w in held.sentence.words
-        if held.sentence.text[w.start : w.end].lower() not in ASKING_WORDS
-    ]
-
-
-def _met(held: Held) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """How well each telling word is met, at most well; a question without one is met."""
-    found = [
-        _WELL_MET if held.words.has(*place) else min(held.alignment.of_place(*place), _WELL_MET)
-        for place in _telling(held)
-    ]
-    return np.array(found or [_WELL_MET])
-
-
 def _several(missing: Sequence[str]) -> float:
     """0, three quarters for one that is missing, 1 for more."""
     return 0.0 if not missing else 0.75 if len(missing) == 1 else 1.0
@@ -170,7 +167,7 @@ def _missing_names(held: Held) -> tuple[str, ...]:
         name.text
         for name in held.sentence.names
         if not held.words.name(name)
-        and held.alignment.of_place(name.start, name.end) < _WELL_MET
+        and held.alignment.of_place(name.start, name.end) < WELL_MET
         and held.words.surely(name)
     )
 

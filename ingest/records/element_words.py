@@ -6,7 +6,7 @@ import re
 
 from ingest.records.label_languages import Words, in_language
 
-_WORDS: dict[str, Words] = {
+WORDS: dict[str, Words] = {
     "msItem": ("Item", "篇目", "Статья", "Text", "Texte"),
     "msItemStruct": ("Item", "篇目", "Статья", "Text", "Texte"),
     "msPart": ("Part", "部分", "Часть", "Teil", "Partie"),
@@ -61,7 +61,7 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 def word_for(name: str, language: str) -> str:
     """A label for the element of that name; its name spelled out where we have none."""
-    words = _WORDS.get(name)
+    words = WORDS.get(name)
     if words is None:
         return " ".join(_HUMP.split(name)).capitalize()
     return in_language(words, language)

@@ -3,7 +3,7 @@
 from ingest.documents import FieldName
 from ingest.records.label_languages import Words, in_language
 
-_LABELS: dict[FieldName, Words] = {
+LABELS: dict[FieldName, Words] = {
     "object_number": (
         "Object number",
         "藏品号",
@@ -44,4 +44,4 @@ _LABELS: dict[FieldName, Words] = {
 
 def label(name: FieldName, language: str) -> str:
     """The name of a field in `language` (ISO 639-1), in English where we have none."""
-    return in_language(_LABELS[name], language)
+    return in_language(LABELS[name], language)

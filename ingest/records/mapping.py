@@ -69,7 +69,7 @@ class RecordMapping:
         """What the column of that header holds; None when nothing is known of it."""
         if header in self.columns:
             return self.columns[header]
-        known = _known_headers().get(_plain(header))
+        known = known_headers().get(_plain(header))
         return Column(known) if known else None
 
 
@@ -91,13 +91,13 @@ def field_named(known: str) -> FieldName:
 
 def labelled_field(label: str) -> FieldName | None:
     """The field that a label in a record names, by the headers we know; None for one we don't."""
-    known = _known_headers().get(_plain(label))
+    known = known_headers().get(_plain(label))
     return field_named(known) if known else None
 
 
 def is_record_header(headers: Sequence[str]) -> bool:
     """Whether the headers are those of a table of records, and not of any table."""
-    known = {_known_headers()[plain] for header in headers if (plain := _plain(header)) in _known_headers()}
+    known = {known_headers()[plain] for header in headers if (plain := _plain(header)) in known_headers()}
     return len(known) >= 2 or "object_number" in known
 
 
@@ -130,7 +130,7 @@ def _column(file: Path, header: str, said: Any) -> Column:
 
 
 @lru_cache(maxsize=1)
-def _known_headers() -> Mapping[str, str]:
+def known_headers() -> Mapping[str, str]:
     with Path(__file__).with_name("columns.csv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
         return {_plain(header): row["field"] for row in rows for header in row["headers"].split("|")}

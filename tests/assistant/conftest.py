@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.grounds import Grounds
 from assistant.sentence_choice import SentenceChoice
+from assistant.settings import Settings
 from retrieval.embeddings import Embedder
 from retrieval.index import PassageIndex
 from retrieval.locators import Locator
@@ -27,6 +29,11 @@ def evidence_of(*texts: str, score: float = 0.9, title: str = "Inventory") -> li
     ]
 
 
+def choice_of(index: PassageIndex) -> SentenceChoice:
+    """The choice of sentences over an index, as answering has it."""
+    return SentenceChoice(index, Grounds(index, Settings()))
+
+
 @pytest.fixture
 def index(tmp_path: Path, embedder: Embedder) -> Iterator[PassageIndex]:
     with PassageIndex.open(tmp_path / "index", embedder) as opened:
@@ -35,7 +42,7 @@ def index(tmp_path: Path, embedder: Embedder) -> Iterator[PassageIndex]:
 
 @pytest.fixture
 def choice(index: PassageIndex) -> SentenceChoice:
-    return SentenceChoice(index)
+    return choice_of(index)
 
 
 @pytest.fixture

@@ -29,7 +29,8 @@ def checking(tmp_path_factory: pytest.TempPathFactory, packaged_model: Embedder)
     folder: Path = tmp_path_factory.mktemp("index")
     with PassageIndex.open(folder, packaged_model) as index:
         index.add([e.passage for e in EVIDENCE])
-        yield Checking(Grounds(index, Settings()), SentenceChoice(index))
+        grounds = Grounds(index, Settings())
+        yield Checking(grounds, SentenceChoice(index, grounds))
 
 
 def checked(checking: Checking, *sentences: tuple[str, Sequence[int]], language: str = "en") -> Draft:

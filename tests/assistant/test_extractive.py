@@ -1,14 +1,15 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from assistant import sentence_choice
-from assistant.extractive import MOST_SENTENCES, write_extract
-from assistant.sentence_choice import SentenceChoice
+from assistant.extractive import MOST_SENTENCES, chosen, write_extract
+from assistant.sentence_choice import Candidate, SentenceChoice
 from retrieval.embeddings import Embedder
 from retrieval.index import PassageIndex
 from retrieval.passages import Evidence
-from tests.assistant.conftest import evidence_of
+from tests.assistant.conftest import choice_of, evidence_of
 
 
 def test_the_extract_is_verbatim_and_each_sentence_has_its_own_source(
@@ -57,6 +58,7 @@ def test_of_two_sentences_alike_the_one_from_the_better_passage_leads(
     choice: SentenceChoice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sentence_choice, "_A_RANK_LOWER", 0.5)
+    monkeypatch.setattr(sentence_choice, "_MET", 0.0)
     evidence = evidence_of("It was thrown in the old town.", "Where the bowl was thrown: in Delft.")
     draft = write_extract("Where was the bowl thrown?", evidence, choice)
     assert draft.sentences[0].text == "It was thrown in the old town."
@@ -109,6 +111,40 @@ def test_of_the_chosen_sentences_that_comes_first_which_says_what_is_asked(
     evidence = evidence_of(text, title="故宫博物院的成立")
     with PassageIndex.open(tmp_path_factory.mktemp("index"), packaged_model) as index:
         index.add([e.passage for e in evidence])
-        draft = write_extract(question, evidence, SentenceChoice(index))
+        draft = write_extract(question, evidence, choice_of(index))
     assert "一九二五年" in draft.sentences[0].text
     assert len(draft.sentences) > 1
+
+
+def test_all_that_is_asked_is_given_though_another_sentence_fits_better() -> None:
+    source = evidence_of("x")[0]
+
+    def candidate(text: str, fit: float, *gives: str) -> Candidate:
+        return Candidate(source, 0, text, fit, fit, frozenset(gives))
+
+    quoted = chosen(
+        [
+            candidate("James Cox made the clock.", 1.0, "person"),
+            candidate("His workshop was in London.", 0.95),
+            candidate("Cox sold clocks.", 0.9, "person"),
+            candidate("It left the workshop in 1777.", 0.75, "date"),
+            candidate("The fair was in 1772.", 0.6, "date"),
+        ],
+        3,
+    )
+    assert [c.text for c in quoted] == [
+        "James Cox made the clock.",
+        "It left the workshop in 1777.",
+        "His workshop was in London.",
+    ]
+
+
+def test_two_short_lines_of_a_record_count_as_one_sentence() -> None:
+    source = evidence_of("x")[0]
+    lines = ["oak", "iron", "brass", "gilt leather", "horn", "ivory", "silk", "paper"]
+    candidates = [
+        Candidate(source, 0, f"Material: {line}", 1.0, 1.0, frozenset({"material"}), labelled=True)
+        for line in lines
+    ]
+    assert len(chosen(candidates, 3)) == 6
+    assert len(chosen([replace(c, labelled=False) for c in candidates], 3)) == 3

@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.expectations import Expectation
-from assistant.record_fields import field_kinds, is_caption
+from assistant.record_fields import about_the_record, asked_fields, field_kinds, is_caption, kinds_told
+from ingest.records.known_labels import known_labels
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,103 @@ def test_what_an_object_is_answers_only_where_nothing_else_is_asked_of_its_numbe
     assert Expectation.of("What is 71.DG.77?").labelled_by(line)
     assert Expectation.of("What piece is 71.DG.77, and who made it?").labelled_by(line)
     assert not Expectation.of("How tall is 71.DG.77?").labelled_by(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Erwerb: 1891; Vermächtnis der Witwe Rauscher", "owner"),
+        ("Maße: Höhe: 36 cm", "number"),
+        ("Datierung (Gezeichnet): 1870", "date"),
+        ("Hand: written by two scribes", "script"),
+        ("Lizenz (Datensatz): CC0", "rights"),
+        ("查阅条件：须预约", "access"),
+        ("Переплёт: кожа", "binding"),
+        ("Inscription: Koma saku", "inscription"),
+        ("Item 1: Gospel of Luke", "contents"),
+    ],
+)
+def test_labels_that_readers_write_are_known_in_their_languages(line: str, kind: str) -> None:
+    assert kind in field_kinds(line)
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("hersteller", "maker"),
+        ("сохранность", "condition"),
+        ("装帧", "binding"),
+        ("custodial history", "custodhist"),
+    ],
+)
+def test_a_label_leads_back_to_the_field(label: str, name: str) -> None:
+    assert name in known_labels()[label]
+
+
+@pytest.mark.parametrize(
+    ("question", "field"),
+    [
+        ("May I print the photograph of the fountain in my guide?", "rights"),
+        ("这张照片能转载吗？采用哪种许可？", "rights"),
+        ("Можно ли воспроизвести снимок?", "rights"),
+        ("In what language is the book of prayers written?", "language"),
+        ("How many boxes do her papers fill?", "extent"),
+        ("На чём написан свиток?", "material"),
+        ("Is the diary closed to readers?", "access"),
+        ("这卷手稿是谁抄写的？", "script"),
+        ("Есть ли факсимиле рукописи?", "copy"),
+        ("From whom did the museum buy the casters?", "owner"),
+        ("Which article describes the casters?", "literature"),
+    ],
+)
+def test_a_field_is_asked_for_in_words_of_its_own(question: str, field: str) -> None:
+    assert field in asked_fields(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who painted the screen?", "这只碗是什么颜色？", "Где родился мастер?", "How was it cleaned?"],
+)
+def test_most_questions_ask_for_no_such_field(question: str) -> None:
+    assert not asked_fields(question)
+
+
+def test_a_line_about_the_record_is_beside_the_point_unless_it_is_asked_for() -> None:
+    licence = field_kinds("License: CC BY 4.0")
+    assert about_the_record(licence)
+    assert about_the_record(field_kinds("Rechteinhaber (Datensatz): Kunsthalle"))
+    assert not about_the_record(field_kinds("Provenance: John Selden"))
+    assert Expectation.of("Who wrote the book of prayers?").beside_the_point(licence)
+    assert not Expectation.of("Under what licence is the picture?").beside_the_point(licence)
+
+
+def test_a_heading_labels_what_stands_under_it_where_no_label_does() -> None:
+    assert kinds_told("Chalmin, sold to the museum, 1988", ("Bowl", "Provenance")) == {"owner"}
+    assert kinds_told("Date: 1988", ("Provenance",)) == {"date"}
+    assert not kinds_told("Its body is round.", ("Description",))
+
+
+def test_a_weight_is_told_by_its_label_whatever_stands_about_the_unit() -> None:
+    assert Expectation.of("How heavy is the coin?").labelled_by("weight: 8.61 (g)")
+    assert not Expectation.of("How heavy is the coin?").labelled_by("weight: not known")
+
+
+def test_a_number_in_the_question_is_no_question_for_a_number() -> None:
+    assert "number of object" in Expectation.of("What is the inventory number of the bowl?").fields_asked
+    assert "number of object" not in Expectation.of("编号82.DG.13.1.d指的是哪件器物？").fields_asked
+
+
+def test_a_line_of_a_field_that_nobody_asks_for_is_another_field() -> None:
+    asked = Expectation.of("When was the roll written?")
+    assert asked.another_field("Object number: MS. 114", field_kinds("Object number: MS. 114"))
+    assert not asked.another_field("Date: 1914", field_kinds("Date: 1914"))
+    assert not asked.another_field("Note: bound in 1914", field_kinds("Note: bound in 1914"))
+    assert not asked.another_field("Provenance: bought in 1914", field_kinds("Provenance: bought in 1914"))
+    assert not asked.another_field("The roll is long.", frozenset())
+
+
+def test_what_a_sentence_gives_is_what_it_tells_or_has() -> None:
+    asked = Expectation.of("Who made the clock, when, and under what licence is its picture?")
+    assert asked.given_by("Date: 1770", field_kinds("Date: 1770")) == {"date"}
+    assert asked.given_by("It was made by James Cox in 1770.", frozenset()) == {"person", "date"}
+    assert asked.given_by("License: CC0", field_kinds("License: CC0")) == {"rights"}

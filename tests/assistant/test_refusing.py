@@ -35,9 +35,10 @@ def opened(tmp_path_factory: pytest.TempPathFactory, packaged_model: Embedder) -
 
 
 def refused(opened: PassageIndex, question: str, language: str) -> Refusal | None:
-    draft = write_extract(question, EVIDENCE, SentenceChoice(opened))
+    grounds = Grounds(opened, Settings())
+    draft = write_extract(question, EVIDENCE, SentenceChoice(opened, grounds))
     assert draft.sentences, question
-    return Refusing(Grounds(opened, Settings())).refusal(question, EVIDENCE, draft, language)
+    return Refusing(grounds).refusal(question, EVIDENCE, draft, language)
 
 
 @pytest.mark.parametrize(

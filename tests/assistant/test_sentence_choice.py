@@ -8,7 +8,7 @@ from assistant.sentence_choice import SentenceChoice
 from retrieval.embeddings import Encoded, Span
 from retrieval.index import PassageIndex
 from retrieval.passages import Evidence, Passage
-from tests.assistant.conftest import evidence_of
+from tests.assistant.conftest import choice_of, evidence_of
 
 
 def test_every_statement_is_a_verbatim_candidate_and_the_fittest_comes_first(
@@ -49,6 +49,7 @@ def test_a_sentence_that_answers_is_fitter_than_one_that_fits_as_well_and_does_n
 
     monkeypatch.setattr(choice._index, "sentence_scores", alike)
     monkeypatch.setattr(sentence_choice, "_A_RANK_LOWER", 0.0)
+    monkeypatch.setattr(sentence_choice, "_MET", 0.0)
     best, other = choice.candidates(question, evidence_of(echo, answer))
     assert (best.text, other.text) == (answer, echo)
     assert best.score == other.score
@@ -84,7 +85,7 @@ def test_what_a_sentence_says_read_alone_counts_beside_what_its_words_say_in_the
     cosines = read[1:] @ read[0]
     assert (best.text, other.text) == (near, far)
     monkeypatch.setattr(sentence_choice, "_NEARNESS", 0.0)
-    without = SentenceChoice(choice._index).candidates(
+    without = choice_of(choice._index).candidates(
         "Whence came the lidded bowl from Delft", evidence_of(far, near)
     )
     fit = {c.text: c.fit for c in without}
@@ -101,7 +102,7 @@ def test_sentences_behind_the_fittest_are_not_read_and_stay_behind(
     embedder = choice._index.embedder
     embed = embedder.embed_passages
     monkeypatch.setattr(embedder, "embed_passages", lambda texts: (read.extend(texts), embed(texts))[1])
-    few = SentenceChoice(choice._index).candidates("Its foot is pierced", evidence)
+    few = choice_of(choice._index).candidates("Its foot is pierced", evidence)
     assert len(read) == 3  # the question and two sentences
     assert {c.text for c in few} == {c.text for c in whole}
     assert few[0].text == whole[0].text
@@ -124,6 +125,36 @@ def test_a_sentence_in_the_language_of_the_question_is_not_fitter_for_that(choic
     assert other - same == pytest.approx(sentence_choice._FOREIGN)
 
 
+def test_a_passage_that_meets_the_words_of_the_question_speaks_for_its_sentences(
+    choice: SentenceChoice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evidence = evidence_of("It was brought in 1781.", "It was brought in 1914.")
+    monkeypatch.setattr(choice._grounds, "met", lambda _question, _evidence: [0.1, 0.4])
+    best, other = choice.candidates("When was the bowl brought?", evidence)
+    monkeypatch.setattr(sentence_choice, "_MET", 0.0)
+    fit = {c.text: c.fit for c in choice_of(choice._index).candidates("When was the bowl brought?", evidence)}
+    assert best.text == "It was brought in 1914."
+    gained = (best.fit - other.fit) - (fit[best.text] - fit[other.text])
+    assert gained == pytest.approx(0.8 * 0.3, abs=1e-4)
+
+
+def test_what_stands_in_several_documents_says_little_of_one(choice: SentenceChoice) -> None:
+    texts = ("The roll is kept in the strong room.", "It is long. The roll is kept in the strong room.")
+    first, second = evidence_of(*texts)
+    other = Evidence(replace(second.passage, document_id="b.md"), second.score)
+    alone = {c.text: c.fit for c in choice.candidates("Describe the roll", [first, second])}
+    parted = {c.text: c.fit for c in choice.candidates("Describe the roll", [first, other])}
+    assert alone[texts[0]] - parted[texts[0]] == pytest.approx(0.1, abs=1e-4)
+
+
+def test_a_record_is_quoted_by_the_field_that_is_asked_for(choice: SentenceChoice) -> None:
+    record = "Title: The roll\nLicense: CC BY 4.0\nBinding: brown calf\nBibliography: The roll, London 1901."
+    evidence = evidence_of(record, title="The roll")
+    assert choice.candidates("How is the roll bound?", evidence)[0].text == "Binding: brown calf"
+    best = choice.candidates("Under what licence is the roll?", evidence)[0]
+    assert (best.text, best.gives, best.labelled) == ("License: CC BY 4.0", {"rights"}, True)
+
+
 def test_a_claim_is_quoted_from_the_sentence_nearest_to_it(
     choice: SentenceChoice, evidence: Sequence[Evidence]
 ) -> None:
@@ -143,7 +174,7 @@ def test_the_same_question_of_the_same_evidence_is_scored_once(
     calls: list[str] = []
     encode = index.embedder.encode_question
     monkeypatch.setattr(index.embedder, "encode_question", lambda text: (calls.append(text), encode(text))[1])
-    evidence, choice = evidence_of("The lidded bowl was thrown in Delft."), SentenceChoice(index)
+    evidence, choice = evidence_of("The lidded bowl was thrown in Delft."), choice_of(index)
     assert choice.candidates("Who?", evidence) == choice.candidates("Who?", evidence)
     assert len(choice.candidates("Where?", evidence)) == 1
     assert calls == ["Who?", "Where?"]

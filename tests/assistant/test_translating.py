@@ -30,7 +30,8 @@ _SOUND = "James Cox made the Peacock Clock in London in the 1770s."
 def checking(tmp_path_factory: pytest.TempPathFactory, packaged_model: Embedder) -> Iterator[Checking]:
     folder: Path = tmp_path_factory.mktemp("index")
     with PassageIndex.open(folder, packaged_model) as index:
-        yield Checking(Grounds(index, Settings()), SentenceChoice(index))
+        grounds = Grounds(index, Settings())
+        yield Checking(grounds, SentenceChoice(index, grounds))
 
 
 def citations(*quotes: tuple[str, str]) -> list[Citation]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from ingest.documents import Block, Field, FieldName
 from ingest.readers.ead.text import EadText, Headings, children, first, flat
-from ingest.readers.ead.wording import worded
 from ingest.readers.xml_source import Element, local_name
+from ingest.records.ead_words import worded
 from ingest.records.labels import label as label_of
 from ingest.records.text import field_blocks
 from ingest.records.years import clear_years, years_between

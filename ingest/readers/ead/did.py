@@ -8,8 +8,8 @@ from dataclasses import replace
 from ingest.documents import Field, FieldName
 from ingest.readers.ead.description import NAMES, Description, role_of
 from ingest.readers.ead.text import Headings, children, first, flat
-from ingest.readers.ead.wording import worded
 from ingest.readers.xml_source import Element, local_name
+from ingest.records.ead_words import worded
 
 _FIELD_OF_PART: dict[str, FieldName] = {
     "abstract": "description", "container": "location", "langmaterial": "language", "physloc": "location",

@@ -8,8 +8,8 @@ from dataclasses import replace
 from ingest.documents import Block, Field, FieldName
 from ingest.readers.ead.description import Description
 from ingest.readers.ead.text import children, flat
-from ingest.readers.ead.wording import worded
 from ingest.readers.xml_source import Element, local_name
+from ingest.records.ead_words import worded
 from ingest.records.language_codes import language_code
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ingest.documents import Block, BlockKind
-from ingest.readers.ead.wording import SECTIONS, worded
 from ingest.readers.xml_source import Element, local_name, xpath_of
+from ingest.records.ead_words import SECTIONS, worded
 from ingest.table_text import pair_text, row_text
 from retrieval.locators import Locator
 

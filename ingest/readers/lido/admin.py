@@ -6,8 +6,8 @@ import re
 
 from ingest.documents import FieldName
 from ingest.readers.lido.record import LidoRecord, chosen, each, names, terms
-from ingest.readers.lido.wording import ours
 from ingest.readers.xml_source import Element, local_name, text_of
+from ingest.records.lido_words import ours
 
 _LICENCE = re.compile(
     r"creative ?commons|\bCC[ -]?(?:0|BY)|public domain|rightsstatements\.org|no copyright|in copyright|"

@@ -15,9 +15,9 @@ from ingest.documents import FieldName
 from ingest.readers.lido.actors import actor_words, add_makers, add_place, place_words
 from ingest.readers.lido.object import add_description, add_materials
 from ingest.readers.lido.record import LidoRecord, Words, chosen, each, first, names, said, terms
-from ingest.readers.lido.wording import ours
 from ingest.readers.xml_source import Element, local_name, text_of
 from ingest.records.labels import label
+from ingest.records.lido_words import ours
 from ingest.records.years import clear_years, years_between
 
 Family = Literal["making", "provenance", "exhibition", "event"]

@@ -19,9 +19,9 @@ from ingest.readers.lido.record import (
     terms,
     worded_type,
 )
-from ingest.readers.lido.wording import ours
 from ingest.readers.xml_source import Element, local_name, text_of
 from ingest.records.labels import label
+from ingest.records.lido_words import ours
 
 _FORMER = re.compile(
     r"former|previous|\bold\b|früher|ehemal|\balte?\b|ancien|прежн|стар|旧|舊|原|precedente|lido01019$",

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.documents import Field, FieldName
-from ingest.readers.lido.wording import ours
 from ingest.readers.xml_source import Element, local_name, text_of, xpath_of
 from ingest.records.labels import label as label_of
 from ingest.records.language_codes import language_code
+from ingest.records.lido_words import ours
 from retrieval.locators import Locator
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -10,7 +10,7 @@ from ingest.documents import Field
 from ingest.readers.marc.coding import coded_years, is_unimarc, language_of_description, language_of_work
 from ingest.readers.marc.records import MarcField, MarcRecord, Subfield
 from ingest.readers.marc.rules import MARC21, UNIMARC, MarcRule
-from ingest.readers.marc.wording import marc_label
+from ingest.records.marc_words import marc_label
 from ingest.records.years import clear_years
 from retrieval.language.sentences import script_language
 

@@ -37,6 +37,15 @@ def test_what_one_sentence_has_is_somewhere(question: str, text: str) -> None:
     assert not kind_nowhere(Expectation.of(question), [passage(text)])
 
 
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [("How heavy is the coin?", "weight: 8.61 (g)"), ("How tall is the knight?", "Maße: Höhe: 193")],
+)
+def test_a_field_of_what_is_asked_has_it(question: str, line: str) -> None:
+    assert not kind_nowhere(Expectation.of(question), [passage(line)])
+    assert kind_nowhere(Expectation.of("What did the coin cost?"), [passage(line)])
+
+
 def test_a_title_says_nothing_of_when() -> None:
     named = passage("Jug of 1670\nIt is blue and white.", title="Jug of 1670")
     assert kind_nowhere(Expectation.of("When was it made?"), [named])

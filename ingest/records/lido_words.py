@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ingest.records.label_languages import Words, in_language
 
-_OURS: Mapping[str, Words] = {
+WORDS: Mapping[str, Words] = {
     "alternate": ("alternate", "别名", "другое", "abweichend", "variante"),
     "credit": ("Credit line", "署名", "Указание источника", "Nachweis", "Mention obligatoire"),
     "culture": ("Culture", "文化", "Культура", "Kultur", "Culture"),
@@ -19,4 +19,4 @@ _OURS: Mapping[str, Words] = {
 
 def ours(word: str, language: str) -> str:
     """One of the words in the language of a record, in English where we have none."""
-    return in_language(_OURS[word], language)
+    return in_language(WORDS[word], language)

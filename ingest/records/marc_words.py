@@ -8,7 +8,7 @@ from ingest.documents import FieldName
 from ingest.records.label_languages import Words, in_language
 from ingest.records.labels import label
 
-_WORDS: Mapping[str, Words] = {
+WORDS: Mapping[str, Words] = {
     "acquisition": ("Acquisition", "入藏来源", "Поступление", "Erwerbung", "Acquisition"),
     "arrangement": ("Arrangement", "整理", "Систематизация", "Ordnung", "Classement"),
     "binding": ("Binding", "装订", "Переплёт", "Einband", "Reliure"),
@@ -47,4 +47,4 @@ def marc_label(name: FieldName, word: str, language: str) -> str:
     """What a field is called in a language: by its word if the rule has one, else as such fields are."""
     if not word:
         return label(name, language)
-    return in_language(_WORDS[word], language)
+    return in_language(WORDS[word], language)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ingest.records.label_languages import Words, in_language
 
-_WORDS: Mapping[str, Words] = {
+WORDS: Mapping[str, Words] = {
     "about": (
         "About this finding aid",
         "关于本目录",
@@ -70,11 +70,11 @@ _OTHERS = {
     "langusage",
     "publisher",
 }
-SECTIONS = (frozenset(_WORDS) - _OTHERS) | {"descgrp"}
+SECTIONS = (frozenset(WORDS) - _OTHERS) | {"descgrp"}
 
 
 def worded(name: str, language: str) -> str:
     """What a part is called in `language`, in English where we have no word; else its element's name."""
-    if name not in _WORDS:
+    if name not in WORDS:
         return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
-    return in_language(_WORDS[name], language)
+    return in_language(WORDS[name], language)
