@@ -29,6 +29,12 @@ _CJK = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff65]")
 # No one wraps lines by hand beyond this many columns, or to fewer than this.
 _WIDEST, _NARROWEST = 132, 36
 _TITLE_COLUMNS = 100
+# A heading: perhaps a number, then words, no stop, colon, dash or cells.
+_SECTION_COLUMNS, _FEWEST_SECTIONS = 50, 2
+_SECTION = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|(?:\d{1,2}|[IVX]{1,5})[.)] )?\s*"
+    r"(?=[^\W\da-zа-яё])[^.。!！?？;；:：|…=\t]*[^\W_]['’\"”»）)」』》]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +64,50 @@ def titled_blocks(text: str, name: str) -> tuple[str, tuple[Block, ...]]:
     groups = list(_paragraphs(list(_lines(text))))
     broken = re.search(r"[-\u00ad]\r?\n", text)
     words = set(re.findall(r"[^\W\d_]+", text.lower())) if broken else set()
+    paragraphs = [join_lines([line.text for line in group], words) for group in groups]
+    sections = _sections(groups, paragraphs)
     blocks: list[Block] = []
     headings: tuple[str, ...] = ()
-    for group in groups:
-        paragraph = join_lines([line.text for line in group], words)
-        heading = (
+    level = 1  # of a section's heading; one more below a chapter
+    for number, (group, paragraph) in enumerate(zip(groups, paragraphs, strict=True)):
+        chapter = (
             len(group) == 1 and _columns(paragraph) <= _TITLE_COLUMNS and bool(_CHAPTER.match(paragraph))
         )
+        heading = chapter or number in sections
+        if heading:
+            headings = () if chapter else headings[: level - 1]
         locator = Locator(
             lines=(group[0].number, group[-1].number),
             chars=(group[0].start, group[-1].end),
-            headings=() if heading else headings,
+            headings=headings,
         )
         if heading:
-            blocks.append(Block(paragraph, "heading", locator, level=1))
-            headings = (paragraph,)
+            blocks.append(Block(paragraph, "heading", locator, level=1 if chapter else level))
+            headings, level = (*headings, paragraph), 2 if chapter else level
         else:
             blocks.append(
                 Block(paragraph, "list_item" if _LIST_MARK.match(paragraph) else "paragraph", locator)
             )
     return _title(groups, name), tuple(blocks)
+
+
+def _sections(groups: list[list[_Line]], paragraphs: list[str]) -> set[int]:
+    """Which paragraphs are headings of sections, where the text has several: a short line without a stop,
+    behind a blank line, above a paragraph of prose.
+    """
+    found = {
+        number
+        for number, (group, paragraph) in enumerate(zip(groups, paragraphs, strict=True))
+        if 0 < number < len(groups) - 1
+        and len(group) == 1
+        and group[0].number > groups[number - 1][-1].number + 1
+        and _columns(paragraph) <= _SECTION_COLUMNS
+        and _SECTION.fullmatch(paragraph)
+        and _columns(paragraphs[number + 1]) > _SECTION_COLUMNS
+        and _SENTENCE_END.search(paragraphs[number + 1])
+        and not _LIST_MARK.match(paragraphs[number + 1])
+    }
+    return found if len(found) >= _FEWEST_SECTIONS else set()
 
 
 def join_lines(lines: Iterable[str], words: frozenset[str] | set[str] = frozenset()) -> str:

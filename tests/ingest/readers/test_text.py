@@ -117,3 +117,51 @@ def test_a_file_of_one_endless_paragraph_is_read(tmp_path: Path) -> None:
     document = read(tmp_path, ("word " * 13 + "\n") * 20_000)
     assert len(document.blocks) == 1
     assert document.blocks[0].text.count("word") == 260_000
+
+
+_SECTIONS = """The Stone Lantern. Notes for guides
+
+How it came here
+The lantern stood in a temple garden until the storm of 1959, when the garden was given up and sold.
+
+A pause
+Stop here.
+
+What to look for
+Nine small openings let the light out; the tenth, on the north side, was closed with clay before it came here.
+"""
+
+
+def test_short_lines_above_prose_are_headings_where_there_are_several(tmp_path: Path) -> None:
+    document = read(tmp_path, _SECTIONS)
+    assert [b.text for b in document.blocks if b.kind == "heading"] == [
+        "How it came here",
+        "What to look for",
+    ]
+    assert document.blocks[2].locator.headings == ("How it came here",)
+    assert document.blocks[-1].locator.headings == ("What to look for",)
+    assert {b.level for b in document.blocks if b.kind == "heading"} == {1}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("How it came here", "How it came here."),
+        ("How it came here", "from the south"),
+        ("What to look for", "Height: 2 m"),
+        ("What to look for\n", "What to look for\n\n- a list:\n\n"),
+        ("\nWhat to look for", "What to look for"),
+    ],
+)
+def test_what_only_looks_like_a_heading_is_none(tmp_path: Path, before: str, after: str) -> None:
+    document = read(tmp_path, _SECTIONS.replace(before, after))
+    assert not [b for b in document.blocks if b.kind == "heading"]
+
+
+def test_numbered_chinese_sections_stand_below_their_chapter(tmp_path: Path) -> None:
+    prose = "石灯原在寺庙的庭园里，一九五九年台风之后，园地荒废，灯也被卖给了一位收藏家，后来归博物馆所有。"
+    content = f"石灯\n\n第一章 来历\n\n一、入藏\n{prose}\n\n二、看点\n{prose}\n\n第二章 修复\n\n{prose}\n"
+    document = read(tmp_path, content)
+    under = [b.locator.headings for b in document.blocks if b.text == prose]
+    assert under == [("第一章 来历", "一、入藏"), ("第一章 来历", "二、看点"), ("第二章 修复",)]
+    assert [b.level for b in document.blocks if b.kind == "heading"] == [1, 2, 2, 1]
