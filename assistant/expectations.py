@@ -204,9 +204,14 @@ class Expectation:
         told = self.fields_asked & (field_kinds(sentence) if told is None else told)
         if "owner" in told:
             return self._in_time(sentence)
-        if "number" in told and _FIGURE.search(sentence):
-            return True  # whatever its unit: the label says what it counts
+        if "number" in told and self._counted_by_label(sentence):
+            return True
         return any(kind not in _SHAPED or self._has(kind, sentence) for kind in told)
+
+    def _counted_by_label(self, line: str) -> bool:
+        """Whether a line has a figure, in whatever unit, and names the value asked: "weight: 8.61 (g)"."""
+        named = AskedValues.of(line).names
+        return bool(_FIGURE.search(line)) and not set(self.values.names).isdisjoint(named)
 
     def given_by(self, sentence: str, told: frozenset[str]) -> frozenset[str]:
         """What `sentence` has of what is asked: the fields that it is of, the kinds of thing that it has."""

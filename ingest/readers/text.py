@@ -29,7 +29,7 @@ _CJK = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff65]")
 # No one wraps lines by hand beyond this many columns, or to fewer than this.
 _WIDEST, _NARROWEST = 132, 36
 _TITLE_COLUMNS = 100
-# A heading: perhaps a number, then words, no stop, colon, dash or cells.
+# A heading: perhaps a number, then words from a capital on, without a stop, a colon or cells.
 _SECTION_COLUMNS, _FEWEST_SECTIONS = 50, 2
 _SECTION = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|(?:\d{1,2}|[IVX]{1,5})[.)] )?\s*"

@@ -160,6 +160,8 @@ def test_a_heading_labels_what_stands_under_it_where_no_label_does() -> None:
 def test_a_weight_is_told_by_its_label_whatever_stands_about_the_unit() -> None:
     assert Expectation.of("How heavy is the coin?").labelled_by("weight: 8.61 (g)")
     assert not Expectation.of("How heavy is the coin?").labelled_by("weight: not known")
+    assert not Expectation.of("How heavy is the coin?").labelled_by("Dimensions: 21 mm across")
+    assert not Expectation.of("What did the coin cost?").labelled_by("Dimensions: 21 mm across")
 
 
 def test_a_number_in_the_question_is_no_question_for_a_number() -> None:

@@ -39,7 +39,7 @@ def test_what_one_sentence_has_is_somewhere(question: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("question", "line"),
-    [("How heavy is the coin?", "weight: 8.61 (g)"), ("How tall is the knight?", "Maße: Höhe: 193")],
+    [("How heavy is the coin?", "weight: 8.61 (g)"), ("How tall is the knight?", "Maße: Höhe: 193 cm")],
 )
 def test_a_field_of_what_is_asked_has_it(question: str, line: str) -> None:
     assert not kind_nowhere(Expectation.of(question), [passage(line)])
