@@ -6,15 +6,15 @@ enough to say which few rows need an exact product. Of rows that are mostly zero
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
+
+from retrieval.whole_numbers import ZERO, product_session
 
 Vectors = npt.NDArray[np.float32]
 # Seven bits for the many rows, eight for the question's: what processors without VNNI add up in 16 bits
 # does not overflow then. A product of unit rows is at most about this far off.
-_MOST_KEPT, _MOST_ASKED, _ZERO = 63, 127, 128
+_MOST_KEPT, _MOST_ASKED = 63, 127
 ERROR = 0.01
 
 
@@ -35,12 +35,12 @@ class RoughProducts:
 
     def __init__(self, kept: Vectors) -> None:
         self._steps = _steps(kept, _MOST_KEPT)
-        self._session = _session(np.rint(kept / self._steps[:, None]).astype(np.int8).T)
+        self._session = product_session(np.rint(kept / self._steps[:, None]).astype(np.int8).T)
 
     def __call__(self, asked: Vectors) -> Vectors:
         """Shape (asked rows, kept rows)."""
         steps = _steps(asked, _MOST_ASKED)
-        wholes = (np.rint(asked / steps[:, None]) + _ZERO).astype(np.uint8)
+        wholes = (np.rint(asked / steps[:, None]) + ZERO).astype(np.uint8)
         (products,) = self._session.run(None, {"asked": wholes})
         scaled: Vectors = products * self._steps[None]
         scaled *= steps[:, None]
@@ -83,23 +83,3 @@ def _steps(rows: Vectors, most: int) -> Vectors:
     """What one whole number of each row stands for."""
     steps: Vectors = np.maximum(np.abs(rows).max(axis=1), 1e-9) / np.float32(most)
     return steps
-
-
-def _session(kept: npt.NDArray[np.int8]) -> Any:
-    """ONNX Runtime's product of whole numbers with `kept`, of shape (dimension, rows), on one thread."""
-    import onnxruntime  # type: ignore[import-untyped]
-    from onnx import TensorProto, helper, numpy_helper
-
-    zero = numpy_helper.from_array(np.array(_ZERO, np.uint8), "zero")
-    rows = numpy_helper.from_array(np.ascontiguousarray(kept), "kept")
-    node = helper.make_node("MatMulInteger", ["asked", "kept", "zero"], ["products"])
-    asked = helper.make_tensor_value_info("asked", TensorProto.UINT8, [None, kept.shape[0]])
-    products = helper.make_tensor_value_info("products", TensorProto.INT32, [None, kept.shape[1]])
-    graph = helper.make_graph([node], "products", [asked], [products], [rows, zero])
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3  # errors
-    return onnxruntime.InferenceSession(
-        model.SerializeToString(), options, providers=["CPUExecutionProvider"]
-    )

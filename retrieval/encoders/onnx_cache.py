@@ -17,6 +17,7 @@ from typing import Literal
 from retrieval.encoders.cache_folders import made_once
 from retrieval.encoders.onnx_engine import DESCRIPTION, OnnxEngine
 from retrieval.errors import SettingsError
+from retrieval.whole_numbers import weight_bits
 
 Precision = Literal["int8", "fp32"]
 REFUSED = "refused"  # in place of a description: why this model cannot be exported
@@ -33,7 +34,8 @@ def open_exported(model: Path, cache: Path, *, fingerprint: str, precision: Prec
     Raises SettingsError when it cannot be exported: other modules than mean or first-token pooling,
     or vectors that would differ from those of torch.
     """
-    folder = cache / f"onnx-{precision}-{_RECIPE}-{fingerprint}"
+    bits = f"-{weight_bits()}bit" if precision == "int8" else ""  # a cache may go to another processor
+    folder = cache / f"onnx-{precision}{bits}-{_RECIPE}-{fingerprint}"
 
     def make(target: Path) -> None:
         log.info("exporting %s for ONNX Runtime, once", model)

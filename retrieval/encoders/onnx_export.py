@@ -22,6 +22,7 @@ from retrieval.encoders.onnx_engine import DESCRIPTION, GRAPH, TOKENIZER, Descri
 from retrieval.encoders.onnx_quantisation import quantised
 from retrieval.encoders.torch_engine import TorchEngine
 from retrieval.errors import SettingsError
+from retrieval.whole_numbers import weight_bits
 
 _MODULES = {"Transformer", "Pooling", "Normalize"}
 _NEAR_ENOUGH = {"fp32": 0.9999, "int8": 0.98}  # the least cosine with torch's vector of the same text
@@ -64,7 +65,7 @@ def _written(engine: TorchEngine, target: Path, precision: Precision) -> str | N
     try:
         graph = _graph(engine)
         if precision == "int8":
-            graph = quantised(graph, _samples(engine))
+            graph = quantised(graph, _samples(engine), bits=weight_bits())
     except (OSError, MemoryError):  # the machine's fault, not the model's: another time it may work
         raise
     except Exception as error:  # torch and ONNX Runtime raise many kinds, some of them bare

@@ -13,13 +13,14 @@ from retrieval.encoders import onnx_cache
 from retrieval.encoders.model_folders import default_cache
 from retrieval.encoders.onnx_cache import open_exported
 from retrieval.errors import SettingsError
+from retrieval.whole_numbers import weight_bits
 
 
 @pytest.fixture
 def copies(embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Exports give a copy of what was exported before; the list says where each went."""
     made: list[Path] = []
-    (exported,) = default_cache().glob(f"onnx-int8-*-{embedder.fingerprint}")
+    (exported,) = default_cache().glob(f"onnx-int8-{weight_bits()}bit-*-{embedder.fingerprint}")
 
     def copy(model: Path, target: Path, precision: str) -> None:
         made.append(target)
@@ -37,6 +38,15 @@ def test_a_model_is_exported_once(copies: list[Path], tiny_model: Path, tmp_path
     first, second = opened(tiny_model, tmp_path), opened(tiny_model, tmp_path)
     np.testing.assert_array_equal(first, second)
     assert len(copies) == 1
+
+
+def test_a_processor_that_multiplies_fewer_bits_has_an_export_of_its_own(
+    copies: list[Path], tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(tiny_model, tmp_path)
+    monkeypatch.setattr(onnx_cache, "weight_bits", lambda: 15 - weight_bits())
+    opened(tiny_model, tmp_path)
+    assert len({folder.name for folder in tmp_path.iterdir()}) == len(copies) == 2
 
 
 @pytest.mark.parametrize("file", ["weights.bin", "model.onnx", "engine.json"])
