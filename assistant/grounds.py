@@ -60,6 +60,7 @@ class Grounds:
                 self._opened = open_verifier(
                     self._index.embedder,
                     self._index.wording,
+                    directions=self._index.token_directions(),
                     entailment=s.verifier,
                     allow_downloads=s.allow_downloads,
                 )

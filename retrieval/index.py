@@ -28,6 +28,7 @@ from retrieval.passages import Evidence, Passage, passage_context
 from retrieval.question_parts import question_parts
 from retrieval.searching import Engines, Read, find
 from retrieval.sentence_wording import SentenceWording
+from retrieval.token_directions import TokenDirections
 from retrieval.token_vectors import Bits, TokenVectors
 from retrieval.vocabulary import Vocabulary
 from retrieval.wording import Wording
@@ -245,6 +246,10 @@ class PassageIndex:
     def token_signs(self, passages: Sequence[Passage]) -> list[tuple[Bits, list[Span]]]:
         """For each passage the signs of its tokens, a row of 0 and 1 each, and their places in its text."""
         return self._tokens.token_signs(passages)
+
+    def token_directions(self) -> TokenDirections:
+        """The directions along which those signs were taken."""
+        return self._tokens.directions()
 
     def sentence_wording(self, question: str) -> SentenceWording:
         """What tells how much of the wording of `question` a sentence holds."""

@@ -25,10 +25,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.calibration import QUESTIONS, SENTENCES
+from retrieval.calibration import QUESTIONS
 from retrieval.embeddings import Embedder, Encoded, Span, Vectors
 from retrieval.language.sentences import sentence_spans
 from retrieval.passages import Passage, passage_context
+from retrieval.token_directions import TokenDirections, mean_token, principal
 
 _VERSION = 4
 _SCHEMA = """
@@ -45,7 +46,6 @@ CREATE TABLE IF NOT EXISTS tokens (
 
 _LANGUAGES = tuple(sorted(QUESTIONS))
 _NEAREST = 10
-_MOST_SIGNS = 256  # a token
 
 _MOST_ASKED = 500  # ids in one statement
 
@@ -91,14 +91,14 @@ class TokenVectors:
 
     def add(self, passages: Sequence[Passage], encoded: Sequence[Encoded]) -> None:
         """Keep the tokens of passages as `Embedder.encode_passages` gave them."""
-        mean, basis, model = self.token_mean(), self._basis(), self._embedder.fingerprint
+        directions, model = self.directions(), self._embedder.fingerprint
         hubness = self._hubness(np.stack([e.vector for e in encoded]))
         rows = [
             (
                 model,
                 passage.passage_id,
                 e.vector.astype(np.float16).tobytes(),
-                np.packbits((e.tokens - mean) @ basis > 0, axis=1).tobytes(),
+                np.packbits(directions.positive(e.tokens), axis=1).tobytes(),
                 near.tobytes(),
             )
             for passage, e, near in zip(passages, encoded, hubness, strict=True)
@@ -181,19 +181,11 @@ class TokenVectors:
             (self._unpacked(rows[p.passage_id][1]), spans) for p, spans in zip(passages, places, strict=True)
         ]
 
-    def token_mean(self) -> Vectors:
-        """The model's mean token, from sentences of our own in three languages."""
-        return self._mean("token", lambda: self._sentence_tokens().mean(axis=0, dtype=np.float32))
-
-    def _basis(self) -> Vectors:
-        """Shape (dimension, signs): the principal directions of the tokens of sentences of our own."""
-        flat = self._mean("basis", lambda: _principal(self._sentence_tokens() - self.token_mean()).ravel())
-        return flat.reshape(self._embedder.dimension, -1)
-
-    def _sentence_tokens(self) -> Vectors:
-        """The tokens of the calibration's sentences, shape (tokens, dimension)."""
-        encoded = self._embedder.encode_passages([("", text) for text in SENTENCES])
-        return np.concatenate([e.tokens for e in encoded])
+    def directions(self) -> TokenDirections:
+        """Those along which the signs kept here were taken, whichever engine runs the model now."""
+        mean = self._mean("token", lambda: mean_token(self._embedder))
+        flat = self._mean("basis", lambda: principal(self._embedder, mean).ravel())
+        return TokenDirections(mean, flat.reshape(self._embedder.dimension, -1))
 
     def question_mean(self, language: str) -> Vectors:
         """The mean vector of background questions in `language` (zh, ru, else en)."""
@@ -214,8 +206,7 @@ class TokenVectors:
 
     def _cosines(self, question: Encoded, signs: Sequence[Bits]) -> Vectors:
         """Shape (all passages' tokens, question tokens): cosines of signs to centred question tokens."""
-        wanted = (question.tokens - self.token_mean()) @ self._basis()
-        wanted = wanted / np.maximum(np.linalg.norm(wanted, axis=1, keepdims=True), 1e-12)
+        wanted = self.directions().unit(question.tokens)
         bits = np.concatenate(signs).astype(np.float32)
         # A row of signs is 2 * bits - 1, of length sqrt(number of signs).
         cosines: Vectors = bits @ (2 * wanted.T)
@@ -259,19 +250,12 @@ class TokenVectors:
 
     def _unpacked(self, signs: bytes) -> Bits:
         """One row of 0 and 1 a token."""
-        width = self._basis().shape[1] // 8
+        width = self.directions().basis.shape[1] // 8
         return np.unpackbits(np.frombuffer(signs, np.uint8).reshape(-1, width), axis=1)
 
 
 def _known(language: str) -> str:
     return language if language in QUESTIONS else "en"
-
-
-def _principal(rows: Vectors) -> Vectors:
-    """The directions in which centred rows differ most, as columns; a multiple of 8, as bytes hold them."""
-    _, _, directions = np.linalg.svd(rows, full_matrices=False)
-    most = min(_MOST_SIGNS, len(directions) // 8 * 8)
-    return np.ascontiguousarray(directions[:most].T, dtype=np.float32)
 
 
 def _parts(passage: Passage) -> tuple[str, str]:

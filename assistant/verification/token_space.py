@@ -19,8 +19,8 @@ import numpy.typing as npt
 from retrieval.calibration import SENTENCES
 from retrieval.embeddings import Embedder, Encoded, Span, Vectors
 from retrieval.language.sentences import script_language
+from retrieval.token_directions import TokenDirections, learned
 
-_MOST_SIGNS = 256
 _NEAREST = 5
 _LETTERS_OF_A_NAME = 3.0  # a token; everyday words are cut into longer ones
 
@@ -39,10 +39,15 @@ class PassageTokens:
 
 
 class TokenSpace:
-    """The directions, the mean token and the background tokens of one embedding model."""
+    """The directions, the mean token and the background tokens of one embedding model.
 
-    def __init__(self, embedder: Embedder) -> None:
+    `directions` are those of an index, whose signs can be compared along no others; without them the
+    model's own.
+    """
+
+    def __init__(self, embedder: Embedder, directions: TokenDirections | None = None) -> None:
         self._embedder = embedder
+        self._given = directions
         self._lock = threading.Lock()
 
     def encode(self, texts: list[str]) -> list[Encoded]:
@@ -56,7 +61,7 @@ class TokenSpace:
 
     def common(self, language: str) -> Vectors:
         """The mean vector of a language's everyday sentences (zh, ru, else en)."""
-        common = self._learned[3]
+        common = self._learned[2]
         return common.get(language, common["en"])
 
     def passage_tokens(self, text: str, given: Encoded | PassageTokens | None = None) -> PassageTokens:
@@ -74,13 +79,11 @@ class TokenSpace:
 
     def asked(self, tokens: Vectors) -> Vectors:
         """Unit rows of shape (tokens, directions): a sentence's tokens, exact."""
-        rows = (tokens - self._mean) @ self._basis
-        unit: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
-        return unit
+        return self._directions.unit(tokens)
 
     def kept(self, tokens: Vectors) -> Vectors:
         """Unit rows of the same shape: a passage's tokens, as their signs alone."""
-        return signs_as_rows((tokens - self._mean) @ self._basis > 0)
+        return signs_as_rows(self._directions.positive(tokens))
 
     def hubness(self, asked: Vectors, language: str) -> Vectors:
         """For each row how near it lies to the nearest tokens of a language's everyday sentences."""
@@ -90,35 +93,25 @@ class TokenSpace:
         return mean
 
     @property
-    def _mean(self) -> Vectors:
+    def _directions(self) -> TokenDirections:
         return self._learned[0]
 
     @property
-    def _basis(self) -> Vectors:
+    def _background(self) -> dict[str, Vectors]:
         return self._learned[1]
 
-    @property
-    def _background(self) -> dict[str, Vectors]:
-        return self._learned[2]
-
     @cached_property
-    def _learned(self) -> tuple[Vectors, Vectors, dict[str, Vectors], dict[str, Vectors]]:
+    def _learned(self) -> tuple[TokenDirections, dict[str, Vectors], dict[str, Vectors]]:
         with self._lock:
-            encoded = self.encode(list(SENTENCES))
-            tokens = np.concatenate([e.tokens for e in encoded])
-            mean = tokens.mean(axis=0, dtype=np.float32)
-            _, _, directions = np.linalg.svd(tokens - mean, full_matrices=False)
-            most = min(_MOST_SIGNS, len(directions) // 8 * 8)
-            basis = np.ascontiguousarray(directions[:most].T, dtype=np.float32)
+            directions = self._given or learned(self._embedder)
             background: dict[str, list[Vectors]] = {}
             vectors: dict[str, list[Vectors]] = {}
-            for sentence, e in zip(SENTENCES, encoded, strict=True):
-                rows = signs_as_rows((e.tokens - mean) @ basis > 0)
+            for sentence, e in zip(SENTENCES, self.encode(list(SENTENCES)), strict=True):
+                rows = signs_as_rows(directions.positive(e.tokens))
                 background.setdefault(script_language(sentence), []).append(rows)
                 vectors.setdefault(script_language(sentence), []).append(e.vector)
             return (
-                mean,
-                basis,
+                directions,
                 {code: np.concatenate(rows) for code, rows in background.items()},
                 {code: np.mean(rows, axis=0) for code, rows in vectors.items()},
             )

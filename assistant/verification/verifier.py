@@ -20,6 +20,7 @@ from assistant.verification.token_space import PassageTokens, TokenSpace
 from assistant.verification.verdict import Verdict
 from assistant.verification.words import PassageWords, Renderings, WordGrounding, passage_words
 from retrieval.embeddings import Embedder, Encoded, Vectors
+from retrieval.token_directions import TokenDirections
 from retrieval.wording import Wording
 
 _MOST_KEPT = 512  # passages
@@ -50,12 +51,18 @@ class Verifier:
 
     `wording` lends its vocabulary and dictionaries. What is read off a passage or a sentence is kept for a
     while, so checking the next against it costs little. With an `entailment` model a sentence must pass
-    that too.
+    that too. `directions` are those of the index whose tokens it is given.
     """
 
-    def __init__(self, embedder: Embedder, wording: Wording, entailment: Entailment | None = None) -> None:
+    def __init__(
+        self,
+        embedder: Embedder,
+        wording: Wording,
+        entailment: Entailment | None = None,
+        directions: TokenDirections | None = None,
+    ) -> None:
         self._wording = wording
-        self._space = TokenSpace(embedder)
+        self._space = TokenSpace(embedder, directions)
         self._entailment = entailment
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, _Passage] = OrderedDict()
@@ -182,11 +189,16 @@ class Verifier:
 
 
 def open_verifier(
-    embedder: Embedder, wording: Wording, *, entailment: str | None = None, allow_downloads: bool = False
+    embedder: Embedder,
+    wording: Wording,
+    *,
+    directions: TokenDirections,
+    entailment: str | None = None,
+    allow_downloads: bool = False,
 ) -> Verifier:
-    """A verifier, with the cross-encoder that `entailment` names as a second opinion.
+    """A verifier of an index's passages, with the cross-encoder that `entailment` names as a second opinion.
 
     Raises SettingsError when that cannot be loaded or is no model of inference.
     """
     second = open_entailment(entailment, allow_downloads=allow_downloads) if entailment else None
-    return Verifier(embedder, wording, second)
+    return Verifier(embedder, wording, second, directions)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.extractive import write_extract
@@ -11,8 +12,10 @@ from assistant.refusal.reasons import Refusal
 from assistant.refusing import Refusing, refusal_before
 from assistant.sentence_choice import SentenceChoice
 from assistant.settings import Settings
-from retrieval.embeddings import Embedder
+from retrieval import token_vectors
+from retrieval.embeddings import Embedder, Vectors
 from retrieval.index import PassageIndex
+from retrieval.token_directions import principal
 from tests.assistant.conftest import evidence_of
 
 pytestmark = pytest.mark.slow
@@ -39,6 +42,25 @@ def refused(opened: PassageIndex, question: str, language: str) -> Refusal | Non
     draft = write_extract(question, EVIDENCE, SentenceChoice(opened, grounds))
     assert draft.sentences, question
     return Refusing(grounds).refusal(question, EVIDENCE, draft, language)
+
+
+def turned(embedder: Embedder, mean: Vectors) -> Vectors:
+    """The same directions in another order and to either side, as another machine may find them."""
+    random, basis = np.random.default_rng(0), principal(embedder, mean)
+    sides = random.choice(np.array([-1, 1], np.float32), basis.shape[1])
+    return np.ascontiguousarray(random.permutation(basis, axis=1) * sides)
+
+
+def test_an_index_is_read_along_the_directions_it_was_made_with(
+    opened: PassageIndex, tmp_path: Path, packaged_model: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch, PassageIndex.open(tmp_path, packaged_model) as index:
+        patch.setattr(token_vectors, "principal", turned)
+        index.add([e.passage for e in EVIDENCE])
+    with PassageIndex.open(tmp_path, packaged_model) as index:
+        for question in ("Кто собрал эти часы?", "How tall is the blue-and-white bowl?"):
+            usual = Grounds(opened, Settings()).met(question, EVIDENCE)
+            assert Grounds(index, Settings()).met(question, EVIDENCE) == pytest.approx(usual, abs=0.001)
 
 
 @pytest.mark.parametrize(
