@@ -43,6 +43,7 @@ _BOUND_KINDS = frozenset(
 # A fact's kind, its place in the sentence, its places in the passages and those of others of its kind there.
 Bound = tuple[str, Place, list[tuple[int, int]], list[tuple[int, int]]]
 Settled = tuple[str, list[tuple[int, int]], list[tuple[int, int]]]
+_NAMED = frozenset({"name", "term"})
 _SETTLED = frozenset({"date", "day", "number"})
 
 
@@ -72,18 +73,28 @@ class Bindings:
         passages, and against what stands around the others of its kind there.
         """
         for kind, place, own, rivals in self._facts:
-            rows = self._around(place)
+            if kind == "name" and any(self._is_subject(*at) for at in own):
+                continue
             rivals = [at for at in rivals if not self._in_heading(*at)]
-            if len(rows) < _FEWEST_TOKENS or not own or not rivals:
+            if not own or not rivals:
                 continue
             if kind != "date":
                 rivals = [at for at in rivals if not any(self._beside(at, one) for one in own)]
             if not rivals:  # which of two in one sentence is meant, `Arrangement.turned` tells
                 continue
-            best = max(self._fit_around(rows, at) for at in own)
-            other = max(self._fit_around(rows, at) for at in rivals)
-            if other > best:
-                yield kind, place, other - best
+            around = [
+                self._around(place, without) for without in (frozenset(), _NAMED)[: 1 + (kind in _NAMED)]
+            ]
+            better = [self._better(rows, own, rivals) for rows in around if len(rows) >= _FEWEST_TOKENS]
+            if better and min(better) > 0:
+                yield kind, place, min(better)
+
+    def _better(
+        self, rows: list[int], own: Sequence[tuple[int, int]], rivals: Sequence[tuple[int, int]]
+    ) -> float:
+        """How much better tokens fit around one of the rivals than around a fact's own places."""
+        best = max(self._fit_around(rows, at) for at in own)
+        return max(self._fit_around(rows, at) for at in rivals) - best
 
     def redated(self) -> float:
         """How much more of a date's clause stands, word for word, with another date of the passages.
@@ -188,11 +199,20 @@ class Bindings:
         near = self.held.alignment.of_place(*counted, columns) if columns else 0.0
         return self.held.saying(near)
 
-    def _around(self, place: Place) -> list[int]:
-        """The tokens of the content words nearest to a fact, in its clause where that has enough of them."""
+    def _is_subject(self, passage: int, at: int) -> bool:
+        """Whether a name is the first of its passage, which what follows may be said of without naming it."""
+        names = self.held.passages[passage].names
+        return bool(names) and at < names[0].run[1]
+
+    def _around(self, place: Place, without: Set[str] = frozenset()) -> list[int]:
+        """The tokens of the content words nearest to a fact, in its clause where that has enough of them.
+
+        Facts of the kinds in `without` are left out: in a passage pronouns stand for names.
+        """
+        others = [fact[1] for fact in self._facts if fact[0] in without]
         clause = place_of(self.held.sentence.clauses, place[0]) or (0, len(self.held.sentence.text))
         for where in (clause, (0, len(self.held.sentence.text))):
-            rows = self.held.rows(where, [place])
+            rows = self.held.rows(where, [place, *others])
             if len(rows) >= _FEWEST_TOKENS:
                 break
         middle = (place[0] + place[1]) / 2

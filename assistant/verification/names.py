@@ -34,9 +34,12 @@ _ADJECTIVE = re.compile(r"(?:ое|ие|ые|ого|ому)$|(?:ственн|он
 # How English words end that are nobody's name, as a rule.
 _EVERYDAY = re.compile(r"(?:ing|ed|ly|er|est|tion|ness|ment|ous|ive|less|ful)$")
 _NO_GIVEN_NAME = tuple("avpdmqucfr")  # a segmenter's marks of words that are no given name, verbs first
+_TWICE = re.compile(r"(\w)\1")  # Carracci, Carraci
 _ROMAN = re.compile(r"[IVXLC]+")
 _JOINT = re.compile(r"[ -]|\. ")
-_SHORTEST_PLACE, _OF_A_PLACE = 3, ("n", "an", "ian", "ean", "ese", "ine", "ic", "ish")
+_SHORTEST_PLACE, _OF_A_PLACE = 3, (
+    "n", "an", "ian", "ean", "ese", "ine", "ic", "ish", "ard", "yard", "er", "i",
+)  # fmt: skip
 _LOCALISERS = "里内外上下中前后旁边用"
 _IN_DOTTED = f"[{''.join(sorted(TRANSCRIBING))}{IN_DOTTED_NAMES}]"
 _DOTTED = re.compile(rf"{_IN_DOTTED}{{1,7}}(?:[·•・]{_IN_DOTTED}{{1,7}})+")
@@ -75,7 +78,8 @@ def same_word(one: str, other: str, *, russian: bool) -> bool:
     if one == other or stem(one) == stem(other):
         return True
     if not russian:
-        return (one.rstrip("s") == other.rstrip("s") and len(one) > 3) or _is_adjective(one, other)
+        bare, theirs = (_TWICE.sub(r"\1", word.rstrip("s")) for word in (one, other))
+        return (bare == theirs and len(bare) > _SHORTEST_PLACE) or _is_adjective(one, other)
     pairs = zip(one, other, strict=False)
     shared = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
     if shared >= 5 and min(len(one), len(other)) - shared <= 2:  # рембрандтовский

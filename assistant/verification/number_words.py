@@ -181,6 +181,21 @@ _HAN_RUN = re.compile(
     f"(?P<ordinal>第)?(?P<number>[{HAN_NUMERALS}]+(?:[多余餘][万萬亿億]|点[〇零一二三四五六七八九]+(?!分))?|双|雙|对(?=[花瓶])|半)"
 )
 
+_HAN_FRACTION = re.compile(
+    "(?P<parts>(?!百)[〇零一二三四五六七八九十百千万]+)分之(?P<count>[〇零一二三四五六七八九十百]+)"
+)
+_EN_PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_EN_FRACTION = re.compile(
+    r"(?<![\w-])(?:(?P<count>two|three|four|five|seven|nine)[\s-](?P<many>(?:third|quarter|fifth|sixth|eighth|tenth)s)"
+    r"|(?:one|a)[\s-](?P<one>third|quarter|fifth|tenth)(?=\s+of\b))(?!\w)",
+    re.IGNORECASE,
+)
+_RU_FRACTION = re.compile(
+    r"(?<!\w)(?:(?P<count>одн[ауой]{1,2}|две|двух|двумя|три|тр[её]х|тремя)\s+)?"
+    r"(?:(?P<third>треть|трети|третей|третями)|(?P<quarter>(?<=три )четверти|(?<=тр[её]х )четвертей))(?!\w)",
+    re.IGNORECASE,
+)
+
 # Words that hold a numeral and count nothing.
 _HAN_NO_NUMBER = re.compile(
     "[唯惟统統单單同专專不万萬划劃][一]|一[般样樣起些直定致切旦带帶向再时時同共旁边邊律如度贯貫流概番]|十分|十足|千万(?=不|别|要)|"
@@ -190,9 +205,25 @@ _HAN_NO_NUMBER = re.compile(
 
 def spoken_numbers(text: str) -> Iterator[Spoken]:
     """Every number in words in `text`, in no order, whatever the language."""
+    yield from _fractions(text)
     yield from _english(text)
     yield from _russian(text)
     yield from _chinese(text)
+
+
+def _fractions(text: str) -> Iterator[Spoken]:
+    """Two-thirds, a quarter of, две трети, 三分之二."""
+    for found in _EN_FRACTION.finditer(text):
+        parts = _EN_PARTS[(found["many"] or found["one"]).lower().rstrip("s")]
+        counted = _EN_VALUES[found["count"].lower()] if found["count"] else 1
+        yield Spoken(*found.span(), counted / parts)
+    for found in _RU_FRACTION.finditer(text):
+        read = _russian_word((found["count"] or "").lower())
+        yield Spoken(*found.span(), (read[0] if read else 1) / (3 if found["third"] else 4))
+    for found in _HAN_FRACTION.finditer(text):
+        whole, some = chinese_value(found["parts"]), chinese_value(found["count"])
+        if whole and some:
+            yield Spoken(*found.span(), some / whole)
 
 
 def chinese_value(numeral: str) -> float | None:

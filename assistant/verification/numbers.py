@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
 from assistant.verification.number_words import HAN_NUMERALS, spoken_numbers
 from assistant.verification.roman import roman_numerals
@@ -25,6 +26,7 @@ class Number:
     unit: Unit | None = None
     ordinal: bool = False
     certain: bool = True
+    written: str = ""  # in digits
 
     def same_value(self, other: Number) -> bool:
         """Whether both may be the same number, their units aside."""
@@ -34,9 +36,12 @@ class Number:
         """Whether both are the same amount of the same dimension."""
         if self.unit is None or other.unit is None or self.unit.dimension != other.unit.dimension:
             return False
-        return any(
-            _equal(a * self.unit.factor, b * other.unit.factor) for a in self.values for b in other.values
-        )
+        pairs: Iterable[tuple[float, float]] = product(self.values, other.values)
+        if (
+            self.written and self.written == other.written
+        ):  # written alike, read alike: 1.234 kg is no 1.234 g
+            pairs = zip(self.values, other.values, strict=True)
+        return any(_equal(a * self.unit.factor, b * other.unit.factor) for a, b in pairs)
 
 
 _GROUPED = r"\d{1,3}(?:[ \u00a0\u202f\u2009,.’']\d{3})+(?!\d)(?:[.,]\d{1,3}(?!\d))?"
@@ -62,6 +67,10 @@ _RANGED = re.compile(r"\s?(?:[–—~～-]|to|до|至|到)\s?\d+(?:[.,]\d+)?")
 # Words that need not be meant as a number.
 _LOOSE = frozenset({"both", "second", "tens", "hundreds", "thousands", "millions"})
 _LOOSE |= {"pair", "pairs", "couple", "couples", "half", "halves"}
+_LENGTH_ALONE = re.compile(
+    r"(?<![\w-])(?=(?:decade|century|десятилети[ею]|столети[ею])(?!\w))|(?:(?<=一)|(?<=半))(?=个?世[纪紀])",
+    re.IGNORECASE,
+)
 _IN_A_RANGE = re.compile(r"(?<!\d)(?P<century>1\d|20)\d\d[-–/]$")  # 1998–99
 _PERCENT_ZH = re.compile(r"百分之$")
 # Tens, hundreds or thousands of something, without saying how many.
@@ -77,7 +86,7 @@ _MEASURED = re.compile(
 def find_numbers(text: str, taken: Iterable[Place] = ()) -> list[Number]:
     """The numbers of `text` in order, those at `taken` places (dates, object numbers) left out."""
     places = [*taken, *(found.span() for found in _TIMES.finditer(text))]
-    found = [*_digits(text), *_words(text), *_roman(text)]
+    found = [*_digits(text), *_words(text), *_roman(text), *_lengths_alone(text)]
     free = [n for n in found if all(n.end <= start or end <= n.start for start, end in places)]
     free.sort(key=lambda n: (n.start, -n.end))
     kept: list[Number] = []
@@ -101,7 +110,7 @@ def _digits(text: str) -> Iterator[Number]:
         if century := _IN_A_RANGE.search(text, max(0, found.start() - 6), found.start()):
             values += tuple(100 * int(century["century"]) + value for value in values if value < 100)
         tail = _ORDINAL_TAIL.match(text, end)
-        yield _with_unit(text, Number(found.start(), end, values, ordinal=bool(tail)))
+        yield _with_unit(text, Number(found.start(), end, values, ordinal=bool(tail), written=written or ""))
 
 
 def _scales(text: str, start: int, end: int) -> tuple[tuple[float, ...], int]:
@@ -124,6 +133,12 @@ def _words(text: str) -> Iterator[Number]:
         number = Number(spoken.start, spoken.end, (spoken.value,), ordinal=spoken.ordinal)
         number = _with_unit(text, number)
         yield replace(number, certain=_certain(text, number, written))
+
+
+def _lengths_alone(text: str) -> Iterator[Number]:
+    """ "A decade" and "a century", which bear out ten and a hundred years and are never missed."""
+    for found in _LENGTH_ALONE.finditer(text):
+        yield _with_unit(text, Number(found.start(), found.start(), (1.0,), certain=False))
 
 
 def _roman(text: str) -> Iterator[Number]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.verification.verdict import Place
 from retrieval.language.analysis import fold_han
@@ -22,15 +22,15 @@ _DENIALS = re.compile(
 )
 # What denies without a word of denial: a denial may be said by it, and it by one.
 _SOFT_DENIALS = re.compile(
-    r"\b(?:lost|loss|missing|first\s+time|lack\w*|fail\w*|refus\w*|absen\w*|closed|shut|forbid\w*|prohibit\w*|ban(?:s|ned)?|only|except\w*|but\s+for|"
+    r"\b(?:not\s+(?:much|many)|delay\w*|postpon\w*|lost|loss|missing|first\s+time|lack\w*|fail\w*|refus\w*|absen\w*|closed|shut|forbid\w*|prohibit\w*|ban(?:s|ned)?|only|except\w*|but\s+for|"
     r"empty|free\s+(?:of|from)|too|stop(?:s|ped)?|ceas\w*|destroy\w*|perish\w*|reject\w*|declin\w*|abandon\w*|avoid\w*|prevent\w*|"
     r"instead|rather|disappear\w*|vanish\w*|escap\w*|yet\s+to|den(?:y|ies|ied)|false|wrong\w*|mistak\w*|plain|bare|short(?:age)?|"
     r"un[a-z]{3,}(?:ed|able|en|ent|ern|al|ous|own|ful)|in(?:accura|complet|correct|valid|defin|exact|sufficien)\w*|dis(?:prov|continu|agre|lik|miss|card)\w*|[a-z]{4,}less|"
     r"few|little|rare(?:ly)?|seldom|hardly|scarcely|barely|last|end(?:s|ed)?|remov\w*|against|although|despite)\b|"
-    r"(?<![а-яё])(?:утра[чт]\w+|впервые|пропа\w+|исчез\w+|отказ\w+|закры\w+|потер\w+|кроме|лишь|только|разруш\w+|уничтож\w+|погиб\w*|"
+    r"(?<![а-яё])(?:утра[чт]\w+|впервые|задерж\w+|отлож\w+|единственн\w+|пропа\w+|исчез\w+|отказ\w+|закры\w+|потер\w+|кроме|лишь|только|разруш\w+|уничтож\w+|погиб\w*|"
     r"прекрат\w+|перест\w+|выходн\w+|против|вместо|мало|ошиб\w+|иначе|разн\w+|отлич\w+|снят\w*|снял\w*|удал\w+|не(?!дел|котор|скольк|больш|мец|фрит|бес|посредств|ред|однократ|обход|обычн|жн|вск|сут|сл|сё|смотр|мног|ф[тр])[а-яё]{4,}|бе[зс](?!ед)[а-яё]{4,}|"
     r"слишком|редко|хотя|несмотря|помимо|избе[гж]\w+|недостат\w+|лиш\w+|пуст\w+)(?![а-яё])|"
-    r"(?<!紫)[缺丢免禁拒仅僅除毁毀难難罕误誤错錯][失少乏去止绝絕闭關]?|失[去踪传傳]|首次|第一次|遗失|遺失|停止|关闭|關閉|闭馆|少见|少見|空白|留白|[很极極甚鲜]少|反对|反對|虽|雖|尽管|盡管|只[能有可在用限供]|不|没|沒|未|无|無|非",
+    r"(?<!紫)[缺丢免禁拒仅僅除毁毀难難罕误誤错錯][失少乏去止绝絕闭關]?|失[去踪传傳]|首次|第一次|延[迟遲误誤]|推[迟遲]|拖延|唯一|遗失|遺失|停止|关闭|關閉|闭馆|少见|少見|空白|留白|[很极極甚鲜]少|反对|反對|虽|雖|尽管|盡管|只[能有可在用限供]|不|没|沒|未|无|無|非",
     re.IGNORECASE,
 )
 _HEDGES = re.compile(
@@ -92,7 +92,8 @@ _OPINIONS = re.compile(
 # Words that leave room, and words that leave none.
 _ROOM = re.compile(
     r"\b(?:usually|often|mostly|mainly|generally|tend(?:s|ed)?\s+to|sometimes|frequently|almost|nearly|partly|"
-    r"largely|in\s+most\s+cases|many|most|some|occasionally|commonly|as\s+a\s+rule)\b|"
+    r"largely|in\s+most\s+cases|many|(?<!the )most(?=\s+(?:of\b|[a-z]+s\b))|some|"
+    r"occasionally|commonly|as\s+a\s+rule)\b|"
     r"(?<![а-яё])(?:обычно|часто|чаще|иногда|преимущественно|в\s+основном|почти|отчасти|частично|как\s+правило|"
     r"нередко|порой|многи\w+|большинств\w+|некотор\w+)(?![а-яё])|"
     r"通常|往往|一般|常常|经常|時常|时常|經常|有时|有時|多半|居多|多为|多為|大多|大部分|几乎|幾乎|部分|主要|不少|[多常](?=[用见為为在是由以作])",
@@ -124,6 +125,15 @@ class Stance:
     opinions: tuple[Place, ...]
     soft_denials: tuple[Place, ...]
     outcomes: tuple[Place, ...]
+
+    def outside(self, names: Iterable[Place]) -> Stance:
+        """The same without the denials that are part of a name: 什未林 is Schwerin."""
+        held = list(names)
+        denials, soft = (
+            tuple(p for p in places if not any(a <= p[0] and p[1] <= b for a, b in held))
+            for places in (self.denials, self.soft_denials)
+        )
+        return replace(self, denials=denials, soft_denials=soft)
 
 
 def stance(text: str) -> Stance:

@@ -108,7 +108,7 @@ class Reading:
 
     @cached_property
     def stance(self) -> Stance:
-        return stance(self.text)
+        return stance(self.text).outside([(n.start, n.end) for n in self.names if n.language == "zh"])
 
     @property
     def facts(self) -> list[Place]:

@@ -47,6 +47,8 @@ _CURRENCIES = frozenset(
 )
 
 
+_SPANS = frozenset({Unit("month", 120.0), Unit("month", 1200.0)})
+
 # Patterns are whole words where they are written in letters. "м", "г" and "m" count only behind a number.
 _FILE = Path(__file__).with_name("units.csv")
 _LETTER = r"[^\W\d_\u3400-\u9fff]"
@@ -92,7 +94,10 @@ def unit_after(text: str, end: int) -> tuple[Unit, int] | None:
 
 
 def units_named(text: str) -> set[Unit]:
-    """The units that `text` names in words or as abbreviations, with a number or without."""
+    """The units that `text` names in words or as abbreviations, with a number or without.
+
+    Decades and centuries, which date as often as they measure, are left out.
+    """
     words = re.finditer(rf"(?<!{_LETTER}){_LETTER}{{2,}}|[\u3400-\u9fff]+|[€$£₽%]", text)
     found = set()
     for word in words:
@@ -101,7 +106,7 @@ def units_named(text: str) -> set[Unit]:
         ):
             if unit := unit_after(text, start):
                 found.add(unit[0])
-    return found
+    return {unit for unit in found if unit not in _SPANS}
 
 
 def unit_before(text: str, start: int) -> Unit | None:

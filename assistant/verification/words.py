@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from assistant.verification.given_names import given_names, given_names_in_han
 from assistant.verification.name_scripts import both_chinese, forms_of, is_of_place, is_one_in_chinese, script
 from assistant.verification.name_shapes import PLACE_ENDS, TRANSCRIBING
 from assistant.verification.names import Name, find_names, same_word
@@ -35,7 +36,9 @@ from retrieval.vocabulary import Term
 _WORD = re.compile(rf"[^\W\d_{HAN}]+(?:[’'][^\W\d_{HAN}]+)*")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 # Characters that stand for a material in whatever word they are.
-_HAN_MATERIAL = re.compile("[银铜铁锡铅钢瓷陶漆丝绸绢棉麻锦缎竹骨玛琥瑚珀玻珐琅檀铂钻绒毡](?!绸之路)")
+_HAN_MATERIAL = re.compile("[银铜铁锡铅钢砖瓷陶漆丝绸绢棉麻锦缎竹骨玛琥瑚珀玻珐琅檀铂钻绒毡](?!绸之路)")
+# What is made of a material, with its character alone.
+_HAN_MADE_OF = re.compile("([金木石玉纸银铜铁锡瓷陶漆竹骨])([柱碑像桥门窗塔棺椁匣盒雕匾牌刻梁座床椅桌])")
 _NAME_OF_TWO = re.compile(
     rf"(?=\b([^\W\d_{HAN}a-zа-яё][^\W\d_{HAN}]*)[ -]([^\W\d_{HAN}a-zа-яё][^\W\d_{HAN}]*))"
 )
@@ -135,8 +138,15 @@ class WordGrounding:
         """Where a Chinese sentence has a character for a material that Chinese passages do not have."""
         if self.foreign or self._sentence.language != "zh":
             return []
-        found = [m.span() for m in _HAN_MATERIAL.finditer(self._sentence.folded)]
-        return [a for a, b in found if self._sentence.folded[a] not in self._han and not self.has(a, b)]
+        text = self._sentence.folded
+        found = [m.span() for m in _HAN_MATERIAL.finditer(text)]
+        others = [a for a, b in found if text[a] not in self._han and not self.has(a, b)]
+        return others + [m.start() for m in _HAN_MADE_OF.finditer(text) if self._is_of_another(m)]
+
+    def _is_of_another(self, made: re.Match[str]) -> bool:
+        """Whether the passages have a thing of another material alone: 木柱 where they have 石柱."""
+        same = made.group() in self._han
+        return not same and any(m[2] == made[2] for m in _HAN_MADE_OF.finditer(self._han))
 
     def has(self, start: int, end: int) -> bool:
         """Whether what stands at `start:end` is in the passages, itself or by another name or rendering."""
@@ -190,7 +200,9 @@ class WordGrounding:
         if self.has(name.start, name.end):
             return True
         if parts := _dotted_parts(name):
-            return all(self._has_part(name, part) for part in parts)
+            return all(self._has_part(name, part) for part in parts) or self._is_within(name)
+        if given_names(name.text, name.language) & self._given_elsewhere(name.language):
+            return True
         theirs, least = self._cased_or_joined, self._least(name)
         same = [w for _, words in self._passages for w in words.cased if script(w) == name.language]
         if any(same_word(name.text, w, russian=name.language == "ru") for w in same):
@@ -210,6 +222,26 @@ class WordGrounding:
         if name.language == "zh" and name.text[-1] in PLACE_ENDS and len(name.text) > 2:
             written.add(name.text[:-1])  # 玉山县 is Yushan county
         return any(self._sounds_like(w, name.language, theirs, least) for w in sorted(written))
+
+    def _is_within(self, name: Name) -> bool:
+        """Whether a foreign name in Chinese is there but for a character at either end, which may be no
+        part of it: 总理洛塔尔·德梅.
+        """
+        parts = [fold_han(part) for part in _dotted_parts(name)]
+        first, last = parts[0][1:], parts[-1][:-1]
+        cut = [(first, *parts[1:]), (*parts[:-1], last), (first, *parts[1:-1], last)]
+        return any(all(len(part) > 1 and part in self._han for part in there) for there in cut)
+
+    def _given_elsewhere(self, language: str) -> frozenset[int]:
+        """The given names of the table that passages have in other scripts than that of `language`."""
+        named = {
+            code: frozenset().union(
+                *(given_names(w, code) for w in self._cased_or_joined if script(w) == code)
+            )
+            for code in ("en", "ru")
+        }
+        named["zh"] = given_names_in_han(self._han)
+        return frozenset().union(*(found for code, found in named.items() if code != language))
 
     def has_family(self, name: Name) -> bool:
         """Whether the last part of a foreign name in Chinese is there."""
@@ -289,7 +321,7 @@ class WordGrounding:
         met = [(n, r) for n, r in there if n.language == given.language and self.matches(family, n)]
         before = [[n.text for n in r.names if n.run == m.run and n.start < m.start] for m, r in met]
         return (
-            bool(met) and all(before) and not any(_may_be_one(given.text, n) for run in before for n in run)
+            bool(met) and any(before) and not any(_may_be_one(given.text, n) for run in before for n in run)
         )
 
     def matches(self, name: Name, other: Name) -> bool:

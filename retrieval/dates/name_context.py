@@ -35,16 +35,22 @@ _FAMILY = re.compile("House of|.* family$")
 _LINE_START = re.compile(r"(?:^|[\n.!?|:;•–—(]\s*)$")
 
 
+def _is_pieced(form: str, terms: list[Term]) -> bool:
+    """Whether a name is in two words that the vocabulary writes as one: Tong Zhi, in a book's title."""
+    known = {name.casefold() for term in terms for name in term.forms.get("en", ())}
+    return " " in form and form.casefold() not in known
+
+
 def is_meant(text: str, place: Mention, terms: list[Term]) -> bool:
     """Whether a name stands for a time: not in "Tang Yin", a person, nor in "Rococo ornament", a style."""
     if TAIL.match(text, place.end):
         return True
     if _HAN.match(text, place.start):
         return _han_is_meant(text, place, terms)
-    if terms[0].kind == "reign":
-        return True
     before_it = text[max(0, place.start - 30) : place.start]
     form = text[place.start : place.end]
+    if terms[0].kind == "reign":
+        return not _is_pieced(form, terms) or bool(_KIND_WORD_BEFORE.search(before_it))
     if _TIME_IN_NAME.search(form) or _KIND_WORD_BEFORE.search(before_it):
         return True
     if terms[0].kind == "period" or any(_FAMILY.match(name) for name in terms[0].forms.get("en", ())):

@@ -45,7 +45,9 @@ def test_a_word_that_begins_like_a_surname_is_no_sure_name() -> None:
     assert _names("从古董商手中买下") == []
 
 
-@pytest.mark.parametrize(("place", "of_it"), [("Nemea", "Nemean"), ("Rome", "Roman"), ("Egypt", "Egyptian")])
+@pytest.mark.parametrize(
+    ("place", "of_it"), [("Nemea", "Nemean"), ("Rome", "Roman"), ("Egypt", "Egyptian"), ("Savoy", "Savoyard")]
+)
 def test_what_is_of_a_place_has_its_name(place: str, of_it: str) -> None:
     assert same_word(place, of_it, russian=False)
 
@@ -61,3 +63,8 @@ def test_an_adjective_of_a_land_names_it(adjective: str, place: str) -> None:
 
 def test_an_ordinal_with_a_capital_is_no_name() -> None:
     assert [name.text for name in find_names("the Ninth Doctor of Prague")] == ["Doctor", "Prague"]
+
+
+def test_a_doubled_letter_more_or_less_is_the_same_name() -> None:
+    assert same_word("Carracci's", "Carraci", russian=False)
+    assert not same_word("Lee", "Le", russian=False)

@@ -26,6 +26,9 @@ def _values(text: str) -> list[float]:
         ("6 1/2 in.", [6.5]),
         ("a fee of £30m and $1.2bn", [30_000_000, 1_200_000_000]),
         ("the first two rooms", [2]),
+        ("two-thirds of the glaze, a quarter of the rim", [2 / 3, 1 / 4]),
+        ("две трети листов, треть переплётов", [2 / 3, 1 / 3]),
+        ("三分之二的人口", [2 / 3]),
     ],
 )
 def test_a_number_is_read_however_it_is_written(text: str, values: list[float]) -> None:
@@ -110,3 +113,23 @@ def test_a_numeral_within_a_word_is_never_missed(text: str) -> None:
 
 def test_the_second_year_of_a_range_may_be_short() -> None:
     assert 1999.0 in find_numbers("自1998-99季以来")[-1].values
+
+
+def test_a_quantity_written_alike_in_another_unit_is_another() -> None:
+    (grams,), (kilograms,) = (find_numbers(f"244.753 {unit}") for unit in ("grams", "kilograms"))
+    assert not grams.same_quantity(kilograms)
+    (thousands,), (one,) = find_numbers("1.234 g"), find_numbers("1,234 mg")
+    assert thousands.same_quantity(one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("four decades", "forty years"),
+        ("a decade later", "十年后"),
+        ("через столетие", "a hundred years later"),
+        ("3,600 на квадратный дециметр", "3,600 на кв. дм"),
+    ],
+)
+def test_lengths_of_time_are_the_same_by_other_names(one: str, other: str) -> None:
+    assert any(a.same_quantity(b) or a.same_value(b) for a in find_numbers(one) for b in find_numbers(other))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.verification.names import find_names
 from assistant.verification.polarity import stance
 
 
@@ -85,3 +86,15 @@ def test_a_cause_is_seen_however_it_is_led(text: str) -> None:
 
 def test_a_wish_is_no_cause() -> None:
     assert not stance("Он не хочет, чтобы выставка носила его имя.").causes
+
+
+def test_most_leaves_room_and_the_most_does_not() -> None:
+    assert stance("Most scholars agree.").room
+    assert not stance("It is the most distinctive piece.").room
+
+
+def test_a_character_of_a_name_denies_nothing() -> None:
+    text = "由陆路运往什未林"
+    names = [(name.start, name.end) for name in find_names(text)]
+    assert stance(text).denials
+    assert not stance(text).outside(names).denials

@@ -226,3 +226,44 @@ def test_a_foreign_name_that_lost_its_beginning_is_not_surely_missing(verifier: 
     measures = verifier.measures("防守端锋贾里德·艾伦领衔防线。", [passage]).values
     assert not measures["name"]
     assert verifier.measures("教堂由贾里德·维诺格拉多夫设计。", [passage]).values["name"]
+
+
+_CITY = (
+    "Херсонес основали греки-дорийцы. Первые раскопки провёл в 1827 году лейтенант Крузе. "
+    "С 1888 года их вёл Карл Косцюшко, основатель музея, который открылся в 1892 году."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("Косцюшко копал Херсонес с 1888 года и создал музей, открывшийся в 1892-м.", _CITY),
+        ("从1888年起，科斯丘什科主持发掘。", _CITY),
+        (
+            "Блюдо сделано для церкви Святого Иакова на Пикадилли.",
+            "He made a basin for Saint James’s Church, Piccadilly, in 1683. The basin has a low rim.",
+        ),
+        ("东德末任总理洛塔尔·德梅齐埃是其后裔。", "东德的最后一任总理 洛塔尔·德梅齐埃 也是其后裔。"),
+    ],
+)
+def test_names_and_their_bearings_are_read_as_writers_mean_them(
+    sentence: str, passage: str, verifier: Verifier
+) -> None:
+    verdict = verifier.check(sentence, [passage])
+    assert verdict.supported, verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("里博竖起了一根木柱。", "里博在附近竖起了一根石柱，屋子是木头造的。"),
+        ("瘟疫使三分之一的人口消失。", "瘟疫使三分之二的人口消失。"),
+        ("A marc weighs 244.753 kilograms.", "A marc, the unit of silver, weighs 244.753 grams."),
+        (
+            "In London he was reunited with his nephew, Antonio Ricci.",
+            "Ricci was exuberant. By 1711 he had joined his nephew Marco Ricci in London.",
+        ),
+    ],
+)
+def test_one_detail_that_is_another_is_found(sentence: str, passage: str, verifier: Verifier) -> None:
+    assert not verifier.check(sentence, [passage]).supported

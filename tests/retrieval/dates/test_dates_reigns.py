@@ -151,3 +151,8 @@ def test_years_in_brackets_stand_beside_their_reign() -> None:
 def test_the_shipped_vocabulary_is_used_without_another() -> None:
     (date,) = find_dates("乾隆四十五年")
     assert [span.first for span in date.spans] == [1780]
+
+
+def test_a_reigns_name_in_two_words_is_a_time_only_where_it_is_called_one() -> None:
+    assert not find_dates("The code, the Da Yuan Kang Xi, was promulgated.", SMALL)
+    assert find_dates("Made in the Kang Xi period.", SMALL)
