@@ -36,6 +36,7 @@ def _table() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
 
 _VALUES = _table()
 _NUMBERS = frozenset({"money", "weight", "size", "share"})
+_LIVES = frozenset({"birth", "death", "marriage"})
 _CLOSER = {"birth date": "birth", "death date": "death"}  # what is asked when one asks when
 
 
@@ -50,6 +51,8 @@ class AskedValues:
         """What `question` asks for; empty for most."""
         found = [name for name, (asked, _) in _VALUES.items() if asked.search(question)]
         wider = {_CLOSER[name] for name in found if name in _CLOSER}
+        if not _NUMBERS.isdisjoint(found):  # "after his death, how much …" asks for no death
+            wider |= _LIVES
         return cls(tuple(name for name in found if name not in wider))
 
     @property

@@ -30,6 +30,22 @@ _SHORT_FINALS = "|".join(sorted(_FINALS.split("|"), key=lambda f: (f.endswith(("
 _ADJECTIVE = re.compile("(?<=[а-яё]{4})(?:ическ|ск)[а-яё]{2,3}$")  # Готторпский, Таврический
 _W = re.compile("(?<![а-яё])у(?=[аеиоэ])", re.IGNORECASE)  # Уильям
 _VOWELS = "AI"
+_ALIKE_IN_FRENCH = 0.85
+_FRENCH = [
+    (re.compile(pattern), letters)
+    for pattern, letters in (
+        (r"(?:eaux?|auxt?|aul?[tdx]s?|ot|os|op)$", "o"),
+        (r"(?<=\w\w)e(?:rs?|ts?|y|z)$", "e"),
+        (r"(?<=[aeiouy])lle?s?$", "l"),
+        (r"ill(?=[aeiouy])", "i"),
+        (r"ll(?=[aeiouy])", "l"),
+        (r"(?<=\w\w)[tdszxp]+$", ""),
+        (r"gn", "n"),
+        (r"^h|(?<![cpst])h", ""),
+        (r"oi", "ua"),
+        (r"(?<=\w{4})e$", ""),
+    )
+]
 # Classes that languages do not agree on, and what it costs to take one for the other.
 _NEAR = {
     frozenset("AI"): 0.2,
@@ -104,6 +120,26 @@ def sound_of(word: str, language: str) -> str:
         word = _ADJECTIVE.sub("", _W.sub("в", word))
     found = loose_key(word, language)
     return re.sub("[AI]$", "", found) if language == "ru" and len(found) > 3 else found
+
+
+@lru_cache(maxsize=65536)
+def heard_as(word: str, language: str) -> tuple[tuple[str, float], ...]:
+    """The sounds that a name may have, each with how alike to them another has to be at least.
+
+    A name in Latin letters may be read as in French besides, which is silent about its last consonants
+    (Chéret, Шере): docs/decisions/0010-verification.md has what that gives.
+    """
+    own = sound_of(word, language)
+    french = sound_of(_in_french(word), language) if language == "en" else own
+    return ((own, 0.0),) if french == own else ((own, 0.0), (french, _ALIKE_IN_FRENCH))
+
+
+def _in_french(word: str) -> str:
+    """A French name with the letters that are silent left out, and its groups of vowels as they sound."""
+    read = fold_accents(word)
+    for pattern, letters in _FRENCH:
+        read = pattern.sub(letters, read)
+    return read
 
 
 def is_pinyin(word: str) -> bool:

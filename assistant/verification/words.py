@@ -19,6 +19,7 @@ from assistant.verification.spelling import (
     ALIKE_AS_SPELLED,
     ALIKE_THOUGH_KNOWN,
     ALIKE_THOUGH_LISTED,
+    heard_as,
     is_pinyin,
     is_read,
     readings,
@@ -357,12 +358,14 @@ class WordGrounding:
     def _sounds_like(self, written: str, language: str, theirs: Sequence[str], least: float) -> bool:
         """Whether a name of the passages in another script sounds like it."""
         for read in transcriptions(written, language):
-            sound = sound_of(read.text, read.language)
+            own = heard_as(read.text, read.language)
             for other in ("en", "ru"):
                 words = [w for w in theirs if script(w) == other] if other != language else []
                 words = [w for w in words if not both_chinese(written, w)]
-                sounds = {sound_of(form, other) for w in words for form in forms_of(w, other)}
-                if any(sounds_alike(sound, s, least) for s in sounds):
+                sounds = {
+                    heard for w in words for form in forms_of(w, other) for heard in heard_as(form, other)
+                }
+                if any(sounds_alike(a, b, max(least, x, y)) for a, x in own for b, y in sounds):
                     return True
         if language != "zh" and any(is_one_in_chinese(written, w) for w in theirs if script(w) != language):
             return True
@@ -375,9 +378,9 @@ class WordGrounding:
                 return False
         if language == "ru" and is_palladius(written):
             return is_read_in_cyrillic(written, readings(self._han))
-        sound = sound_of(written, language)
         heard = [*transcribed(self._han), *(sound_of(n, "zh") for n in self._han_names)]
-        return any(sounds_alike(sound, s, least) for s in heard)
+        own = heard_as(written, language)
+        return any(sounds_alike(sound, s, max(least, x)) for sound, x in own for s in heard)
 
     def _renderings(self, renderings: Renderings) -> list[tuple[int, int]]:
         sources = {self._sentence.language} | {n.language for n in self._sentence.names}

@@ -54,6 +54,24 @@ def test_a_question_for_no_such_value_finds_nothing_lacking() -> None:
     assert AskedValues.of("What did the bowl that he was born with cost?").numbers.names == ("money",)
 
 
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("How big a sum did a young man pay?", ("money",)),
+        ("伯爵去世后，这对人像当时估了多少钱？", ("money",)),
+        ("How deep into the metal does it see?", ("size",)),
+    ],
+)
+def test_only_what_is_asked_is_wanted(question: str, names: tuple[str, ...]) -> None:
+    assert AskedValues.of(question).names == names
+
+
+def test_a_depth_may_be_told_in_words() -> None:
+    assert (
+        AskedValues.of("How deep does it see?").lacking("to a depth of only several tens of microns") == 0.0
+    )
+
+
 @pytest.mark.parametrize("question", ["Who paid for the bowl?", "Кто оплатил починку чаши?"])
 def test_who_paid_asks_for_no_sum(question: str) -> None:
     assert AskedValues.of(question).names == ()

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.verification.spelling import (
     ALIKE_AS_SPELLED,
+    heard_as,
     is_pinyin,
     is_read,
     sound_of,
@@ -58,3 +59,23 @@ def test_a_name_with_a_syllable_that_chinese_lacks_is_none_in_pinyin(name: str) 
 def test_names_are_transcribed_with_rare_characters_beside_common_ones() -> None:
     heard = transcribed("确定型图灵机")
     assert any(sounds_alike(sound_of("Turing", "en"), sound, ALIKE_AS_SPELLED) for sound in heard)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Chéret", ("Шере", "ru")),
+        ("Degas", ("Дега", "ru")),
+        ("Bordeaux", ("Бордо", "ru")),
+        ("Monet", ("莫奈", "zh")),
+        ("Rigaud", ("里戈", "zh")),
+    ],
+)
+def test_a_french_name_is_heard_without_its_silent_letters(name: str, other: tuple[str, str]) -> None:
+    least = ALIKE_AS_SPELLED
+    assert not sounds_alike(sound_of(name, "en"), sound_of(*other), least)
+    assert any(sounds_alike(s, sound_of(*other), max(least, own)) for s, own in heard_as(name, "en"))
+
+
+def test_a_name_without_silent_letters_has_one_sound() -> None:
+    assert len(heard_as("Potemkin", "en")) == len(heard_as("Потёмкин", "ru")) == 1
