@@ -22,6 +22,8 @@ from retrieval.embeddings import Vectors
 _FEWEST = 3  # items that a clause needs before one of them can be missed
 _MOST_TURNED = 14  # items of a clause whose order is looked at
 _STRUNG = 0.3
+_LONGEST_RUN = 3  # items in the place of others
+_AT_AN_END = 0.6  # how far a replaced item counts that stands first or last in its clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,14 @@ class _Laid:
         """The share of the items, but for some, that stand there word for word."""
         said = [s for i, s in enumerate(self.said) if i not in without]
         return sum(said) / len(said) if len(said) >= _FEWEST - 1 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Items of a spot by their numbers; `between` others that are said on either side."""
+
+    items: range
+    between: bool
 
 
 class Arrangement:
@@ -88,6 +98,59 @@ class Arrangement:
                 else:
                     behind = max(behind, amount)
         return lone, behind, before
+
+    def replaced(self) -> float:
+        """How plainly one item stands in another's place, from 0 to 1: a name between the same words.
+
+        A word that says the same as the one in its place does not.
+        """
+        most = 0.0
+        for laid in self._laid:
+            for run in self._unsaid_runs(laid):
+                place = self._in_their_place(laid, run)
+                if not place:
+                    continue
+                amount = laid.tight(set(run)) ** 2
+                if not self._are_names(laid, run, place.items):
+                    amount *= 1.0 - self._held.saying(max(laid.near[i] for i in run))
+                most = max(most, amount * (1.0 if place.between else _AT_AN_END))
+        return most
+
+    def _unsaid_runs(self, laid: _Laid) -> Iterator[range]:
+        """The runs of one to three items of a clause that the spot does not have word for word."""
+        start = None
+        for i, said in enumerate([*laid.said, True]):
+            if not said and start is None:
+                start = i
+            elif said and start is not None:
+                if i - start <= _LONGEST_RUN:
+                    yield range(start, i)
+                start = None
+
+    def _in_their_place(self, laid: _Laid, run: range) -> _Gap | None:
+        """The items on the spot between those that say what stands before and behind a run of items."""
+        last = len(laid.spot.items)
+        before = laid.met[run.start - 1] if run.start else None
+        behind = laid.met[run.stop] if run.stop < len(laid.met) else None
+        if before is not None and behind is not None:
+            there = range(before + 1, behind)
+        elif before is not None:
+            there = range(before + 1, min(before + 1 + len(run), last))
+        else:
+            there = range(max((behind or 0) - len(run), 0), behind or 0)
+        taken = {m for i, m in enumerate(laid.met) if i not in run}
+        if not 0 < len(there) <= _LONGEST_RUN or taken & set(there):
+            return None
+        return _Gap(there, between=before is not None and behind is not None)
+
+    def _are_names(self, laid: _Laid, run: range, there: range) -> bool:
+        """Whether all items of a run, and one at least of those in their place, belong to names."""
+        mine = all(self._is_name(laid.items[i], None) for i in run)
+        return mine and any(self._is_name(laid.spot.items[k], laid.spot.passage) for k in there)
+
+    def _is_name(self, item: Item, passage: int | None) -> bool:
+        reading = self._held.sentence if passage is None else self._held.passages[passage]
+        return any(n.start < item.end and item.start < n.end for n in reading.names)
 
     def turned(self) -> tuple[float, Place | None]:
         """How far two items of the sentence stand in each other's places in the passage, and the first."""

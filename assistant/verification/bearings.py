@@ -27,6 +27,8 @@ _ALL_BUT = 0.04  # how much less well a clause may be met and still be meant
 _BEFORE = 0.8  # how much less the word before a denial is what it denies
 _BESIDE = 0.3  # how far a denial is added where the passage denies something in the same sentence
 _SOFTLY = 0.5  # how far it is added where the passage has a word that may stand for it
+_NEXT = 12  # characters within which what is denied is named
+_AROUND = 0.25  # how far a reservation counts that is another clause's
 _DENIED = 3  # words either side of a denial that it is about
 
 
@@ -92,11 +94,25 @@ class Bearings:
             before = [w for w in self.held.sentence.words if w.end <= denial[0]][-1:]
             near = [_BEFORE * self._spoken_of(word, where) for word in before]
             most *= max([self._spoken_of(denied, where), *near])
+        if most and place and self._denied_of_the_same(denial, place):
+            most = min(most, _BESIDE)
         word = self.held.sentence.folded[slice(*denial)]
         same = len(word) > 3 and any(
             word in p.folded[slice(*d)] for p in self.held.passages for d in p.stance.denials
         )
         return min(most, 0.3) if same else most
+
+    def _denied_of_the_same(self, denial: Place, clause: Place) -> bool:
+        """Whether the next word or name behind a denial stands in a clause of the passages that denies."""
+        sentence = self.held.sentence
+        behind = [n for n in sentence.names if denial[1] <= n.start < clause[1]][:1]
+        texts = [n.text for n in behind] if behind and behind[0].start - denial[1] <= _NEXT else []
+        return any(
+            text in passage.text[slice(*place)] and within(passage.stance.denials, *place)
+            for text in texts
+            for passage in self.held.passages
+            for place in passage.clauses
+        )
 
     def _spoken_of(self, word: Word, clauses: Sequence[tuple[int, Place]]) -> float:
         """How far clauses of the passages say a word of the sentence, from 0 to 1."""
@@ -175,7 +191,7 @@ class Bearings:
         for met in self.met:
             theirs = self.held.passages[met.passage].stance.hedges
             near, around = within(theirs, *met.clause), within(theirs, *met.sentence)
-            most = max(most, 1.0 if near else 0.5 if around else 0.0)
+            most = max(most, 1.0 if near else _AROUND if around else 0.0)
         return most
 
     def overstated(self) -> float:

@@ -44,6 +44,8 @@ _BOUND_KINDS = frozenset(
 Bound = tuple[str, Place, list[tuple[int, int]], list[tuple[int, int]]]
 Settled = tuple[str, list[tuple[int, int]], list[tuple[int, int]]]
 _NAMED = frozenset({"name", "term"})
+_LED_BY = _NAMED | {"day"}
+_SEVERAL = 3  # sentences
 _SETTLED = frozenset({"date", "day", "number"})
 
 
@@ -73,7 +75,7 @@ class Bindings:
         passages, and against what stands around the others of its kind there.
         """
         for kind, place, own, rivals in self._facts:
-            if kind == "name" and any(self._is_subject(*at) for at in own):
+            if kind in _LED_BY and any(self._is_led_by(*at) for at in own):
                 continue
             rivals = [at for at in rivals if not self._in_heading(*at)]
             if not own or not rivals:
@@ -199,10 +201,12 @@ class Bindings:
         near = self.held.alignment.of_place(*counted, columns) if columns else 0.0
         return self.held.saying(near)
 
-    def _is_subject(self, passage: int, at: int) -> bool:
-        """Whether a name is the first of its passage, which what follows may be said of without naming it."""
-        names = self.held.passages[passage].names
-        return bool(names) and at < names[0].run[1]
+    def _is_led_by(self, passage: int, at: int) -> bool:
+        """Whether a place is in the first of several sentences, of which the others may go on without
+        naming anybody again.
+        """
+        sentences = self.held.passages[passage].sentences
+        return len(sentences) >= _SEVERAL and at < sentences[0][1]
 
     def _around(self, place: Place, without: Set[str] = frozenset()) -> list[int]:
         """The tokens of the content words nearest to a fact, in its clause where that has enough of them.

@@ -32,6 +32,10 @@ PLAIN = (
     "other_cause",
 )
 
+# Facts that are there or are not: without ground for one no sentence is supported, whatever else is met.
+EXACT = ("object_number", "date", "number", "unit")
+_WITHOUT_GROUND = -0.5
+_SURELY = 0.9
 Weights = Mapping[str, float]
 
 
@@ -42,6 +46,8 @@ def score(values: Mapping[str, float], pair: tuple[str, str]) -> float:
         weights[name] * value for name, value in summands(values, usual, foreign=pair[0] != pair[1]).items()
     )
     total = weights["bias"] + usual.get("bias", 0.0) + sum(weighed)
+    if any(values[kind] >= 1.0 for kind in EXACT):
+        total = min(total, _WITHOUT_GROUND)
     return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
 
 
@@ -58,6 +64,7 @@ def summands(values: Mapping[str, float], usual: Mapping[str, float], *, foreign
     found["far_whole"] = 10 * max(-found["whole"], 0.0) ** 2
     found["far_meant"] = 10 * max(-found["meant"], 0.0) ** 2
     found["far_fit"] = 10 * max(-found["fit"], 0.0) ** 2
+    found["surely_replaced"] = float(values["replaced"] >= _SURELY)
     found["worst_in_whole"] = 5 * found["worst"] * found["whole"]
     return found
 

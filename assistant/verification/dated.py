@@ -6,10 +6,28 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.verification.number_words import chinese_value
 from retrieval.dates import DateMention, YearSpan, find_dates
 from retrieval.vocabulary import Vocabulary
 
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_EN_COUNTS: tuple[str, ...] = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_RU_COUNTS: tuple[str, ...] = (
+    "один",
+    "два",
+    "три",
+    "четыре",
+    "пять",
+    "шесть",
+    "семь",
+    "восемь",
+    "девять",
+    "десять",
+)
+_HAN_COUNTS = "一二三四五六七八九十"
 _RELATIVE = re.compile(
     r"(?P<next>\b(?:(?:the\s+)?(?:next|following)\s+year|a\s+year\s+later)\b|次年|翌年|第二年|一年后|一年後|"
     r"(?:в\s+)?следующем\s+году|(?:через\s+год|годом\s+позже|год\s+спустя)(?!\w))|"
@@ -17,6 +35,14 @@ _RELATIVE = re.compile(
     r"годом\s+раньше|(?:в\s+)?предыдущем\s+году|за\s+год\s+до)",
     re.IGNORECASE,
 )
+_YEARS_ON = re.compile(
+    rf"(?<!\w)(?P<en>\d{{1,2}}|{'|'.join(_EN_COUNTS)})\s+years?\s+(?P<en_side>later|afterwards?|after|earlier|before)(?!\w)|"
+    rf"(?<!\w)(?:через|спустя)\s+(?P<ru>\d{{1,2}}|{'|'.join(_RU_COUNTS)})\s+(?:года|лет)(?!\w)|"
+    rf"(?<!\w)(?P<ru_back>\d{{1,2}}|{'|'.join(_RU_COUNTS)})\s+(?:года|лет)\s+(?P<ru_side>спустя|позже|позднее|раньше|назад)(?!\w)|"
+    rf"(?P<han>\d{{1,2}}|[{_HAN_COUNTS}两]{{1,3}})年(?:之|以)?(?P<han_side>[后後前])",
+    re.IGNORECASE,
+)
+_EARLIER = frozenset({"earlier", "before", "раньше", "назад", "前"})
 _ABOUT = re.compile(
     r"(?<!\w)(?:circa|ca?\.|c(?=\d)|about|around|approximately|около|ок\.|примерно|приблизительно)\s?|[约約]|前后|左右",
     re.IGNORECASE,
@@ -70,6 +96,8 @@ class Dated:
                 for mine in self.spans
                 for theirs in other.spans
             )
+        if other.about and any(s.first <= y <= s.last for s in self.spans for y in other.years):
+            return True  # "the middle of the 1750s" for "about 1755"
         return any(
             (mine.first - _slack(mine) <= theirs.first and theirs.last <= mine.last + _slack(mine))
             or (other.listed and _is_end(mine, theirs))
@@ -157,3 +185,31 @@ def _implied(text: str, dates: Sequence[Dated]) -> Iterator[Dated]:
         if single:
             year = single[-1].spans[0].first + (1 if found["next"] else -1)
             yield Dated(found.start(), found.end(), (YearSpan(year, year),), (year,))
+    for start, end, count in years_on(text):
+        single = [
+            d for d in dates if d.end <= start and len(d.spans) == 1 and d.spans[0].first == d.spans[0].last
+        ]
+        if single:
+            year = single[-1].spans[0].first + count
+            yield Dated(start, end, (YearSpan(year, year),), (year,))
+
+
+def years_on(text: str) -> Iterator[tuple[int, int, int]]:
+    """Where a text goes on by some years from a date before: start, end, and how many; back below zero."""
+    for found in _YEARS_ON.finditer(text):
+        written = next(w for w in (found["en"], found["ru"], found["ru_back"], found["han"]) if w)
+        count = _count(written.lower())
+        side = (found["en_side"] or found["ru_side"] or found["han_side"] or "").lower()
+        if count:
+            yield found.start(), found.end(), -count if side in _EARLIER else count
+
+
+def _count(written: str) -> int | None:
+    """A small number in figures or in words of any of three languages."""
+    if written.isdecimal():
+        return int(written)
+    for words in (_EN_COUNTS, _RU_COUNTS):
+        if written in words:
+            return words.index(written) + 1
+    value = chinese_value(written)
+    return int(value) if value else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
+from assistant.verification.dated import years_on
 from assistant.verification.numbers import Number
 from assistant.verification.periods import find_periods, names_length
 from assistant.verification.reading import Reading
@@ -84,9 +85,14 @@ def _days(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:
 def _numbers(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:
     years = {y for p in passages for d in p.dates for y in d.years}
     hours = {d.minute / 60 for p in passages for d in p.days if d.minute is not None}
+    apart = list(years_on(sentence.text))
     for number in sentence.numbers:
         theirs = [n for p in passages for n in p.numbers if _of_a_kind(number, n, sentence, p)]
         if not number.certain or _borne_out(number, theirs):
+            continue
+        if any(
+            start <= number.start < end and _lies_between(abs(count), years) for start, end, count in apart
+        ):
             continue
         if number.unit is None and any(v in (h, h - 12) for v in number.values for h in hours):
             continue
@@ -106,6 +112,11 @@ def _numbers(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem
             yield Problem("number", number.start, number.end, f"the number {written} is not in the passage")
 
 
+def _lies_between(count: int, years: Set[int]) -> bool:
+    """Whether two of the years are so many apart: "ten years later" in 1938 than in 1928."""
+    return any(year + count in years for year in years)
+
+
 def _periods(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:
     """ "Every year" where the passages say "every month", and name no year at all."""
     for period in find_periods(sentence.text):
@@ -123,7 +134,10 @@ def _of_a_kind(number: Number, other: Number, sentence: Reading, passage: Readin
 
 
 def _borne_out(number: Number, theirs: Sequence[Number]) -> bool:
-    return any(number.same_quantity(n) or (number.same_value(n) and number.unit == n.unit) for n in theirs)
+    return any(
+        number.same_quantity(n) or (number.same_value(n) and number.unit == n.unit) or number.roughly(n)
+        for n in theirs
+    )
 
 
 def _headed_otherwise(number: Number, passages: Sequence[Reading]) -> bool:

@@ -64,6 +64,7 @@ FEATURES = (
     "stray",
     "stray_before",
     "turned",
+    "replaced",
 )
 # Kinds of the vocabulary whose terms are facts: changing one changes what is said.
 _TELLING = frozenset({"material", "place", "building", "institution"})
@@ -162,6 +163,7 @@ def measure(held: Held) -> Measures:
     values["apart"] = 1.0 - arrangement.together()
     values["lone"], values["stray"], values["stray_before"] = arrangement.strays()
     values["turned"], _ = arrangement.turned()
+    values["replaced"] = arrangement.replaced()
     return Measures(
         {name: values[name] for name in FEATURES}, tuple(problems), words.pair, bindings.settled()
     )

@@ -109,7 +109,7 @@ def _cased(text: str, wants_capital: Callable[[str], bool]) -> Iterator[Name]:
         if (
             _ROMAN.fullmatch(written)
             or folded in NO_NAMES
-            or _is_ordinal(folded)
+            or _is_number(folded)
             or key(written, language) in FUNCTION_WORDS[language]
         ):
             continue
@@ -124,9 +124,9 @@ def _cased(text: str, wants_capital: Callable[[str], bool]) -> Iterator[Name]:
         yield Name(word.start(), word.end(), written, language, run, sure, opens)
 
 
-def _is_ordinal(word: str) -> bool:
-    """Whether a word is a number's place in a row: the Ninth."""
-    return any(spoken.ordinal and spoken[:2] == (0, len(word)) for spoken in spoken_numbers(word))
+def _is_number(word: str) -> bool:
+    """Whether a word is a number or its place in a row: Ten years later, the Ninth."""
+    return any(spoken[:2] == (0, len(word)) for spoken in spoken_numbers(word))
 
 
 def _runs(text: str, words: Sequence[re.Match[str]]) -> list[Place]:

@@ -190,6 +190,10 @@ _EN_FRACTION = re.compile(
     r"|(?:one|a)[\s-](?P<one>third|quarter|fifth|tenth)(?=\s+of\b))(?!\w)",
     re.IGNORECASE,
 )
+_ONE_IN = re.compile(
+    r"(?<![\w-])one (?:in|out of) (?P<parts>two|three|four|five|six|seven|eight|nine|ten)(?!\w)",
+    re.IGNORECASE,
+)
 _RU_FRACTION = re.compile(
     r"(?<!\w)(?:(?P<count>одн[ауой]{1,2}|две|двух|двумя|три|тр[её]х|тремя)\s+)?"
     r"(?:(?P<third>треть|трети|третей|третями)|(?P<quarter>(?<=три )четверти|(?<=тр[её]х )четвертей))(?!\w)",
@@ -217,6 +221,8 @@ def _fractions(text: str) -> Iterator[Spoken]:
         parts = _EN_PARTS[(found["many"] or found["one"]).lower().rstrip("s")]
         counted = _EN_VALUES[found["count"].lower()] if found["count"] else 1
         yield Spoken(*found.span(), counted / parts)
+    for found in _ONE_IN.finditer(text):
+        yield Spoken(*found.span(), 1 / _EN_VALUES[found["parts"].lower()])
     for found in _RU_FRACTION.finditer(text):
         read = _russian_word((found["count"] or "").lower())
         yield Spoken(*found.span(), (read[0] if read else 1) / (3 if found["third"] else 4))

@@ -11,6 +11,7 @@ from assistant.verification.number_words import HAN_NUMERALS, spoken_numbers
 from assistant.verification.roman import roman_numerals
 from assistant.verification.units import Unit, unit_after, unit_before
 from assistant.verification.verdict import Place
+from retrieval.language.scripts import with_wide_commas
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,19 @@ class Number:
     ordinal: bool = False
     certain: bool = True
     written: str = ""  # in digits
+    more: bool = False  # said to be a little more: 十三米有余, over 13 metres
 
     def same_value(self, other: Number) -> bool:
         """Whether both may be the same number, their units aside."""
         return any(_equal(a, b) for a in self.values for b in other.values)
+
+    def roughly(self, other: Number) -> bool:
+        """Whether this says in part what `other` says: "over 13" of 13.4, fifty per cent of a half."""
+        if self.more and self.unit == other.unit:
+            return any(a <= b < a * _LITTLE_MORE for a in self.values for b in other.values)
+        shares = [v / 100 if n.unit == _PERCENT else v for n in (self, other) for v in n.values[:1]]
+        alone = all(n.unit in (None, _PERCENT) for n in (self, other))
+        return alone and self.unit != other.unit and 0 < shares[0] < 1 and _equal(*shares)
 
     def same_quantity(self, other: Number) -> bool:
         """Whether both are the same amount of the same dimension."""
@@ -44,6 +54,13 @@ class Number:
         return any(_equal(a * self.unit.factor, b * other.unit.factor) for a, b in pairs)
 
 
+_PERCENT = Unit("percent")
+_LITTLE_MORE = 1.15
+_MORE_BEHIND = re.compile(r"[余餘多]|[^\d\s，。；]{0,3}(?:有余|有餘|以上|\+)|\s?\w+\s(?:or more|и более)")
+_MORE_BEFORE = re.compile(
+    r"(?:\b(?:over|more than|upwards of)|(?<!\w)(?:свыше|более(?: чем)?|больше)|[逾超]过?|超過|多于)\s?$",
+    re.IGNORECASE,
+)
 _GROUPED = r"\d{1,3}(?:[ \u00a0\u202f\u2009,.’']\d{3})+(?!\d)(?:[.,]\d{1,3}(?!\d))?"
 _DIGITS = re.compile(
     rf"(?<![\w.,])(?<!\d[/:])(?P<number>{_GROUPED}|\d+(?:[.,]\d+)?)(?:\s?(?P<fraction>[½¼¾⅓⅔]|(?<=\d)\s\d/\d(?!\d)))?"
@@ -85,6 +102,7 @@ _MEASURED = re.compile(
 
 def find_numbers(text: str, taken: Iterable[Place] = ()) -> list[Number]:
     """The numbers of `text` in order, those at `taken` places (dates, object numbers) left out."""
+    text = with_wide_commas(text)
     places = [*taken, *(found.span() for found in _TIMES.finditer(text))]
     found = [*_digits(text), *_words(text), *_roman(text), *_lengths_alone(text)]
     free = [n for n in found if all(n.end <= start or end <= n.start for start, end in places)]
@@ -93,7 +111,13 @@ def find_numbers(text: str, taken: Iterable[Place] = ()) -> list[Number]:
     for number in free:
         if not kept or number.start >= kept[-1].end:
             kept.append(number)
-    return _with_shared_units(text, kept)
+    return _with_shared_units(text, [replace(n, more=_is_more(text, n)) for n in kept])
+
+
+def _is_more(text: str, number: Number) -> bool:
+    """Whether a number is said to be a little more than it says."""
+    before = text[max(0, number.start - 14) : number.start]
+    return bool(_MORE_BEFORE.search(before) or _MORE_BEHIND.match(text, number.end))
 
 
 def _digits(text: str) -> Iterator[Number]:

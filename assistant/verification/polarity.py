@@ -22,7 +22,7 @@ _DENIALS = re.compile(
 )
 # What denies without a word of denial: a denial may be said by it, and it by one.
 _SOFT_DENIALS = re.compile(
-    r"\b(?:not\s+(?:much|many)|delay\w*|postpon\w*|lost|loss|missing|first\s+time|lack\w*|fail\w*|refus\w*|absen\w*|closed|shut|forbid\w*|prohibit\w*|ban(?:s|ned)?|only|except\w*|but\s+for|"
+    r"\b(?:not\s+(?:much|many)|rul(?:ed|es|ing)\s+out|delay\w*|postpon\w*|lost|loss|missing|first\s+time|lack\w*|fail\w*|refus\w*|absen\w*|closed|shut|forbid\w*|prohibit\w*|ban(?:s|ned)?|only|except\w*|but\s+for|"
     r"empty|free\s+(?:of|from)|too|stop(?:s|ped)?|ceas\w*|destroy\w*|perish\w*|reject\w*|declin\w*|abandon\w*|avoid\w*|prevent\w*|"
     r"instead|rather|disappear\w*|vanish\w*|escap\w*|yet\s+to|den(?:y|ies|ied)|false|wrong\w*|mistak\w*|plain|bare|short(?:age)?|"
     r"un[a-z]{3,}(?:ed|able|en|ent|ern|al|ous|own|ful)|in(?:accura|complet|correct|valid|defin|exact|sufficien)\w*|dis(?:prov|continu|agre|lik|miss|card)\w*|[a-z]{4,}less|"
@@ -30,7 +30,7 @@ _SOFT_DENIALS = re.compile(
     r"(?<![а-яё])(?:утра[чт]\w+|впервые|задерж\w+|отлож\w+|единственн\w+|пропа\w+|исчез\w+|отказ\w+|закры\w+|потер\w+|кроме|лишь|только|разруш\w+|уничтож\w+|погиб\w*|"
     r"прекрат\w+|перест\w+|выходн\w+|против|вместо|мало|ошиб\w+|иначе|разн\w+|отлич\w+|снят\w*|снял\w*|удал\w+|не(?!дел|котор|скольк|больш|мец|фрит|бес|посредств|ред|однократ|обход|обычн|жн|вск|сут|сл|сё|смотр|мног|ф[тр])[а-яё]{4,}|бе[зс](?!ед)[а-яё]{4,}|"
     r"слишком|редко|хотя|несмотря|помимо|избе[гж]\w+|недостат\w+|лиш\w+|пуст\w+)(?![а-яё])|"
-    r"(?<!紫)[缺丢免禁拒仅僅除毁毀难難罕误誤错錯][失少乏去止绝絕闭關]?|失[去踪传傳]|首次|第一次|延[迟遲误誤]|推[迟遲]|拖延|唯一|遗失|遺失|停止|关闭|關閉|闭馆|少见|少見|空白|留白|[很极極甚鲜]少|反对|反對|虽|雖|尽管|盡管|只[能有可在用限供]|不|没|沒|未|无|無|非",
+    r"(?<!紫)[缺丢免禁拒仅僅除毁毀难難罕误誤错錯][失少乏去止绝絕闭關]?|失[去踪传傳]|首次|第一[次家个個座位件]|延[迟遲误誤]|推[迟遲]|拖延|唯一|遗失|遺失|停止|关闭|關閉|闭馆|少见|少見|空白|留白|[很极極甚鲜]少|反对|反對|虽|雖|尽管|盡管|只[能有可在用限供]|不|没|沒|未|无|無|非",
     re.IGNORECASE,
 )
 _HEDGES = re.compile(

@@ -15,6 +15,7 @@ from assistant.verification.polarity import Stance, stance
 from assistant.verification.verdict import Place
 from retrieval.language.analysis import fold_han
 from retrieval.language.function_words import content_words
+from retrieval.language.scripts import with_wide_commas
 from retrieval.language.sentences import script_language, sentence_spans
 from retrieval.language.word_keys import Word
 from retrieval.object_numbers import ObjectNumber, find_object_numbers
@@ -64,7 +65,7 @@ class Reading:
 
     @cached_property
     def clauses(self) -> tuple[Place, ...]:
-        return tuple(clause_spans(self.text, self.sentences))
+        return tuple(clause_spans(with_wide_commas(self.text), self.sentences))
 
     @cached_property
     def dates(self) -> tuple[Dated, ...]:
@@ -76,7 +77,7 @@ class Reading:
 
     @cached_property
     def days(self) -> tuple[Day, ...]:
-        return tuple(find_days(self.text))
+        return tuple(find_days(with_wide_commas(self.text)))
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:

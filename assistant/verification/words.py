@@ -218,6 +218,10 @@ class WordGrounding:
             and fold_han(name.text)[:2] in self._han
         ):
             return True  # 王津带着
+        if name.language == "zh" and any(
+            fold_han(name.text).startswith(fold_han(n)) and len(n) < len(name.text) for n in self._han_names
+        ):
+            return True  # 贺建民 + 断, cut wrongly
         run = self._sentence.text[slice(*name.run)]
         written = {name.text, stem(name.text), run} if name.language == "ru" else {name.text, run}
         if name.language == "zh" and name.text[-1] in PLACE_ENDS and len(name.text) > 2:

@@ -10,6 +10,7 @@ from retrieval.dates.chinese_years import find_chinese_centuries, find_chinese_y
 from retrieval.dates.reigns import find_reigns
 from retrieval.dates.spans import DateMention, YearSpan, mention
 from retrieval.dates.years import find_years
+from retrieval.language.scripts import with_wide_commas
 from retrieval.vocabulary import Vocabulary
 
 _DIGIT = re.compile(r"\d")
@@ -32,7 +33,7 @@ def find_dates(text: str, vocabulary: Vocabulary | None = None) -> list[DateMent
     Every language is looked for in every text. `vocabulary` names the dynasties, reigns and periods;
     without one it is the shipped vocabulary. What is understood is in docs/heritage-dates.md.
     """
-    searched = _ADDRESS.sub(lambda address: "\x00" * len(address.group()), text)
+    searched = _ADDRESS.sub(lambda address: "\x00" * len(address.group()), with_wide_commas(text))
     found = list(find_reigns(searched, vocabulary or _shipped()))
     if _DIGIT.search(searched):
         found += find_calendar_dates(searched)

@@ -48,3 +48,30 @@ def test_a_word_that_stands_elsewhere_in_the_passage_is_astray(verifier: Verifie
     ).strays()
     assert behind > 0.25
     assert (lone, before) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "language"),
+    [
+        (
+            "Просьбу фотографа Назарина оплатить съёмку часовни отклонили.",
+            "Просьбу фотографа Кротова оплатить съёмку часовни отклонили. Назарин болел.",
+            "ru",
+        ),
+        (
+            "She blames nobody, although Dr Lindqvist suspects that the mate watered the cases.",
+            "She blames nobody, although Ramón Iturra suspects that the mate watered the cases.",
+            "en",
+        ),
+        (
+            "勃拉姆斯派来的技师只停留了一个下午便返回维也纳。",
+            "林德纳派来的技师只停留了一个下午便返回维也纳。",
+            "zh",
+        ),
+    ],
+)
+def test_a_word_between_the_same_words_is_in_anothers_place(
+    sentence: str, passage: str, language: str, verifier: Verifier
+) -> None:
+    assert _arranged(verifier, sentence, passage, language).replaced() > 0.3
+    assert _arranged(verifier, passage, passage, language).replaced() == 0.0

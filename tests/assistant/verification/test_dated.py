@@ -34,6 +34,12 @@ def _borne_out(said: str, passage: str, vocabulary: Vocabulary) -> bool:
         ("from 1771 to 1776", "с 1771 по 1776 год"),
         ("in 1773", "Opened in 1772; closed the next year."),
         ("by the end of the 1940s", "四十年代末"),
+        ("in 1868", "He bought prints in 1865 and three years later lent two rooms."),
+        ("1960年", "1958年流拍;两年后售出。"),
+        ("в 1938 году", "В 1928 году получил патент, через десять лет вернулся."),
+        ("in 1921", "It was sold in 1926; five years earlier it was lost."),
+        ("in the middle of the 1750s", "a mantua of about 1755"),
+        ("1871年", "其子嗜赌,1871年将书抵押。"),
     ],
 )
 def test_a_date_is_borne_out_by_one_that_says_as_much(

@@ -29,6 +29,8 @@ def _values(text: str) -> list[float]:
         ("two-thirds of the glaze, a quarter of the rim", [2 / 3, 1 / 4]),
         ("две трети листов, треть переплётов", [2 / 3, 1 / 3]),
         ("三分之二的人口", [2 / 3]),
+        ("hardly one in three survived", [1 / 3]),
+        ("骨架缺肢骨,13块", [13]),
     ],
 )
 def test_a_number_is_read_however_it_is_written(text: str, values: list[float]) -> None:
@@ -133,3 +135,21 @@ def test_a_quantity_written_alike_in_another_unit_is_another() -> None:
 )
 def test_lengths_of_time_are_the_same_by_other_names(one: str, other: str) -> None:
     assert any(a.same_quantity(b) or a.same_value(b) for a in find_numbers(one) for b in find_numbers(other))
+
+
+@pytest.mark.parametrize(
+    ("said", "there"),
+    [("长十三米有余", "长十三点四米"), ("over 13 metres", "13.4 m"), ("fifty per cent", "half of it")],
+)
+def test_what_is_said_roughly_is_borne_out_by_what_is_exact(said: str, there: str) -> None:
+    (own,), (other,) = find_numbers(said), find_numbers(there)
+    assert own.roughly(other)
+
+
+@pytest.mark.parametrize(
+    ("said", "there"),
+    [("over 13 metres", "18 m"), ("over 13 metres", "13.4 kg"), ("13 metres", "13.4 m"), ("30%", "a half")],
+)
+def test_what_is_another_amount_is_not(said: str, there: str) -> None:
+    (own,), (other,) = find_numbers(said), find_numbers(there)
+    assert not own.roughly(other)

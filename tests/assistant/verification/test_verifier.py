@@ -243,6 +243,8 @@ _CITY = (
             "Блюдо сделано для церкви Святого Иакова на Пикадилли.",
             "He made a basin for Saint James’s Church, Piccadilly, in 1683. The basin has a low rim.",
         ),
+        ("带队的贺建民断在公元前五世纪。", "领队贺建民认为该墓属公元前五世纪前后,徐蔓主张再晚约两百年。"),
+        ("Ten years later, in 1938, he came back.", "In 1928 he had a patent. He came back in 1938."),
         ("东德末任总理洛塔尔·德梅齐埃是其后裔。", "东德的最后一任总理 洛塔尔·德梅齐埃 也是其后裔。"),
     ],
 )
