@@ -2,10 +2,11 @@ from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
+import onnx
 import pytest
 
 from retrieval import whole_numbers
-from retrieval.whole_numbers import ZERO, product_session, weight_bits
+from retrieval.whole_numbers import EIGHT_BITS, LARGEST, ZERO, product_model, product_session, weight_bits
 
 
 @pytest.fixture(autouse=True)
@@ -28,13 +29,18 @@ def test_seven_bits_where_sums_of_two_products_overflow(monkeypatch: pytest.Monk
     class Overflowing:
         """What a processor with AVX2 alone makes of pairs of products: sums that stop at sixteen bits."""
 
-        def __init__(self, kept: npt.NDArray[np.int8]) -> None:
-            self.kept = kept.astype(int)
+        def __init__(self, model: bytes) -> None:
+            self.kept = LARGEST.astype(int)
 
         def run(self, _: None, given: dict[str, npt.NDArray[np.uint8]]) -> list[npt.NDArray[np.int64]]:
             products = given["asked"].astype(int)[:, :, None] * self.kept
             pairs = (products[:, ::2] + products[:, 1::2]).clip(-(2**15), 2**15 - 1)
             return [pairs.sum(axis=1) - ZERO * self.kept.sum(axis=0)]
 
-    monkeypatch.setattr(whole_numbers, "product_session", Overflowing)
+    monkeypatch.setattr(whole_numbers, "_session", Overflowing)
     assert weight_bits() == 7
+
+
+def test_what_is_tried_is_the_product_of_the_largest_numbers() -> None:
+    written, made = onnx.load(EIGHT_BITS), onnx.load_from_string(product_model(LARGEST))
+    assert written.graph == made.graph
