@@ -276,11 +276,14 @@ class Bindings:
     def _bound_names(self) -> Iterator[Bound]:
         theirs = [(i, n) for i, p in enumerate(self.held.passages) for n in p.names]
         mine = self.held.sentence.names
-        others = [
-            (i, n.start) for i, n in theirs if n.sure and not any(self.held.words.matches(m, n) for m in mine)
-        ]
-        for name in (n for n in mine if self.held.words.surely(n)):
-            own = [(i, n.start) for i, n in theirs if self.held.words.matches(name, n)]
+        sure = [name for name in mine if self.held.words.surely(name)]
+        if not sure:
+            return
+        same = {name: [self.held.words.matches(name, n) for _, n in theirs] for name in mine}
+        met = [any(each) for each in zip(*same.values(), strict=True)]
+        others = [(i, n.start) for (i, n), said in zip(theirs, met, strict=True) if n.sure and not said]
+        for name in sure:
+            own = [(i, n.start) for (i, n), said in zip(theirs, same[name], strict=True) if said]
             yield "name", (name.start, name.end), own, others
 
     def _bound_terms(self) -> Iterator[Bound]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -53,6 +54,7 @@ _LEAST_CONSONANTS = 2  # less than that and half the words of a language sound a
 Vectors = npt.NDArray[np.float32]
 
 
+@lru_cache(maxsize=65536)
 def loose_key(word: str, language: str) -> str:
     """The sound of `word` in classes: S sibilant, K velar, P, F, T, L (also r), N, M, A and I vowels.
 
