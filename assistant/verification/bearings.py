@@ -103,7 +103,7 @@ class Bearings:
         return min(most, 0.3) if same else most
 
     def _denied_of_the_same(self, denial: Place, clause: Place) -> bool:
-        """Whether the next word or name behind a denial stands in a clause of the passages that denies."""
+        """Whether the name next behind a denial stands in a clause of the passages that denies."""
         sentence = self.held.sentence
         behind = [n for n in sentence.names if denial[1] <= n.start < clause[1]][:1]
         texts = [n.text for n in behind] if behind and behind[0].start - denial[1] <= _NEXT else []

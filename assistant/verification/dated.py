@@ -6,28 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.verification.number_words import chinese_value
+from assistant.verification.number_words import spoken_numbers
 from retrieval.dates import DateMention, YearSpan, find_dates
 from retrieval.vocabulary import Vocabulary
 
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_EN_COUNTS: tuple[str, ...] = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
-_RU_COUNTS: tuple[str, ...] = (
-    "один",
-    "два",
-    "три",
-    "четыре",
-    "пять",
-    "шесть",
-    "семь",
-    "восемь",
-    "девять",
-    "десять",
-)
-_HAN_COUNTS = "一二三四五六七八九十"
 _RELATIVE = re.compile(
     r"(?P<next>\b(?:(?:the\s+)?(?:next|following)\s+year|a\s+year\s+later)\b|次年|翌年|第二年|一年后|一年後|"
     r"(?:в\s+)?следующем\s+году|(?:через\s+год|годом\s+позже|год\s+спустя)(?!\w))|"
@@ -36,10 +19,10 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _YEARS_ON = re.compile(
-    rf"(?<!\w)(?P<en>\d{{1,2}}|{'|'.join(_EN_COUNTS)})\s+years?\s+(?P<en_side>later|afterwards?|after|earlier|before)(?!\w)|"
-    rf"(?<!\w)(?:через|спустя)\s+(?P<ru>\d{{1,2}}|{'|'.join(_RU_COUNTS)})\s+(?:года|лет)(?!\w)|"
-    rf"(?<!\w)(?P<ru_back>\d{{1,2}}|{'|'.join(_RU_COUNTS)})\s+(?:года|лет)\s+(?P<ru_side>спустя|позже|позднее|раньше|назад)(?!\w)|"
-    rf"(?P<han>\d{{1,2}}|[{_HAN_COUNTS}两]{{1,3}})年(?:之|以)?(?P<han_side>[后後前])",
+    r"(?<![\w-])(?P<en>\d{1,2}|[a-z-]+)\s+years?\s+(?P<en_side>later|afterwards?|after|earlier|before)(?!\w)|"
+    r"(?<!\w)(?:через|спустя)\s+(?P<ru>\d{1,2}|[а-яё]+)\s+(?:года|лет)(?!\w)|"
+    r"(?<!\w)(?P<ru_back>\d{1,2}|[а-яё]+)\s+(?:года|лет)\s+(?P<ru_side>спустя|позже|позднее|раньше|назад)(?!\w)|"
+    r"(?P<han>\d{1,2}|[一二三四五六七八九十两]{1,3})年(?:之|以)?(?P<han_side>[后後前])",
     re.IGNORECASE,
 )
 _EARLIER = frozenset({"earlier", "before", "раньше", "назад", "前"})
@@ -205,11 +188,8 @@ def years_on(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _count(written: str) -> int | None:
-    """A small number in figures or in words of any of three languages."""
+    """A number in figures or in words of any of three languages; None for "many"."""
     if written.isdecimal():
         return int(written)
-    for words in (_EN_COUNTS, _RU_COUNTS):
-        if written in words:
-            return words.index(written) + 1
-    value = chinese_value(written)
-    return int(value) if value else None
+    whole = [spoken.value for spoken in spoken_numbers(written) if spoken[:2] == (0, len(written))]
+    return int(whole[0]) if whole else None

@@ -37,6 +37,7 @@ def _borne_out(said: str, passage: str, vocabulary: Vocabulary) -> bool:
         ("in 1868", "He bought prints in 1865 and three years later lent two rooms."),
         ("1960年", "1958年流拍;两年后售出。"),
         ("в 1938 году", "В 1928 году получил патент, через десять лет вернулся."),
+        ("в 1943 году", "Патент 1928 года; спустя пятнадцать лет он вернулся."),
         ("in 1921", "It was sold in 1926; five years earlier it was lost."),
         ("in the middle of the 1750s", "a mantua of about 1755"),
         ("1871年", "其子嗜赌,1871年将书抵押。"),
