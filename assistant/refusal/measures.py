@@ -166,9 +166,9 @@ def _missing_names(held: Held) -> tuple[str, ...]:
     return tuple(
         name.text
         for name in held.sentence.names
-        if not held.words.name(name)
+        if not held.names.has(name)
         and held.alignment.of_place(name.start, name.end) < WELL_MET
-        and held.words.surely(name)
+        and held.names.surely(name)
     )
 
 

@@ -276,10 +276,10 @@ class Bindings:
     def _bound_names(self) -> Iterator[Bound]:
         theirs = [(i, n) for i, p in enumerate(self.held.passages) for n in p.names]
         mine = self.held.sentence.names
-        sure = [name for name in mine if self.held.words.surely(name)]
+        sure = [name for name in mine if self.held.names.surely(name)]
         if not sure:
             return
-        same = {name: [self.held.words.matches(name, n) for _, n in theirs] for name in mine}
+        same = {name: [self.held.names.matches(name, n) for _, n in theirs] for name in mine}
         met = [any(each) for each in zip(*same.values(), strict=True)]
         others = [(i, n.start) for (i, n), said in zip(theirs, met, strict=True) if n.sure and not said]
         for name in sure:

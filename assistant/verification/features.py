@@ -108,7 +108,7 @@ def measure(held: Held) -> Measures:
     bearings, bindings = Bearings(held), Bindings(held)
     problems = [
         *ungrounded_facts(sentence, passages),
-        *_names(sentence, words, alignment),
+        *_names(held),
         *_terms(sentence, passages, words, alignment),
     ]
     values = {
@@ -175,18 +175,18 @@ def _several(problems: Sequence[Problem], kind: str) -> float:
     return 0.0 if not count else 0.9 if count == 1 else 1.0
 
 
-def _names(sentence: Reading, words: WordGrounding, alignment: Alignment) -> list[Problem]:
-    found = []
-    for name in sentence.names:
-        met = alignment.of_place(name.start, name.end) >= _WELL_MET and not words.misspelled(name)
-        if met or words.name(name):
+def _names(held: Held) -> list[Problem]:
+    names, foreign, found = held.names, held.words.foreign, []
+    for name in held.sentence.names:
+        near = held.alignment.of_place(name.start, name.end)
+        if (near >= _WELL_MET and not names.misspelled(name)) or names.has(name):
             continue
-        misleads = words.foreign or name.opens or name.language == "zh"
-        if misleads and words.common(name) and not words.listed(name):
+        misleads = foreign or name.opens or name.language == "zh"
+        if misleads and names.common(name) and not names.listed(name):
             continue  # a word of a title, or the first of a sentence
-        sure = words.surely(name) and not words.partly(name, sentence.names)
+        sure = names.surely(name) and not names.partly(name, held.sentence.names)
         # Translated with what it stands for; what stands before it may be cut off.
-        sure = sure and not (words.foreign and (_is_acronym(name) or words.has_family(name)))
+        sure = sure and not (foreign and (_is_acronym(name) or names.has_family(name)))
         kind = "name" if sure else "unsure_name"
         found.append(Problem(kind, name.start, name.end, f"the name {name.text} is not in the passage"))
     return found

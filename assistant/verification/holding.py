@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.verification.alignment import Alignment
+from assistant.verification.named import NameGrounding
 from assistant.verification.reading import Reading
 from assistant.verification.token_space import overlapping
 from assistant.verification.verdict import Place
@@ -30,6 +31,7 @@ class Held:
     ) -> None:
         self.sentence, self.passages = sentence, passages
         self.words, self.alignment = words, alignment
+        self.names = NameGrounding(words)
         self.vector = vector  # the model's, of the sentence
         self._unsaid_to, self.said_from = _NEAR_ABROAD if words.foreign else _NEAR_AT_HOME
 

@@ -1,0 +1,257 @@
+"""Which names of a sentence passages have: in any case of their declension, script or transcription."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from assistant.verification.given_names import given_names, given_names_in_han
+from assistant.verification.name_scripts import both_chinese, forms_of, is_of_place, is_one_in_chinese, script
+from assistant.verification.name_shapes import PLACE_ENDS, TRANSCRIBING
+from assistant.verification.names import Name, find_names, same_word
+from assistant.verification.palladius import is_palladius, is_read_in_cyrillic
+from assistant.verification.sounds import alike, transcriptions
+from assistant.verification.spelling import (
+    ALIKE_AS_SPELLED,
+    ALIKE_THOUGH_KNOWN,
+    ALIKE_THOUGH_LISTED,
+    heard_as,
+    is_pinyin,
+    is_read,
+    readings,
+    sound_of,
+    sounds_alike,
+    syllables_of,
+    transcribed,
+)
+from assistant.verification.words import WORD, WordGrounding
+from retrieval.language.analysis import fold_han, stem
+
+_MORE_THAN_CHINESE = 4  # syllables of a word: Carolina is no name in Pinyin
+_MUCH_ALIKE = 0.75  # the share of the letters of two words that stand in one order
+_FIRST_LETTERS = 3  # that a given name shares with its short forms: Thomas, Thos
+_NAME_AND_MORE = 3  # characters: a name of two, and what was taken for its third
+# What a place may be, in a dictionary's rendering of its name.
+_KINDS_OF_PLACE = frozenset({
+    "ocean", "sea", "river", "lake", "city", "county", "province", "prefecture", "district", "town",
+    "village", "mountain", "mount", "mountains", "island", "islands", "peninsula", "republic", "kingdom",
+    "empire", "state", "states", "country", "autonomous", "region", "people's", "north", "south", "east",
+    "west", "northern", "southern", "eastern", "western", "central", "great", "new", "old", "upper",
+    "lower", "saint", "san", "of", "the", "and",
+})  # fmt: skip
+_PROPER = frozenset({"maker", "place", "reign", "dynasty", "building", "institution"})
+
+
+class NameGrounding:
+    """Looks names of one sentence up in passages, by what is known of their words."""
+
+    def __init__(self, words: WordGrounding) -> None:
+        self._words = words
+
+    def has(self, name: Name) -> bool:
+        """Whether a name is there, in any case, script or transcription."""
+        if self._words.has(name.start, name.end):
+            return True
+        if parts := _dotted_parts(name):
+            return all(self._has_part(name, part) for part in parts) or self._is_within(name)
+        if given_names(name.text, name.language) & self._given_elsewhere(name.language):
+            return True
+        if self._is_in_its_script(name) or (name.language != "ru" and self._is_rendered(name)):
+            return True
+        run = self._words.sentence.text[slice(*name.run)]
+        written = {name.text, stem(name.text), run} if name.language == "ru" else {name.text, run}
+        if name.language == "zh" and name.text[-1] in PLACE_ENDS and len(name.text) > 2:
+            written.add(name.text[:-1])  # 玉山县 is Yushan county
+        theirs, least = self._cased_or_joined, self._least(name)
+        return any(self._sounds_like(w, name.language, theirs, least) for w in sorted(written))
+
+    def _is_in_its_script(self, name: Name) -> bool:
+        """Whether a name is there in another case, or cut by a segmenter as it is not in the sentence."""
+        if name.language == "zh":
+            folded, han = fold_han(name.text), self._words.han
+            if len(folded) == _NAME_AND_MORE and folded[:2] in han:
+                return True  # 王津带着
+            shorter = (n for n in map(fold_han, self._words.han_names) if len(n) < len(folded))
+            return any(folded.startswith(n) for n in shorter)  # 贺建民 + 断, cut wrongly
+        same = [w for _, words in self._words.passages for w in words.cased if script(w) == name.language]
+        if name.language == "ru" and any(is_of_place(w, name.text) for w in same):
+            return True
+        return any(same_word(name.text, w, russian=name.language == "ru") for w in same)
+
+    def _is_within(self, name: Name) -> bool:
+        """Whether a foreign name in Chinese is there but for a character at either end, which may be no
+        part of it: 总理洛塔尔·德梅.
+        """
+        parts = [fold_han(part) for part in _dotted_parts(name)]
+        first, last = parts[0][1:], parts[-1][:-1]
+        cut = [(first, *parts[1:]), (*parts[:-1], last), (first, *parts[1:-1], last)]
+        return any(all(len(part) > 1 and part in self._words.han for part in there) for there in cut)
+
+    def _given_elsewhere(self, language: str) -> frozenset[int]:
+        """The given names of the table that passages have in other scripts than that of `language`."""
+        theirs = self._cased_or_joined
+        named = {
+            code: frozenset().union(*(given_names(w, code) for w in theirs if script(w) == code))
+            for code in ("en", "ru")
+        }
+        named["zh"] = given_names_in_han(self._words.han)
+        return frozenset().union(*(found for code, found in named.items() if code != language))
+
+    def has_family(self, name: Name) -> bool:
+        """Whether the last part of a foreign name in Chinese is there."""
+        return any(self._has_part(name, part) for part in _dotted_parts(name)[-1:])
+
+    def _has_part(self, name: Name, part: str) -> bool:
+        return fold_han(part) in self._words.han or self._sounds_like(
+            part, "zh", self._cased_or_joined, self._least(name)
+        )
+
+    @cached_property
+    def _cased_or_joined(self) -> list[str]:
+        """What may be a name in the passages: words with a capital, and two such words as one."""
+        return [w for _, words in self._words.passages for w in (*words.cased, *words.joined)]
+
+    def _is_rendered(self, name: Name) -> bool:
+        """Whether a dictionary's rendering has a word of the name: 大西洋, "Atlantic Ocean", Atlantic."""
+        if name.language == "zh":
+            words = {w for form in self._forms(name) for w in _proper_words(form)}
+            return any(same_word(w, other, russian=False) for w in words for other in self._cased)
+        return any(same_word(name.text, w, russian=False) for w in self._proper)
+
+    @cached_property
+    def _cased(self) -> list[str]:
+        return [w for _, words in self._words.passages for w in words.cased if script(w) == "en"]
+
+    @cached_property
+    def _proper(self) -> set[str]:
+        """The proper words by which a dictionary renders the Chinese names of the passages."""
+        if "zh" not in self._words.languages:
+            return set()
+        names = [n for reading, _ in self._words.passages for n in reading.names if n.language == "zh"]
+        return {w for n in names for form in self._forms(n) for w in _proper_words(form)}
+
+    def _least(self, name: Name) -> float:
+        """How alike a name has to sound to be taken for it."""
+        if self.listed(name):
+            return ALIKE_THOUGH_LISTED
+        return ALIKE_THOUGH_KNOWN if self._forms(name) else ALIKE_AS_SPELLED
+
+    def listed(self, name: Name) -> bool:
+        """Whether the vocabulary knows a person, place or reign by it."""
+        known = self._words.sentence.mentions
+        return any(m.start <= name.start < m.end and _PROPER & {t.kind for t in m.terms} for m in known)
+
+    def surely(self, name: Name) -> bool:
+        """Whether it is a name beyond doubt: no word whose capital or place in a sentence misleads."""
+        if self.listed(name):
+            return True
+        forms = self._forms(name)
+        if name.language == "zh":
+            return any(f[0].isupper() for f in forms[:3]) or (name.sure and not forms)
+        if not name.sure:
+            return False
+        return not ((self._words.foreign or name.opens) and self.common(name))
+
+    def misspelled(self, name: Name) -> bool:
+        """Whether passages have, in its script, a name that is spelled much like it and is another."""
+        if name.language == "zh" or not name.sure:
+            return False
+        theirs = {w for _, words in self._words.passages for w in words.cased if script(w) == name.language}
+        own = name.text.casefold()
+        return any(SequenceMatcher(None, own, w.casefold()).ratio() >= _MUCH_ALIKE for w in theirs)
+
+    def partly(self, name: Name, names: Sequence[Name]) -> bool:
+        """Whether a given name or a title is only added to a name that is there.
+
+        It is not where the passages put another before that name, wherever they have it.
+        """
+        after = next((n for n in names if n.run == name.run and n.start > name.start and self.has(n)), None)
+        return after is not None and not self._is_called_otherwise(name, after)
+
+    def _is_called_otherwise(self, given: Name, family: Name) -> bool:
+        if given.language == "zh" or self.common(given):
+            return False  # a title
+        there = [(n, reading) for reading, _ in self._words.passages for n in reading.names]
+        met = [(n, r) for n, r in there if n.language == given.language and self.matches(family, n)]
+        before = [[n.text for n in r.names if n.run == m.run and n.start < m.start] for m, r in met]
+        return (
+            bool(met) and any(before) and not any(_may_be_one(given.text, n) for run in before for n in run)
+        )
+
+    def matches(self, name: Name, other: Name) -> bool:
+        """Whether a name of the sentence and one of a passage may be the same, in any script."""
+        if name.language == other.language:
+            if name.language == "zh":
+                return fold_han(name.text) in fold_han(other.text) or fold_han(other.text) in fold_han(
+                    name.text
+                )
+            return same_word(name.text, other.text, russian=name.language == "ru")
+        key_pair = (name.text, name.language), (other.text, other.language)
+        return alike(*key_pair)
+
+    def common(self, name: Name) -> bool:
+        """Whether a dictionary knows a name as an everyday word, which a capital in its rendering denies."""
+        if name.language == "zh":
+            known = self._forms(name)
+            return bool(known) and not any(form[0].isupper() for form in known)
+        run = self._words.sentence.text[slice(*name.run)].split()
+        if len(run) > 1 and all(map(is_pinyin, run)):
+            return False  # Wang Xizhi
+        forms = self._forms(name)[:3] if name.language == "en" else []
+        return any(set(form) - TRANSCRIBING and not find_names(form) for form in forms)
+
+    def _forms(self, name: Name) -> list[str]:
+        """What dictionaries render the whole name by, in Chinese or from Chinese."""
+        if name.language not in ("en", "zh"):
+            return []
+        other = "zh" if name.language == "en" else "en"
+        groups = self._words.bridge.known_groups(name.text, name.language, other)
+        return [form for g in groups if g.end - g.start >= len(name.text) for form in g.forms]
+
+    def _sounds_like(self, written: str, language: str, theirs: Sequence[str], least: float) -> bool:
+        """Whether a name of the passages in another script sounds like it."""
+        for read in transcriptions(written, language):
+            own = heard_as(read.text, read.language)
+            for other in ("en", "ru"):
+                words = [w for w in theirs if script(w) == other] if other != language else []
+                words = [w for w in words if not both_chinese(written, w)]
+                sounds = {
+                    heard for w in words for form in forms_of(w, other) for heard in heard_as(form, other)
+                }
+                if any(sounds_alike(a, b, max(least, x, y)) for a, x in own for b, y in sounds):
+                    return True
+        if language != "zh" and any(is_one_in_chinese(written, w) for w in theirs if script(w) != language):
+            return True
+        if language == "zh" or not self._words.han:
+            return False
+        if language == "en" and is_pinyin(plain := written.replace(" ", "")):
+            if is_read(written, self._words.han):
+                return True
+            if " " in written or len(syllables_of(plain)[0]) < _MORE_THAN_CHINESE:
+                return False
+        if language == "ru" and is_palladius(written):
+            return is_read_in_cyrillic(written, readings(self._words.han))
+        heard = [*transcribed(self._words.han), *(sound_of(n, "zh") for n in self._words.han_names)]
+        own = heard_as(written, language)
+        return any(sounds_alike(sound, s, max(least, x)) for sound, x in own for s in heard)
+
+
+def _dotted_parts(name: Name) -> list[str]:
+    """The parts of a foreign name in Chinese that are more than a character; none of any other name."""
+    parts = re.split("[·•・]", name.text) if name.language == "zh" else []
+    return [part for part in parts if len(part) > 1] if len(parts) > 1 else []
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two given names begin alike, or one is an initial of the other."""
+    length = min(len(one), len(other), _FIRST_LETTERS)
+    if min(len(one), len(other)) < _FIRST_LETTERS:
+        length = 1
+    return one[:length].casefold() == other[:length].casefold()
+
+
+def _proper_words(form: str) -> list[str]:
+    """The words of a name without those that say what kind of thing it is."""
+    return [w for w in WORD.findall(form) if w[0].isupper() and w.lower() not in _KINDS_OF_PLACE]
