@@ -60,10 +60,10 @@ from evals.runs import (
 )
 from evals.scale import print_scale
 from evals.speed import CORPUS, print_speed
-from evals.verification import TEST_SET
-from evals.verification_page import fill_page
-from evals.verification_plot import draw_curves
-from evals.verifying_time import verifying_time
+from evals.verification.checking_time import verifying_time
+from evals.verification.measuring import TEST_SET
+from evals.verification.page import fill_page
+from evals.verification.plot import draw_curves
 from retrieval import StudioloError
 from retrieval.blas import one_thread_a_product
 

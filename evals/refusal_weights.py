@@ -34,7 +34,7 @@ from assistant.sentence_choice import SentenceChoice
 from evals.answers import ingested, temporary_home
 from evals.progress import tracked
 from evals.question_sets import Question, document_stem, read_questions, squash
-from evals.verification_weights import fit
+from evals.verification.weights import fit
 from retrieval.language.sentences import sentence_spans
 from retrieval.passages import Evidence, passage_id
 

@@ -28,8 +28,8 @@ from evals.retrieval import evaluate_retrieval
 from evals.scale import Catalogue, Opening, evaluate_scale
 from evals.scoring import figures_by_language
 from evals.speed import BASELINE, CORPUS, embedders, evaluate_speed, sample_passages
-from evals.verification import CheckedRow, evaluate_verification, read_verification_rows
-from evals.verification_figures import report_figures
+from evals.verification.figures import report_figures
+from evals.verification.measuring import CheckedRow, evaluate_verification, read_verification_rows
 from retrieval import Embedder
 
 Report = dict[str, Any]

@@ -18,7 +18,7 @@ from evals.attacks.suite import attacks as the_suite
 from evals.options import AsJson
 from evals.reports import print_json
 from evals.runs import attacks_report
-from evals.verification_page import put_between_marks, ruled_table
+from evals.verification.page import put_between_marks, ruled_table
 
 # What must never be seen with any writer; a run in which it is ends with exit status 1.
 FORBIDDEN = ("uncited", "unreadable", "disclosed")

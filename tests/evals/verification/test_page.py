@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from evals.verification_figures import report_figures
-from evals.verification_page import BEGIN, END, fill_page
+from evals.verification.figures import report_figures
+from evals.verification.page import BEGIN, END, fill_page
 from retrieval import CallerError
-from tests.evals.test_verification_figures import ROWS
+from tests.evals.verification.test_figures import ROWS
 
-PAGE = Path(__file__).parents[2] / "docs" / "verification.md"
+PAGE = Path(__file__).parents[3] / "docs" / "verification.md"
 CONFIG: dict[str, Any] = {
     "commit": "0123456789abcdef",
     "dirty": False,

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from evals.verification_rows.clauses import cause, listed, negated, unhedged
+from evals.verification.rows.clauses import cause, listed, negated, unhedged
 
 
 def made(change: object, sentence: str, language: str) -> str | None:

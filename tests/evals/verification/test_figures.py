@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.verification import Verdict
-from evals.verification import CheckedRow, VerificationRow
-from evals.verification_figures import auc, figures, kinds, report_figures
+from evals.verification.figures import auc, figures, kinds, report_figures
+from evals.verification.measuring import CheckedRow, VerificationRow
 
 
 def checked(

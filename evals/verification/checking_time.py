@@ -20,7 +20,7 @@ from assistant.verification import Verifier
 from evals.options import AsJson, settings_embedder
 from evals.provenance import provenance
 from evals.reports import print_config, print_json
-from evals.verification import TEST_SET, VerificationRow, read_verification_rows
+from evals.verification.measuring import TEST_SET, VerificationRow, read_verification_rows
 from retrieval.errors import CallerError
 from retrieval.wording import open_wording
 

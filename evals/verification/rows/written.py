@@ -15,7 +15,7 @@ from retrieval import CallerError, Embedder, Locator
 from retrieval.language.sentences import PAGE_BREAK, script_language
 from retrieval.passages import Passage, passage_id
 
-CORPUS = Path(__file__).resolve().parents[2] / "corpus_samples"
+CORPUS = Path(__file__).resolve().parents[3] / "corpus_samples"
 LANGUAGES = ("en", "zh", "ru")
 SUPPORTED = ("paraphrased", "shortened", "merged")
 _WRITTEN = Path(__file__).with_name("written")

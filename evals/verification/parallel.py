@@ -15,8 +15,8 @@ from pathlib import Path
 
 from evals.beir import CorpusRow
 from evals.jsonl import read_rows
-from evals.verification_beside import SupportRow
-from evals.verification_rows.making import CHANGES, alike
+from evals.verification.beside import SupportRow
+from evals.verification.rows.making import CHANGES, alike
 from retrieval.errors import CallerError
 from retrieval.language.sentences import script_language, split_sentences
 

@@ -1,4 +1,4 @@
-from evals.verification_beside import KIND, SupportRow, beside
+from evals.verification.beside import KIND, SupportRow, beside
 
 _HOME = ["The bowl is of silver. It was made in Paris.", "The bowl was sold in London. It was bought back."]
 _OTHER = "A clock of gilt bronze, made in Canton."

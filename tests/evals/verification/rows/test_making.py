@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from evals.verification_rows.making import CHANGES, SPLITS, TEST_DOCUMENTS, make_rows
-from evals.verification_rows.written import LANGUAGES, cut_corpus, plain, written_sentences
+from evals.verification.rows.making import CHANGES, SPLITS, TEST_DOCUMENTS, make_rows
+from evals.verification.rows.written import LANGUAGES, cut_corpus, plain, written_sentences
 from retrieval import Embedder, Passage
 
-FOLDER = Path(__file__).parents[3] / "evals" / "verification_rows"
+FOLDER = Path(__file__).parents[4] / "evals" / "verification" / "rows"
 SUPPORTED = {"verbatim", "shortened", "merged", "paraphrased", "translated"}
 UNSUPPORTED = {*CHANGES, "object_number", "elsewhere", "roles"}
 
@@ -38,7 +38,7 @@ def passages(packaged_model: Embedder) -> list[Passage]:
 def test_the_script_makes_the_rows_that_are_kept(passages: list[Passage]) -> None:
     made = make_rows(passages)
     for split in SPLITS:
-        assert made[split] == list(rows(split)), "run python -m evals.verification_rows"
+        assert made[split] == list(rows(split)), "run python -m evals.verification.rows"
 
 
 def test_what_is_true_elsewhere_never_stands_beside_the_passage_it_is_true_of(

@@ -1,11 +1,11 @@
-"""Writes the rows: `python -m evals.verification_rows`."""
+"""Writes the rows: `python -m evals.verification.rows`."""
 
 import json
 from pathlib import Path
 
 from assistant.settings import load_settings
-from evals.verification_rows.making import make_rows
-from evals.verification_rows.written import cut_corpus
+from evals.verification.rows.making import make_rows
+from evals.verification.rows.written import cut_corpus
 from retrieval import open_embedder
 
 

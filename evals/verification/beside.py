@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import BaseModel
 
-from evals.verification_rows.making import alike
+from evals.verification.rows.making import alike
 
 KIND = "beside"
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.verification import Verdict
-from evals.verification import VerificationRow, check_rows, read_verification_rows
+from evals.verification.measuring import VerificationRow, check_rows, read_verification_rows
 from retrieval import CallerError, NotFound
 
 

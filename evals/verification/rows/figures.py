@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from evals.verification_rows.clauses import listed
+from evals.verification.rows.clauses import listed
 
 _HAN = "〇一二三四五六七八九"
 _OBJECT = re.compile(r"LC\.\d{4}\.\d+|\d{2,3}\.\d{2,3}(?:\.\d{1,3})?")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from evals.verification_rows.clauses import denies
-from evals.verification_rows.figures import with_article
+from evals.verification.rows.clauses import denies
+from evals.verification.rows.figures import with_article
 
 _FILE = Path(__file__).with_name("names.csv")
 _LANGUAGES = ("en", "zh", "ru")

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from evals.verification import CheckedRow
+from evals.verification.measuring import CheckedRow
 
 Figures = dict[str, Any]
 

@@ -19,7 +19,7 @@ from retrieval import Embedder, Locator, Passage, passage_id
 from retrieval.errors import CallerError
 from retrieval.wording import open_wording
 
-TEST_SET = Path(__file__).parent / "verification_rows" / "test.jsonl"
+TEST_SET = Path(__file__).parent / "rows" / "test.jsonl"
 
 
 class VerificationRow(BaseModel):

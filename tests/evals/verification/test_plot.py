@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from evals import verification_plot
-from evals.verification_plot import draw_curves
+from evals.verification import plot
+from evals.verification.plot import draw_curves
 from retrieval import CallerError
 from retrieval.errors import SettingsError
-from tests.evals.test_verification_figures import ROWS
+from tests.evals.verification.test_figures import ROWS
 
 
 def test_the_picture_names_what_it_draws(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 def test_without_matplotlib_the_error_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(verification_plot, "find_spec", lambda name: None)
+    monkeypatch.setattr(plot, "find_spec", lambda name: None)
     with pytest.raises(SettingsError, match=r'pip install "studiolo\[evals\]"'):
         draw_curves(ROWS, tmp_path / "curves.svg")
     assert "matplotlib.pyplot" not in sys.modules

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from evals.verification_rows import clauses, figures
-from evals.verification_rows.names import changed_name
-from evals.verification_rows.written import Said, plain, written_sentences
+from evals.verification.rows import clauses, figures
+from evals.verification.rows.names import changed_name
+from evals.verification.rows.written import Said, plain, written_sentences
 from retrieval.passages import Passage
 
 # About two fifths of the documents of each language, and a fifth of the passages of no document. Documents

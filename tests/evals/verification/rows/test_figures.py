@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from evals.verification_rows import figures
+from evals.verification.rows import figures
 
 Change = Callable[[str, str, str, random.Random], str | None]
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from evals.verification_rows.names import KINDS, changed_name
+from evals.verification.rows.names import KINDS, changed_name
 
 
 def all_of(what: str, sentence: str, language: str, evidence: str = "") -> set[str | None]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from evals.verification import CheckedRow
+from evals.verification.measuring import CheckedRow
 from retrieval.errors import CallerError, SettingsError
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from evals.cli import app
-from evals.verification import VerificationRow
-from evals.verifying_time import ALONE, AT_ONCE, PREPARING, drafts, time_answers
+from evals.verification.checking_time import ALONE, AT_ONCE, PREPARING, drafts, time_answers
+from evals.verification.measuring import VerificationRow
 from retrieval import CallerError
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.verification_parallel import BESIDE, TRANSLATED, VERBATIM, is_parallel, parallel_rows
-from evals.verification_weights import Measured
+from evals.verification.parallel import BESIDE, TRANSLATED, VERBATIM, is_parallel, parallel_rows
+from evals.verification.weights import Measured
 from retrieval import CallerError
 
 _ENGLISH = {

@@ -1,10 +1,10 @@
 """Makes the weights with which verification adds up its measures, from rows whose support is known.
 
-    python -m evals.verification_weights ROWS.jsonl... [--parallel FOLDER FOLDER] [--write]
+    python -m evals.verification.weights ROWS.jsonl... [--parallel FOLDER FOLDER] [--write]
 
 A logistic regression with a ridge, one for sentences in the passages' language and one for sentences in
-another. More rows are made of those given (`verification_beside`), and of BEIR folders that hold one corpus
-in several languages (`verification_parallel`). Every kind of row weighs by the root of
+another. More rows are made of those given (`beside`), and of BEIR folders that hold one corpus
+in several languages (`parallel`). Every kind of row weighs by the root of
 its number, supported and unsupported rows weigh alike, and the bias is set so that of the supported rows
 that are not quoted the wanted share is refused. What it prints comes from cross-validation by document: no
 row is judged by weights that saw its document. Give it development rows only.
@@ -31,8 +31,8 @@ from assistant.verification.combination import summands, which
 from assistant.verification.features import Measures
 from evals.jsonl import read_rows
 from evals.progress import tracked
-from evals.verification_beside import SupportRow, beside
-from evals.verification_parallel import is_parallel, parallel_rows
+from evals.verification.beside import SupportRow, beside
+from evals.verification.parallel import is_parallel, parallel_rows
 from retrieval.embeddings import open_embedder
 from retrieval.wording import open_wording
 
@@ -232,7 +232,7 @@ def measured_rows(rows: Sequence[SupportRow], settings: Settings) -> Measured:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints what the weights are worth and, with --write, puts them where verification reads them."""
-    parser = argparse.ArgumentParser(prog="python -m evals.verification_weights", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m evals.verification.weights", description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--parallel", nargs="+", default=[], type=Path, metavar="FOLDER")
     parser.add_argument("--write", action="store_true")
