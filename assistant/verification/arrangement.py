@@ -22,12 +22,12 @@ from retrieval.embeddings import Vectors
 _FEWEST = 3  # items that a clause needs before one of them can be missed
 _MOST_TURNED = 14  # items of a clause whose order is looked at
 _STRUNG = 0.3
-_LONGEST_RUN = 3  # items in the place of others
+_LONGEST_RUN = 4  # items in the place of others
 _AT_AN_END = 0.6  # how far a replaced item counts that stands first or last in its clause
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class Spot:
     """A sentence of a passage, its items, and its columns of the alignment."""
 
     passage: int
@@ -37,11 +37,19 @@ class _Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class _Laid:
+class Gap:
+    """Items of a spot by their numbers; `between` others that are said on either side."""
+
+    items: range
+    between: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
     """A clause of the sentence on the spot that has most of it: for each item the one there, or None."""
 
     items: list[Item]
-    spot: _Spot
+    spot: Spot
     met: list[int | None]
     said: list[bool]
     near: list[float]
@@ -51,13 +59,32 @@ class _Laid:
         said = [s for i, s in enumerate(self.said) if i not in without]
         return sum(said) / len(said) if len(said) >= _FEWEST - 1 else 0.0
 
+    def unsaid_runs(self) -> Iterator[range]:
+        """The runs of a few items that the spot does not have word for word."""
+        start = None
+        for i, said in enumerate([*self.said, True]):
+            if not said and start is None:
+                start = i
+            elif said and start is not None:
+                if i - start <= _LONGEST_RUN:
+                    yield range(start, i)
+                start = None
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """Items of a spot by their numbers; `between` others that are said on either side."""
-
-    items: range
-    between: bool
+    def in_their_place(self, run: range) -> Gap | None:
+        """The items on the spot between those that say what stands before and behind a run of items."""
+        last = len(self.spot.items)
+        before = self.met[run.start - 1] if run.start else None
+        behind = self.met[run.stop] if run.stop < len(self.met) else None
+        if before is not None and behind is not None:
+            there = range(before + 1, behind)
+        elif before is not None:
+            there = range(before + 1, min(before + 1 + len(run), last))
+        else:
+            there = range(max((behind or 0) - len(run), 0), behind or 0)
+        taken = {m for i, m in enumerate(self.met) if i not in run}
+        if not 0 < len(there) <= _LONGEST_RUN or taken & set(there):
+            return None
+        return Gap(there, between=before is not None and behind is not None)
 
 
 class Arrangement:
@@ -69,13 +96,13 @@ class Arrangement:
         self._near = [held.alignment.near[:, spot.columns].max(axis=1) for spot in self._spots]
         self._mine = items_of(held.sentence)
         # Between languages nothing is said word for word.
-        self._laid = (
+        self.laid = (
             [] if held.words.foreign else [laid for clause in self._clauses() if (laid := self._lay(clause))]
         )
 
     def together(self) -> float:
         """The share of the items that stand in one place with the rest of their clause."""
-        met = [m is not None for laid in self._laid for m in laid.met]
+        met = [m is not None for laid in self.laid for m in laid.met]
         return float(np.mean(met)) if met else 1.0
 
     def strays(self) -> tuple[float, float, float]:
@@ -85,7 +112,7 @@ class Arrangement:
         pronoun may take it up.
         """
         lone = behind = before = 0.0
-        for laid in self._laid:
+        for laid in self.laid:
             for i, item in enumerate(laid.items):
                 if laid.met[i] is not None or item.weak:
                     continue
@@ -105,9 +132,9 @@ class Arrangement:
         A word that says the same as the one in its place does not.
         """
         most = 0.0
-        for laid in self._laid:
-            for run in self._unsaid_runs(laid):
-                place = self._in_their_place(laid, run)
+        for laid in self.laid:
+            for run in laid.unsaid_runs():
+                place = laid.in_their_place(run)
                 if not place:
                     continue
                 amount = laid.tight(set(run)) ** 2
@@ -116,34 +143,7 @@ class Arrangement:
                 most = max(most, amount * (1.0 if place.between else _AT_AN_END))
         return most
 
-    def _unsaid_runs(self, laid: _Laid) -> Iterator[range]:
-        """The runs of one to three items of a clause that the spot does not have word for word."""
-        start = None
-        for i, said in enumerate([*laid.said, True]):
-            if not said and start is None:
-                start = i
-            elif said and start is not None:
-                if i - start <= _LONGEST_RUN:
-                    yield range(start, i)
-                start = None
-
-    def _in_their_place(self, laid: _Laid, run: range) -> _Gap | None:
-        """The items on the spot between those that say what stands before and behind a run of items."""
-        last = len(laid.spot.items)
-        before = laid.met[run.start - 1] if run.start else None
-        behind = laid.met[run.stop] if run.stop < len(laid.met) else None
-        if before is not None and behind is not None:
-            there = range(before + 1, behind)
-        elif before is not None:
-            there = range(before + 1, min(before + 1 + len(run), last))
-        else:
-            there = range(max((behind or 0) - len(run), 0), behind or 0)
-        taken = {m for i, m in enumerate(laid.met) if i not in run}
-        if not 0 < len(there) <= _LONGEST_RUN or taken & set(there):
-            return None
-        return _Gap(there, between=before is not None and behind is not None)
-
-    def _are_names(self, laid: _Laid, run: range, there: range) -> bool:
+    def _are_names(self, laid: Laid, run: range, there: range) -> bool:
         """Whether all items of a run, and one at least of those in their place, belong to names."""
         mine = all(self._is_name(laid.items[i], None) for i in run)
         return mine and any(self._is_name(laid.spot.items[k], laid.spot.passage) for k in there)
@@ -155,7 +155,7 @@ class Arrangement:
     def turned(self) -> tuple[float, Place | None]:
         """How far two items of the sentence stand in each other's places in the passage, and the first."""
         most: tuple[float, Place | None] = (0.0, None)
-        for laid in self._joined():
+        for laid in self.joined():
             order = [m if m is not None else -1 - i for i, m in enumerate(laid.met)]
             ground = list(range(len(laid.spot.items)))
             there = [(i, m) for i, m in enumerate(laid.met) if m is not None and laid.said[i]][:_MOST_TURNED]
@@ -181,27 +181,27 @@ class Arrangement:
                         most = amount, (laid.items[i].start, laid.items[i].end)
         return min(most[0] / 2, 1.0), most[1]
 
-    def _joined(self) -> list[_Laid]:
+    def joined(self) -> list[Laid]:
         """The clauses, those on one spot as one."""
-        by_spot: dict[tuple[int, Place], _Laid] = {}
-        for laid in self._laid:
+        by_spot: dict[tuple[int, Place], Laid] = {}
+        for laid in self.laid:
             spot = laid.spot
             before = by_spot.get((spot.passage, spot.place))
             if before:
                 items = before.items + laid.items
                 reached = before.near + laid.near
-                laid = _Laid(items, spot, *self._met(items, spot, reached), reached)
+                laid = Laid(items, spot, *self._met(items, spot, reached), reached)
             by_spot[spot.passage, spot.place] = laid
         return list(by_spot.values())
 
-    def _listed(self, laid: _Laid, mine: tuple[int, int], theirs: tuple[int, int]) -> bool:
+    def _listed(self, laid: Laid, mine: tuple[int, int], theirs: tuple[int, int]) -> bool:
         """Whether two items are of one list, in the sentence or the passage, whose order says nothing."""
         passage = self._held.passages[laid.spot.passage].text
         return is_list(self._held.sentence.text, laid.items, mine) or is_list(
             passage, laid.spot.items, theirs
         )
 
-    def _strung(self, laid: _Laid, mine: tuple[int, int], theirs: tuple[int, int]) -> bool:
+    def _strung(self, laid: Laid, mine: tuple[int, int], theirs: tuple[int, int]) -> bool:
         """Whether a comma or an "and" stands between two items on both sides, as in a loose list."""
         passage = self._held.passages[laid.spot.passage].text
         return is_strung(self._held.sentence.text, laid.items, mine) and is_strung(
@@ -223,23 +223,23 @@ class Arrangement:
                 pieces.append(inside)
         return pieces
 
-    def _all_spots(self) -> Iterator[_Spot]:
+    def _all_spots(self) -> Iterator[Spot]:
         for i, passage in enumerate(self._held.passages):
             items = items_of(passage)
             for a, b in passage.sentences:
                 columns = self._held.columns(i, (a, b))
                 inside = [item for item in items if a <= item.start < b]
                 if columns and inside:
-                    yield _Spot(i, (a, b), inside, columns)
+                    yield Spot(i, (a, b), inside, columns)
 
-    def _lay(self, items: list[Item]) -> _Laid | None:
-        best: tuple[float, _Laid] | None = None
+    def _lay(self, items: list[Item]) -> Laid | None:
+        best: tuple[float, Laid] | None = None
         for spot, near in zip(self._spots, self._near, strict=True):
             reached = [self._reached(item, near) for item in items]
             met, said = self._met(items, spot, reached)
             fit = sum(m is not None for m in met) + 0.5 * float(np.mean(reached))
             if best is None or fit > best[0]:
-                best = fit, _Laid(items, spot, met, said, reached)
+                best = fit, Laid(items, spot, met, said, reached)
         return best[1] if best else None
 
     def _reached(self, item: Item, near: Vectors) -> float:
@@ -247,7 +247,7 @@ class Arrangement:
         return float(near[rows].mean()) if rows else 0.0
 
     def _met(
-        self, items: Sequence[Item], spot: _Spot, reached: Sequence[float]
+        self, items: Sequence[Item], spot: Spot, reached: Sequence[float]
     ) -> tuple[list[int | None], list[bool]]:
         """For each item the one on the spot that says it, and whether that is the item itself."""
         taken: set[int] = set()
@@ -265,14 +265,14 @@ class Arrangement:
             found.append(met)
         return found, said
 
-    def _meant(self, item: Item, spot: _Spot) -> int | None:
+    def _meant(self, item: Item, spot: Spot) -> int | None:
         at = self._held.alignment.meeting(item.start, item.end, spot.columns)
         if at is None:
             return None
         place = at[1]
         return next((k for k, o in enumerate(spot.items) if o.start <= place < o.end), None)
 
-    def _elsewhere(self, item: Item, spot: _Spot) -> bool | None:
+    def _elsewhere(self, item: Item, spot: Spot) -> bool | None:
         """Whether the item stands in the passages before the spot; None where it stands nowhere."""
         found = None
         for other in self._spots:

@@ -196,9 +196,12 @@ class Bearings:
 
     def overstated(self) -> float:
         """How far the sentence leaves no room where the passages do, or insists where they do not."""
-        most = 0.0
+        most, foreign = 0.0, self.held.words.foreign
         for met in self.met:
             own, there = self.held.sentence.stance, self.held.passages[met.passage].stance
+            # Between languages which sentence a clause meets is less sure.
+            if foreign and (there.no_room or there.insists):
+                continue
             if within(own.insists, *met.place) and not within(there.insists, *met.sentence):
                 most = 1.0
             if within(own.no_room, *met.place) and not within(there.no_room, *met.sentence):

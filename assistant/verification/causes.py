@@ -9,6 +9,9 @@ from assistant.verification.holding import Held
 from assistant.verification.polarity import within
 from assistant.verification.verdict import Place
 
+# Shares of a cause's words unsaid: a translation of it leaves some, too.
+_TRANSLATED, _ANOTHER = 0.2, 0.6
+
 
 def causes(bearings: Bearings) -> tuple[list[tuple[Place, float]], float]:
     """Where the sentence gives a cause and the passages give none, each with how unsaid it is.
@@ -36,7 +39,7 @@ def _gives_a_cause(held: Held, met: Met) -> bool:
 
 
 def _unsaid(held: Held, place: Place, met: Met) -> float:
-    """The share of the words of a part of the sentence that a passage's sentence does not say."""
+    """How far a part of the sentence is not what a passage's sentence says, by the share of its words."""
     columns = held.columns(met.passage, met.sentence)
     words = [w for w in held.sentence.words if place[0] <= w.start < place[1]]
     there = held.passages[met.passage].words
@@ -48,4 +51,7 @@ def _unsaid(held: Held, place: Place, met: Met) -> float:
         known = held.words.foreign and held.words.rendered(word.start, word.end)
         near = held.saying(held.alignment.of_place(word.start, word.end, columns))
         said.append(1.0 if known or word.key in theirs else near)
-    return 1.0 - float(np.mean(said))
+    unsaid = 1.0 - float(np.mean(said))
+    if not held.words.foreign:
+        return unsaid
+    return min(max((unsaid - _TRANSLATED) / (_ANOTHER - _TRANSLATED), 0.0), 1.0)

@@ -19,6 +19,8 @@ from assistant.verification.material_kinds import has_of_its_kind, is_general
 from assistant.verification.names import Name
 from assistant.verification.parity import parity
 from assistant.verification.reading import Reading
+from assistant.verification.renamed import renamed
+from assistant.verification.reserves import reserves
 from assistant.verification.verdict import Place, Problem
 from assistant.verification.words import WordGrounding
 from retrieval.vocabulary import Mention
@@ -43,6 +45,8 @@ FEATURES = (
     "hedge",
     "overstated",
     "room_dropped",
+    "reserve_cut",
+    "insist_put",
     "opposite",
     "cause",
     "other_cause",
@@ -65,6 +69,7 @@ FEATURES = (
     "stray_before",
     "turned",
     "replaced",
+    "renamed",
 )
 # Kinds of the vocabulary whose terms are facts: changing one changes what is said.
 _TELLING = frozenset({"material", "place", "building", "institution"})
@@ -164,6 +169,8 @@ def measure(held: Held) -> Measures:
     values["lone"], values["stray"], values["stray_before"] = arrangement.strays()
     values["turned"], _ = arrangement.turned()
     values["replaced"] = arrangement.replaced()
+    values["renamed"] = renamed(held, arrangement.laid)
+    values["reserve_cut"], values["insist_put"] = reserves(held, arrangement.joined())
     return Measures(
         {name: values[name] for name in FEATURES}, tuple(problems), words.pair, bindings.settled()
     )

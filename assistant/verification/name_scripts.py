@@ -37,7 +37,9 @@ def both_chinese(one: str, other: str) -> bool:
 def is_one_in_chinese(one: str, other: str) -> bool:
     """Whether a name in Pinyin and one in Cyrillic are of the same syllables: Wuyuan, Уюань."""
     latin, russian = (one, other) if script(one) == "en" else (other, one)
-    return is_pinyin(latin) and is_palladius(russian) and is_read_in_cyrillic(russian, syllables_of(latin))
+    if not (is_pinyin(latin) and is_palladius(russian)):
+        return False
+    return is_read_in_cyrillic(russian, [[(s,) for s in cut] for cut in syllables_of(latin)])
 
 
 def script(word: str) -> str:

@@ -10,6 +10,7 @@ inv the an english french korean arabic roman greek persian indian egyptian tibe
 turkish spanish american british latin cyrillic hebrew russian chinese german dutch italian japanese
 european western eastern northern southern asian north south east west century dynasty museum palace
 hall gate garden temple gallery house collection state г гг в вв ил рис см ул д пр им св
+святой святого святому святым святом святая святую святые святых
 """
 NO_NAMES = frozenset(_LISTED.split())
 # A segmenter's marks of persons and places.
@@ -40,7 +41,7 @@ TRANSCRIBING = frozenset(
 ALSO_TRANSCRIBING = (
     "布普特奇赫恩古达加瓦察贾查娜贝凯泽策塞梅内蕾瑟哲默皮迪威齐西锡米尼莉里丽多托戈佐措肖乔莫诺萝约图伍富祖楚苏舒"
     "努丘秋缪纽柳艾拜派代泰蔡赛夏柴海奈保波道陶高考藻曹绍焦毛瑙尧安班潘坎万灿尚占南扬昂邦庞当唐冈康旺方藏仓章昌杭"
-    "芒本彭滕文曾岑森真琴门嫩延平廷京津辛欣钦明宁英蓬东通贡孔翁丰宗聪松雄农隆龙永云敦顺准春荣灵罕美那挪黑能烈腓墨侯"
+    "勃芒本彭滕文曾岑森真琴门嫩延平廷京津辛欣钦明宁英蓬东通贡孔翁丰宗聪松雄农隆龙永云敦顺准春荣灵罕美那挪黑能烈腓墨侯"
 )
 # What else they are written with; only where a dot parts their parts.
 IN_DOTTED_NAMES = (

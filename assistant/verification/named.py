@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cached_property
 
@@ -54,6 +55,12 @@ class NameGrounding:
         """Whether a name is there, in any case, script or transcription."""
         if self._words.has(name.start, name.end):
             return True
+        if self._has_whole(name):
+            return True
+        cut = self._cut_from_words(name)
+        return cut is not None and self._has_whole(cut)
+
+    def _has_whole(self, name: Name) -> bool:
         if parts := _dotted_parts(name):
             return all(self._has_part(name, part) for part in parts) or self._is_within(name)
         if given_names(name.text, name.language) & self._given_elsewhere(name.language):
@@ -66,6 +73,21 @@ class NameGrounding:
             written.add(name.text[:-1])  # 玉山县 is Yushan county
         theirs, least = self._cased_or_joined, self._least(name)
         return any(self._sounds_like(w, name.language, theirs, least) for w in sorted(written))
+
+    def _cut_from_words(self, name: Name) -> Name | None:
+        """A name in Chinese without what is a word together with the character beside it: (感)谢埃德蒙."""
+        if name.language != "zh":
+            return None
+        start, end, text = name.start, name.end, self._words.sentence.folded
+        start += self._is_word(text[max(start - 1, 0) : start + 1])
+        end -= self._is_word(text[end - 1 : end + 1])
+        if (start, end) == (name.start, name.end) or end - start < _NAME_AND_MORE:
+            return None
+        return replace(name, start=start, end=end, text=self._words.sentence.text[start:end])
+
+    def _is_word(self, han: str) -> bool:
+        """Whether a dictionary has two Chinese characters as one word."""
+        return any(g.end - g.start == 2 for g in self._words.bridge.known_groups(han, "zh", "en"))
 
     def _is_in_its_script(self, name: Name) -> bool:
         """Whether a name is there in another case, or cut by a segmenter as it is not in the sentence."""
@@ -199,6 +221,10 @@ class NameGrounding:
         run = self._words.sentence.text[slice(*name.run)].split()
         if len(run) > 1 and all(map(is_pinyin, run)):
             return False  # Wang Xizhi
+        return self.everyday(name)
+
+    def everyday(self, name: Name) -> bool:
+        """Whether a dictionary renders an English word, which may only open a sentence, by no name."""
         forms = self._forms(name)[:3] if name.language == "en" else []
         return any(set(form) - TRANSCRIBING and not find_names(form) for form in forms)
 

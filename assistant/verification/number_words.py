@@ -187,7 +187,9 @@ _HAN_FRACTION = re.compile(
 _EN_PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _EN_FRACTION = re.compile(
     r"(?<![\w-])(?:(?P<count>two|three|four|five|seven|nine)[\s-](?P<many>(?:third|quarter|fifth|sixth|eighth|tenth)s)"
-    r"|(?:one|a)[\s-](?P<one>third|quarter|fifth|tenth)(?=\s+of\b))(?!\w)",
+    r"|(?:one|a)[\s-](?P<one>third|quarter|fifth|tenth)(?=\s+of\b)"
+    r"|(?:scarcely|hardly|barely|nearly|almost|about|roughly|only|over|than) a "
+    r"(?P<about>third|quarter|fifth|tenth))(?!\w)",
     re.IGNORECASE,
 )
 _ONE_IN = re.compile(
@@ -218,7 +220,7 @@ def spoken_numbers(text: str) -> Iterator[Spoken]:
 def _fractions(text: str) -> Iterator[Spoken]:
     """Two-thirds, a quarter of, две трети, 三分之二."""
     for found in _EN_FRACTION.finditer(text):
-        parts = _EN_PARTS[(found["many"] or found["one"]).lower().rstrip("s")]
+        parts = _EN_PARTS[(found["many"] or found["one"] or found["about"]).lower().rstrip("s")]
         counted = _EN_VALUES[found["count"].lower()] if found["count"] else 1
         yield Spoken(*found.span(), counted / parts)
     for found in _ONE_IN.finditer(text):

@@ -110,21 +110,19 @@ def is_palladius(name: str) -> bool:
     return _is_made_of(_bare(name))
 
 
-def is_read_in_cyrillic(name: str, runs: Sequence[Sequence[str]]) -> bool:
-    """Whether Chinese runs, given as the Pinyin of their characters, hold characters that are read so."""
+def is_read_in_cyrillic(name: str, runs: Sequence[Sequence[Sequence[str]]]) -> bool:
+    """Whether Chinese runs hold characters that are read so; each character as all the Pinyin it may be."""
     plain = _bare(name)
     return any(_starts(plain, run[i:]) for run in runs for i in range(len(run)))
 
 
-def _starts(plain: str, syllables: Sequence[str]) -> bool:
-    rest = plain
-    for syllable in syllables:
+def _starts(plain: str, characters: Sequence[Sequence[str]]) -> bool:
+    for syllable in characters[0] if characters else ():
         written = _bare(cyrillic(syllable))
-        if not written or not rest.startswith(written):
-            return False
-        rest = rest[len(written) :]
-        if _ENDING.fullmatch(rest):
-            return True
+        if written and plain.startswith(written):
+            rest = plain[len(written) :]
+            if _ENDING.fullmatch(rest) or _starts(rest, characters[1:]):
+                return True
     return False
 
 

@@ -18,6 +18,8 @@ _TOLD = {
     "cause": "claim",
     "misplaced": "number",
     "misnamed": "name",
+    "reserve_cut": "hedge",
+    "insist_put": "hedge",
     "hedge": "hedge",
     "overstated": "hedge",
     "room_dropped": "hedge",
@@ -26,6 +28,8 @@ _TOLD = {
 _REASONS = {
     "denial_added": "the sentence denies what the passage says",
     "denial_dropped": "the passage denies what the sentence says",
+    "reserve_cut": "the passage says with reserve what the sentence states",
+    "insist_put": "the sentence says for certain what the passage does not",
     "hedge": "the passage only supposes what the sentence states",
     "overstated": "the sentence says more than the passage does",
     "room_dropped": "the passage leaves room where the sentence leaves none",

@@ -168,29 +168,28 @@ def syllables_of(word: str) -> list[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=256)
-def readings(han: str) -> tuple[tuple[str, ...], ...]:
-    """The Pinyin of each run of a Chinese text, syllable for syllable."""
-    from pypinyin import lazy_pinyin
+def readings(han: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """The Pinyin of each run of a Chinese text: all that a character is read as (曾: ceng, zeng)."""
+    from pypinyin import Style, pinyin
 
-    return tuple(tuple(lazy_pinyin(run)) for run in han.split("\n"))
+    return tuple(
+        tuple(map(tuple, pinyin(run, style=Style.NORMAL, heteronym=True))) for run in han.split("\n")
+    )
 
 
 def is_read(name: str, han: str) -> bool:
     """Whether a Chinese text has characters that are read as a name in Pinyin."""
     plain = re.sub("[^a-z]", "", name.lower().replace("ü", "v"))
-    return any(_starts(plain, run) for run in readings(han))
+    return any(_starts(plain, run[i:]) for run in readings(han) for i in range(len(run)))
 
 
-def _starts(plain: str, syllables: Sequence[str]) -> bool:
-    for first in range(len(syllables)):
-        rest = plain
-        for syllable in syllables[first:]:
-            if not rest.startswith(syllable):
-                break
-            rest = rest[len(syllable) :]
-            if not rest:
-                return True
-    return False
+def _starts(plain: str, characters: Sequence[Sequence[str]]) -> bool:
+    """Whether `plain` is what the first of `characters` are read as, whichever way."""
+    if not plain:
+        return True
+    if not characters:
+        return False
+    return any(plain.startswith(s) and _starts(plain[len(s) :], characters[1:]) for s in characters[0])
 
 
 @lru_cache(maxsize=256)

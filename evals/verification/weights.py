@@ -3,11 +3,11 @@
     python -m evals.verification.weights ROWS.jsonl... [--parallel FOLDER FOLDER] [--write]
 
 A logistic regression with a ridge, one for sentences in the passages' language and one for sentences in
-another. More rows are made of those given (`beside`), and of BEIR folders that hold one corpus
-in several languages (`parallel`). Every kind of row weighs by the root of
-its number, supported and unsupported rows weigh alike, and the bias is set so that of the supported rows
-that are not quoted the wanted share is refused. What it prints comes from cross-validation by document: no
-row is judged by weights that saw its document. Give it development rows only.
+another. More rows are made of those given (`beside`), and of BEIR folders that hold one corpus in several
+languages (`parallel`). Every kind of row weighs by the root of its number, supported and unsupported rows
+weigh alike, and the bias is set so that of the supported rows that are not quoted the wanted share is
+refused. What it prints comes from cross-validation by document: no row is judged by weights that saw its
+document. Give it development rows only.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from retrieval.errors import SettingsError
 from retrieval.vocabulary.han_forms import HanForms
 from retrieval.vocabulary.terms import LANGUAGES, Mention, Term
 from retrieval.vocabulary.word_forms import WordForms
+from retrieval.vocabulary.world_places import world_places
 
 _SHIPPED = Path(__file__).with_name("vocabulary.csv")
 _COLUMNS = ("kind", *LANGUAGES, "from", "to", "note")
@@ -39,15 +40,17 @@ class Vocabulary:
     def load(cls, *extra: Path) -> Vocabulary:
         """The shipped vocabulary with the terms and forms of the `extra` CSV files added in their order.
 
-        Raises SettingsError that names the file and the line when a row cannot be used.
+        Places of the world that it lacks come from the CLDR. Raises SettingsError that names the file
+        and the line when a row cannot be used.
         """
         shelf = _Shelf()
-        for path in (_SHIPPED, *extra):
-            for line, row in _rows(path):
-                try:
-                    shelf.add(_term(row))
-                except ValueError as error:
-                    raise SettingsError(f"Vocabulary {path}, line {line}: {error}") from error
+        shelf.add_file(_SHIPPED)
+        known = {form.casefold() for term in shelf.terms for forms in term.forms.values() for form in forms}
+        for place in world_places():
+            if known.isdisjoint(form.casefold() for forms in place.forms.values() for form in forms):
+                shelf.add(place)
+        for path in extra:
+            shelf.add_file(path)
         return cls(shelf.terms)
 
     def find(self, text: str) -> list[Mention]:
@@ -70,6 +73,14 @@ class _Shelf:
     def __init__(self) -> None:
         self.terms: list[Term] = []
         self._places: dict[Name, list[int]] = {}
+
+    def add_file(self, path: Path) -> None:
+        """Adds the rows of a CSV file; SettingsError names the line that cannot be used."""
+        for line, row in _rows(path):
+            try:
+                self.add(_term(row))
+            except ValueError as error:
+                raise SettingsError(f"Vocabulary {path}, line {line}: {error}") from error
 
     def add(self, term: Term) -> None:
         """Puts `term` on the shelf, or its forms and years into the term of the same kind and name.

@@ -228,6 +228,13 @@ def test_a_foreign_name_that_lost_its_beginning_is_not_surely_missing(verifier: 
     assert verifier.measures("教堂由贾里德·维诺格拉多夫设计。", [passage]).values["name"]
 
 
+def test_a_given_name_is_the_same_in_every_language(verifier: Verifier) -> None:
+    passage = "He made a basin for Saint James’s Church, Piccadilly, in 1683. The basin has a low rim."
+    for church, missing in (("Святого Иакова", 0.0), ("Святого Бенедикта", 0.9)):
+        measures = verifier.measures(f"Блюдо сделано для церкви {church} на Пикадилли.", [passage])
+        assert measures.values["name"] == missing
+
+
 _CITY = (
     "Херсонес основали греки-дорийцы. Первые раскопки провёл в 1827 году лейтенант Крузе. "
     "С 1888 года их вёл Карл Косцюшко, основатель музея, который открылся в 1892 году."
@@ -239,10 +246,6 @@ _CITY = (
     [
         ("Косцюшко копал Херсонес с 1888 года и создал музей, открывшийся в 1892-м.", _CITY),
         ("从1888年起，科斯丘什科主持发掘。", _CITY),
-        (
-            "Блюдо сделано для церкви Святого Иакова на Пикадилли.",
-            "He made a basin for Saint James’s Church, Piccadilly, in 1683. The basin has a low rim.",
-        ),
         ("带队的贺建民断在公元前五世纪。", "领队贺建民认为该墓属公元前五世纪前后,徐蔓主张再晚约两百年。"),
         ("Ten years later, in 1938, he came back.", "In 1928 he had a patent. He came back in 1938."),
         ("东德末任总理洛塔尔·德梅齐埃是其后裔。", "东德的最后一任总理 洛塔尔·德梅齐埃 也是其后裔。"),

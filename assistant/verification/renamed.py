@@ -1,0 +1,94 @@
+"""A name where the passage has another: "Benvenuti's heirs sold it", where the passage says that Serra's did.
+
+That a name is in the passage tells nothing where several people are named there. Within one language the
+words around a name lead to its place, and what stands in it is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.verification.arrangement import Gap, Laid, Spot
+from assistant.verification.holding import Held
+from assistant.verification.items import Item
+from assistant.verification.names import Name
+from assistant.verification.reading import Reading
+from retrieval.language.analysis import fold_han
+from retrieval.vocabulary import Term
+
+# How far a name counts that is first or last in its clause, and one for which the passage has no name.
+_AT_AN_END, _FOR_NO_NAME = 0.9, 0.6
+_HARDLY, _WORD_FOR_WORD = 0.3, 0.7  # shares of the other words that the passage has
+_FEWEST = 3  # items of a clause
+_SHARED = 2  # characters in a row that make two Chinese names one, cut differently
+
+
+def renamed(held: Held, laid: Sequence[Laid]) -> float:
+    """How plainly a name of the sentence stands in another's place, from 0 to 1.
+
+    `laid` are the clauses of the sentence as they lie on the passages (`Arrangement.laid`).
+    """
+    most = 0.0
+    for lying in laid:
+        if len(lying.items) < _FEWEST:
+            continue
+        for run in lying.unsaid_runs():
+            if (gap := lying.in_their_place(run)) and (amount := _amount(held, lying, run, gap)):
+                told = (lying.tight(set(run)) - _HARDLY) / (_WORD_FOR_WORD - _HARDLY)
+                most = max(most, amount * min(max(told, 0.0), 1.0))
+    return most
+
+
+def _amount(held: Held, lying: Laid, run: range, gap: Gap) -> float:
+    passage = held.passages[lying.spot.passage]
+    items, there = [lying.items[i] for i in run], [lying.spot.items[k] for k in gap.items]
+    mine = [n for n in _within(held.sentence, items) if held.names.surely(n)]
+    if not mine or any(_is_there(held, name, lying.spot) for name in mine):
+        return 0.0
+    if _same_term(held.sentence, items, passage, there):
+        return 0.0
+    named = _within(passage, there)
+    theirs = [n for n in named if (not held.names.everyday(n) if n.opens else n.sure)]
+    if not theirs:
+        return _FOR_NO_NAME if gap.between else 0.0
+    if gap.between:
+        return 1.0
+    return _AT_AN_END if all(_of_names(items, mine)) else 0.0
+
+
+def _within(reading: Reading, items: Sequence[Item]) -> list[Name]:
+    """The names of a text that items belong to."""
+    return [n for n in reading.names if any(n.start < i.end and i.start < n.end for i in items)]
+
+
+def _of_names(items: Sequence[Item], names: Sequence[Name]) -> Iterator[bool]:
+    return (any(n.start < i.end and i.start < n.end for n in names) for i in items)
+
+
+def _is_there(held: Held, name: Name, spot: Spot) -> bool:
+    """Whether the sentence of the passage has a name, in any case, or cut otherwise by a segmenter."""
+    passage, (start, end) = held.passages[spot.passage], spot.place
+    there = [n for n in passage.names if start <= n.start < end]
+    if any(held.names.matches(name, n) or _is_short_for(name.text, n.text) for n in there):
+        return True
+    if name.language != "zh":
+        return False
+    text, own = passage.folded[start:end], fold_han(name.text)
+    size = min(_SHARED, len(own))
+    return any(own[i : i + size] in text for i in range(len(own) - size + 1))
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """Whether one of two names is the beginning of the other: Rob., Robert."""
+    short, long = sorted((one.rstrip(".").casefold(), other.casefold()), key=len)
+    return long.startswith(short)
+
+
+def _same_term(sentence: Reading, mine: Sequence[Item], passage: Reading, theirs: Sequence[Item]) -> bool:
+    """Whether the vocabulary knows what both have as one: Hongli, the Qianlong emperor."""
+    return bool(_terms(sentence, mine) & _terms(passage, theirs))
+
+
+def _terms(reading: Reading, items: Sequence[Item]) -> set[Term]:
+    mentions = (m for m in reading.mentions if any(m.start < i.end and i.start < m.end for i in items))
+    return {term for mention in mentions for term in mention.terms}
