@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from assistant.verification.bearings import Bearings, Met
@@ -9,8 +11,9 @@ from assistant.verification.holding import Held
 from assistant.verification.polarity import within
 from assistant.verification.verdict import Place
 
-# Shares of a cause's words unsaid: a translation of it leaves some, too.
-_TRANSLATED, _ANOTHER = 0.2, 0.6
+# Between languages: the share of its words that a translated cause leaves unsaid, and that another one does;
+# how much of what the rest of the sentence leaves unsaid is taken off, and what it is where there is no rest.
+_TRANSLATED, _ANOTHER, _ALLOWED, _USUAL = 0.1, 0.5, 0.5, 0.25
 
 
 def causes(bearings: Bearings) -> tuple[list[tuple[Place, float]], float]:
@@ -39,19 +42,29 @@ def _gives_a_cause(held: Held, met: Met) -> bool:
 
 
 def _unsaid(held: Held, place: Place, met: Met) -> float:
-    """How far a part of the sentence is not what a passage's sentence says, by the share of its words."""
-    columns = held.columns(met.passage, met.sentence)
-    words = [w for w in held.sentence.words if place[0] <= w.start < place[1]]
-    there = held.passages[met.passage].words
-    theirs = {w.key for w in there if met.sentence[0] <= w.start < met.sentence[1]}
-    if not words or not columns:
+    """How far a part of the sentence is not what a passage's sentence says, by the share of its words.
+
+    Between languages words of what is said are missed too: half as many are allowed for as are missed of the
+    rest of the sentence.
+    """
+    said = list(_said(held, met))
+    inside = [how_far for at, how_far in said if place[0] <= at < place[1]]
+    outside = [how_far for at, how_far in said if not place[0] <= at < place[1]]
+    if not inside:
         return 0.0
-    said = []
-    for word in words:
-        known = held.words.foreign and held.words.rendered(word.start, word.end)
-        near = held.saying(held.alignment.of_place(word.start, word.end, columns))
-        said.append(1.0 if known or word.key in theirs else near)
-    unsaid = 1.0 - float(np.mean(said))
+    unsaid = 1.0 - float(np.mean(inside))
     if not held.words.foreign:
         return unsaid
+    unsaid -= _ALLOWED * (1.0 - float(np.mean(outside)) if outside else _USUAL)
     return min(max((unsaid - _TRANSLATED) / (_ANOTHER - _TRANSLATED), 0.0), 1.0)
+
+
+def _said(held: Held, met: Met) -> Iterator[tuple[int, float]]:
+    """Where each word of the sentence begins, with how far the passage's sentence says it."""
+    columns = held.columns(met.passage, met.sentence)
+    there = held.passages[met.passage].words
+    theirs = {w.key for w in there if met.sentence[0] <= w.start < met.sentence[1]}
+    for word in held.sentence.words if columns else ():
+        known = held.words.foreign and held.words.rendered(word.start, word.end)
+        near = held.saying(held.alignment.of_place(word.start, word.end, columns))
+        yield word.start, 1.0 if known or word.key in theirs else near

@@ -36,3 +36,18 @@ def test_another_cause_than_the_given_one_is_found(verifier: Verifier) -> None:
 
 def test_the_given_cause_is_not_another_one(verifier: Verifier) -> None:
     assert _causes(verifier, "Because the river had flooded the road, it was walled up.", CAUSED)[1] < 0.2
+
+
+@pytest.mark.parametrize(
+    ("given", "another"),
+    [
+        (
+            "Ворота заложили в 1850 году, потому что река затопила дорогу.",
+            "Ворота заложили в 1850 году, потому что аббат боялся разбойников.",
+        ),
+        ("因为河水淹没了道路，大门于1850年被砌死。", "因为院长害怕强盗，大门于1850年被砌死。"),
+    ],
+)
+def test_a_translated_cause_is_told_from_another(given: str, another: str, verifier: Verifier) -> None:
+    assert _causes(verifier, given, CAUSED)[1] < 0.2
+    assert _causes(verifier, another, CAUSED)[1] > 0.3
