@@ -35,8 +35,8 @@ class PassageMeaning:
         self._space, self._reading = space, reading
 
     def prepare(self) -> None:
-        """Have the model read the sentences now."""
-        _ = self._runs
+        """Have the model read the sentences and clauses now."""
+        _ = self._runs, self._clauses
 
     def likeness(self, said: Vectors, length: int) -> float:
         """The best cosine with a part of the passage of `said` (`meaning_of`), a sentence of `length`."""
