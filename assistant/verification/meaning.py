@@ -60,7 +60,7 @@ class PassageMeaning:
         places = [place for place in self._reading.sentences if self._texts([place])]
         texts = self._texts(places)
         if not texts:
-            return np.zeros((0, self._space.common("en").shape[0]), np.float32), []
+            return self._vectors([]), []
         alone = self._vectors(texts)
         # The vector of a run is nearly the mean of its sentences' vectors, each as long as its text.
         weighed = alone * [[len(text)] for text in texts]
@@ -91,6 +91,8 @@ class PassageMeaning:
         return [text for text in texts if any(map(str.isalnum, text))]
 
     def _vectors(self, texts: list[str]) -> Vectors:
+        if not texts:
+            return np.zeros((0, self._space.common("en").shape[0]), np.float32)
         vectors = self._space.vectors(texts)
         return np.stack([meaning_of(self._space, t, v) for t, v in zip(texts, vectors, strict=True)])
 

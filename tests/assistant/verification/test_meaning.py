@@ -30,6 +30,16 @@ def test_a_passage_without_a_word_says_nothing(space: TokenSpace) -> None:
     assert _likeness(space, "The clock was made in London.", "— · —") == 0.0
 
 
+@pytest.mark.parametrize("passage", ["— · —", "The clock was made in London about 1780.", _PASSAGE])
+def test_a_passage_of_any_shape_is_read_before_it_is_asked(space: TokenSpace, passage: str) -> None:
+    meaning = PassageMeaning(space, read(passage, Vocabulary.load(), wants_capital=space.wants_capital))
+    meaning.prepare()
+    said = meaning_of(
+        space, "The clock was made in London.", space.vectors(["The clock was made in London."])[0]
+    )
+    assert (meaning.likeness(said, 29) > 0.8) == ("London" in passage)
+
+
 @pytest.mark.parametrize(
     ("said", "not_said"),
     [

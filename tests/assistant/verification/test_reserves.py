@@ -10,6 +10,11 @@ pytestmark = pytest.mark.slow  # the real model
 
 CUT = [
     ("The vase was made in Delft.", "The vase was probably made in Delft.", "en"),
+    (
+        "The crown is a separate piece, soldered on.",
+        "It appears that the crown is a separate piece, soldered on.",
+        "en",
+    ),
     ("Ваза сгорела целиком и сделана заново.", "Ваза сгорела почти целиком и сделана заново.", "ru"),
     ("Этот кубок сделал греческий мастер.", "Считается, что этот кубок сделал греческий мастер.", "ru"),
     ("龚春向金沙寺僧人学会了制壶。", "相传龚春向金沙寺僧人学会了制壶。", "zh"),
