@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from retrieval.embeddings import Vectors
-from retrieval.filters import Filters
+from retrieval.filters import EVERYTHING, Filters
 from retrieval.lexical import LexicalIndex
 from retrieval.token_vectors import TokenVectors
 
@@ -28,7 +28,6 @@ _FETCHED, _MOST_FETCHED = 3, 1000
 # How much of the difference between the languages' mean questions is added to a question for that, and how
 # many are fetched for each that is wanted; more of both where that is not enough (docs/decisions/0012).
 _TOWARD = ((0.5, 10), (0.65, 25))
-_EVERYTHING = Filters()
 
 
 def nearest_allowed(
@@ -45,20 +44,20 @@ def nearest_allowed(
 
     `language` is the question's, whose mean `vector` may have been freed from.
     """
-    if filters == _EVERYTHING:
+    if filters == EVERYTHING:
         return list(nearest(vector, k, filters))
     allowed = lexical.count(filters)
     if allowed > FEW and filters.language and language not in filters.language:
         means = [tokens.question_mean(code) for code in filters.language]
         apart = np.mean(means, axis=0) - tokens.question_mean(language)
         for share, times in _TOWARD:
-            near = list(nearest(vector + share * apart, min(times * k, _MOST_FETCHED), _EVERYTHING))
+            near = list(nearest(vector + share * apart, min(times * k, _MOST_FETCHED), EVERYTHING))
             there = lexical.allowed(filters, len(near), among=near)
             if len(there) >= k and (compared := tokens.nearest(vector, there, k)) is not None:
                 return compared
     wanted = _FETCHED * k * lexical.count() // max(allowed, 1)
     if allowed > FEW and wanted <= _MOST_FETCHED:
-        near = list(nearest(vector, wanted, _EVERYTHING))
+        near = list(nearest(vector, wanted, EVERYTHING))
         kept = set(lexical.allowed(filters, wanted, among=near))
         if len(kept) >= k:
             return [i for i in near if i in kept][:k]

@@ -68,6 +68,9 @@ class Filters:
         return [number_key(number) for number in self.object_number]
 
 
+EVERYTHING = Filters()  # lets every passage through
+
+
 def facet_values(facet: str, value: str) -> list[str]:
     """The values of a document's facet as filters compare them: its lines where there may be several."""
     if facet not in MANY_VALUED:

@@ -19,7 +19,7 @@ import numpy as np
 from retrieval.bridge import Bridge
 from retrieval.embeddings import Embedder, Encoded, Span, in_context
 from retrieval.errors import NotFound
-from retrieval.filters import Filters
+from retrieval.filters import EVERYTHING, Filters
 from retrieval.generations import check_made_by, live_generation, made_by, make_live
 from retrieval.interleaving import interleaved
 from retrieval.lexical import LexicalIndex
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from retrieval.vectors import VectorStore
 
 _BATCH = 64  # passages embedded at once: their token vectors are held until they are written
-_EVERYTHING = Filters()
 T = TypeVar("T")
 
 
@@ -182,7 +181,7 @@ class PassageIndex:
         self._live(lambda name: self._words(name).remove(passage_ids))
         self._tokens.remove(passage_ids)
 
-    def search(self, question: str, k: int = 10, filters: Filters = _EVERYTHING) -> list[Evidence]:
+    def search(self, question: str, k: int = 10, filters: Filters = EVERYTHING) -> list[Evidence]:
         """The `k` passages that answer `question` best, best first, among those `filters` allow.
 
         A neighbour of the best passage stands behind it where it speaks of the question too. Of a
@@ -197,12 +196,12 @@ class PassageIndex:
     def _find(self, question: str, k: int, filters: Filters) -> list[Evidence]:
         return self._live(lambda name: find(self._engines(name), question, k, filters))
 
-    def search_vectors(self, question: str, k: int = 10, filters: Filters = _EVERYTHING) -> list[Evidence]:
+    def search_vectors(self, question: str, k: int = 10, filters: Filters = EVERYTHING) -> list[Evidence]:
         """The `k` passages nearest to `question` by vector alone, to compare `search` with."""
         vector = self.embedder.embed_questions([question])[0]
         return self._given(self._live(lambda name: self._vectors.search(name, vector, k, filters)))
 
-    def search_words(self, question: str, k: int = 10, filters: Filters = _EVERYTHING) -> list[Evidence]:
+    def search_words(self, question: str, k: int = 10, filters: Filters = EVERYTHING) -> list[Evidence]:
         """The `k` passages that hold most of the question's words, to compare `search` with.
 
         Scores are shares of what the question's words could add up to.
@@ -263,7 +262,7 @@ class PassageIndex:
             raise NotFound(f"no passage {passage_id!r} in the index")
         return found[0]
 
-    def opening(self, document_id: str, most: int, filters: Filters = _EVERYTHING) -> list[Passage]:
+    def opening(self, document_id: str, most: int, filters: Filters = EVERYTHING) -> list[Passage]:
         """The first `most` passages of a document, in order, among those `filters` allow."""
         return self._live(partial(self._vectors.opening, document_id=document_id, most=most, filters=filters))
 

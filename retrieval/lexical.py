@@ -19,7 +19,7 @@ from tantivy import Occur, Query
 
 from retrieval.dates.year_terms import asked
 from retrieval.errors import NotFound, Unavailable
-from retrieval.filters import Filters, facet_values
+from retrieval.filters import EVERYTHING, Filters, facet_values
 from retrieval.lexical_terms import (
     FACETS,
     NUMBER_PREFIXES,
@@ -37,7 +37,6 @@ from retrieval.lexical_terms import (
     most,
 )
 
-_EVERYTHING = Filters()
 _HEAP = 15_000_000  # bytes, the least that Tantivy takes
 _ANALYZER = "terms"
 # What one term can add beyond its rarity: k1 + 1 with Tantivy's k1 of 1.2 (Robertson and Zaragoza 2009).
@@ -124,7 +123,7 @@ class LexicalIndex:
         """Up to `k` passages that `filters` allow, of those in `among` where it is given, in no order."""
         return list(self._found(self._searcher(), Query.all_query(), k, filters, among))
 
-    def count(self, filters: Filters = _EVERYTHING) -> int:
+    def count(self, filters: Filters = EVERYTHING) -> int:
         """How many passages of the index `filters` allow."""
         searcher = self._searcher()
         if not (allowed := list(self._allowed(filters))):

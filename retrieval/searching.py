@@ -14,7 +14,7 @@ from retrieval.across import foreign, vectors_toward_others
 from retrieval.allowed import Nearest, nearest_allowed
 from retrieval.embeddings import Encoded, Vectors
 from retrieval.fetching import Fetching, Get
-from retrieval.filters import Filters
+from retrieval.filters import EVERYTHING, Filters
 from retrieval.language.sentences import script_language
 from retrieval.lexical import LexicalIndex
 from retrieval.lexical_terms import NUMBER_PREFIXES, NUMBERS, SPELLINGS
@@ -26,7 +26,6 @@ from retrieval.wording import Wanted, Wording
 
 Read = Callable[[str, Sequence[Passage]], Vectors]
 NearestEach = Callable[[Vectors, int, Filters], list[dict[str, float]]]
-_EVERYTHING = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def _near(
     encoded, language = engines.encode(question), script_language(question)
     vector = ranking.question_vector(encoded.vector, engines.tokens.question_mean(language))
     others = vectors_toward_others(vector, language, engines.lexical, engines.tokens)
-    if filters == _EVERYTHING:
+    if filters == EVERYTHING:
         near, *each = engines.nearest_each(np.stack([vector, *others]), most, filters)
         return encoded, vector, list(near), [i for found in each for i in list(found)[: most // 2]]
     nearest = partial(
