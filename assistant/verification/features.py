@@ -20,7 +20,7 @@ from assistant.verification.names import Name
 from assistant.verification.parity import parity
 from assistant.verification.reading import Reading
 from assistant.verification.renamed import renamed
-from assistant.verification.reserves import reserves
+from assistant.verification.reserves import reserve_cut
 from assistant.verification.verdict import Place, Problem
 from assistant.verification.words import WordGrounding
 from retrieval.vocabulary import Mention
@@ -46,7 +46,6 @@ FEATURES = (
     "overstated",
     "room_dropped",
     "reserve_cut",
-    "insist_put",
     "opposite",
     "cause",
     "other_cause",
@@ -170,7 +169,7 @@ def measure(held: Held) -> Measures:
     values["turned"], _ = arrangement.turned()
     values["replaced"] = arrangement.replaced()
     values["renamed"] = renamed(held, arrangement.laid)
-    values["reserve_cut"], values["insist_put"] = reserves(held, arrangement.joined())
+    values["reserve_cut"] = reserve_cut(held, arrangement.joined())
     return Measures(
         {name: values[name] for name in FEATURES}, tuple(problems), words.pair, bindings.settled()
     )

@@ -6,39 +6,28 @@ of the passage, the word that led them there can be looked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant.verification.arrangement import Laid
 from assistant.verification.holding import Held
 from assistant.verification.items import Item
-from assistant.verification.polarity import Stance, within
+from assistant.verification.polarity import Stance
 from assistant.verification.verdict import Place
 
 
-def reserves(held: Held, laid: Sequence[Laid]) -> tuple[float, float]:
-    """How plainly the sentence leaves out a reservation of the passage, and insists where that does not.
+def reserve_cut(held: Held, laid: Sequence[Laid]) -> float:
+    """How plainly the sentence leaves out a reservation of the passage.
 
-    Each from 0 to 1, by the share of the words that are the passage's; `laid` are the clauses of the
+    From 0 to 1, by the share of the words that are the passage's; `laid` are the clauses of the
     sentence, those on one spot as one (`Arrangement.joined`).
     """
-    own, cut, insists = held.sentence.stance, 0.0, 0.0
+    own, most = held.sentence.stance, 0.0
     for lying in laid:
-        theirs, (start, end) = held.passages[lying.spot.passage].stance, lying.spot.place
-        amount = lying.tight(set()) ** 2
-        certain = within((*theirs.no_room, *theirs.insists), start, end)
-        for mine, there in _said(lying):
-            if _is_led(lying.spot.items, there, _reservations(own, theirs), start):
-                cut = max(cut, amount)
-            if not certain and _is_led(lying.items, mine, (*own.no_room, *own.insists), 0):
-                insists = max(insists, amount)
-    return cut, insists
-
-
-def _said(lying: Laid) -> Iterator[tuple[int, int]]:
-    """The items that stand on the spot word for word: their numbers in the sentence and there."""
-    for i, (met, said) in enumerate(zip(lying.met, lying.said, strict=True)):
-        if met is not None and said:
-            yield i, met
+        there = [met for met, said in zip(lying.met, lying.said, strict=True) if said and met is not None]
+        reserved = _reservations(own, held.passages[lying.spot.passage].stance)
+        if any(_is_led(lying.spot.items, k, reserved, lying.spot.place[0]) for k in there):
+            most = max(most, lying.tight(set()) ** 2)
+    return most
 
 
 def _reservations(own: Stance, theirs: Stance) -> Sequence[Place]:

@@ -47,8 +47,10 @@ class Vocabulary:
         shelf.add_file(_SHIPPED)
         known = {form.casefold() for term in shelf.terms for forms in term.forms.values() for form in forms}
         for place in world_places():
-            if known.isdisjoint(form.casefold() for forms in place.forms.values() for form in forms):
+            names = {form.casefold() for forms in place.forms.values() for form in forms}
+            if known.isdisjoint(names):  # Tunis is Тунис, and so is Tunisia: a name stands for one of them
                 shelf.add(place)
+                known |= names
         for path in extra:
             shelf.add_file(path)
         return cls(shelf.terms)

@@ -20,6 +20,17 @@ def test_the_opposite_of_what_the_passage_says_is_found(sentence: str, ground: s
     assert opposites(sentence, ground)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "ground"),
+    [
+        ("There are more than eighty coats.", "漆层厚达八十余道，传世不足十件。"),
+        ("修复师指出纬线损坏。", "Реставратор отметил, что нити разрушены."),
+    ],
+)
+def test_what_says_the_same_in_another_language_is_no_opposite(sentence: str, ground: str) -> None:
+    assert not opposites(sentence, ground)
+
+
 def test_a_passage_that_says_both_opposes_nothing() -> None:
     assert not opposites("It was sold.", "It was bought in 1938 and sold in 1965.")
 

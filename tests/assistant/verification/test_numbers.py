@@ -27,6 +27,7 @@ def _values(text: str) -> list[float]:
         ("a fee of £30m and $1.2bn", [30_000_000, 1_200_000_000]),
         ("the first two rooms", [2]),
         ("two-thirds of the glaze, a quarter of the rim", [2 / 3, 1 / 4]),
+        ("212 plants, of which scarcely a third could be saved", [212, 1 / 3]),
         ("две трети листов, треть переплётов", [2 / 3, 1 / 3]),
         ("三分之二的人口", [2 / 3]),
         ("hardly one in three survived", [1 / 3]),

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant.verification import PassageTokens, Verifier
+from retrieval.bridge import Bridge
+from retrieval.bridge.dictionaries import MemoryDictionary
 from retrieval.embeddings import Embedder, Encoded
 from retrieval.locators import Locator
 from retrieval.passages import Passage
@@ -226,6 +228,34 @@ def test_a_foreign_name_that_lost_its_beginning_is_not_surely_missing(verifier: 
     measures = verifier.measures("防守端锋贾里德·艾伦领衔防线。", [passage]).values
     assert not measures["name"]
     assert verifier.measures("教堂由贾里德·维诺格拉多夫设计。", [passage]).values["name"]
+
+
+def test_a_name_is_known_without_what_is_a_word_with_its_neighbour(
+    packaged_model: Embedder, wording: Wording
+) -> None:
+    thanks = MemoryDictionary("zh", "en", [("感谢", ("thanks", "grateful"))])
+    dictionaries = Wording(wording.vocabulary, Bridge(wording.vocabulary, [thanks]))
+    passage = "She thanks Edmund for the loan of 40 pounds."
+    missing = [
+        Verifier(packaged_model, each).measures("她感谢埃德蒙借给她40英镑。", [passage]).values["name"]
+        for each in (wording, dictionaries)
+    ]
+    assert missing == [0.9, 0.0]
+
+
+def test_a_name_of_rare_characters_is_heard(verifier: Verifier) -> None:
+    passage = "末页附言称勃拉姆斯曾夸奖她的变奏曲。"
+    assert verifier.measures("В приписке Брамс хвалит её вариации.", [passage]).values["name"] == 0.0
+    assert verifier.measures("В приписке Шуман хвалит её вариации.", [passage]).values["name"] > 0.0
+
+
+def test_all_is_all_in_whichever_sentence_of_a_foreign_passage(verifier: Verifier) -> None:
+    passage = (
+        "抗战胜利后，三处文物先集中到重庆，一九四七年全部运回南京。一九四八年底到一九四九年初，其中两千多箱运往台湾。"
+        "留在南京的大部分从一九五〇年起陆续运回北京，至今仍有一部分存放在南京。"
+    )
+    sentence = "First gathered in Chongqing, all of them were taken back to Nanjing in 1947."
+    assert verifier.measures(sentence, [passage]).values["overstated"] == 0.0
 
 
 def test_a_given_name_is_the_same_in_every_language(verifier: Verifier) -> None:
