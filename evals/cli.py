@@ -15,17 +15,15 @@ import typer
 from rich.console import Console
 
 from assistant.settings import load_settings
-from evals.answers import AnswerRun, evaluate_answers
+from evals.answers.audience_command import audiences
+from evals.answers.follow_ups import evaluate_follow_ups, read_follow_ups
+from evals.answers.measuring import AnswerRun, evaluate_answers
+from evals.answers.question_sets import read_questions
 from evals.attacks.commands import attacks
-from evals.audience_command import audiences
 from evals.benchmarks import commands as benchmarks
 from evals.coverage.commands import coverage
-from evals.follow_ups import evaluate_follow_ups, read_follow_ups
 from evals.fuzz.commands import fuzz
 from evals.ingest_scale.commands import ingest_scale
-from evals.legs import LEGS
-from evals.measures import DEPTH
-from evals.mixed import mixed
 from evals.near_alike import DEFAULT_LEGS, print_near_alike
 from evals.options import (
     AsJson,
@@ -38,7 +36,6 @@ from evals.options import (
     split_legs,
     split_sizes,
 )
-from evals.question_sets import read_questions
 from evals.recognition import ocr
 from evals.reports import (
     print_answers,
@@ -48,7 +45,10 @@ from evals.reports import (
     print_rows,
     print_verification,
 )
-from evals.retrieval import read_sets
+from evals.retrieval.legs import LEGS
+from evals.retrieval.measures import DEPTH
+from evals.retrieval.measuring import read_sets
+from evals.retrieval.mixed import mixed
 from evals.runs import (
     answers_report,
     follow_ups_report,

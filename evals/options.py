@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from assistant.settings import Settings
-from evals.legs import LEGS
+from evals.retrieval.legs import LEGS
 from retrieval import Embedder, open_embedder
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]

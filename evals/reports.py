@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from evals.follow_ups import FollowedUp
-from evals.scoring import ScoredAnswer
+from evals.answers.follow_ups import FollowedUp
+from evals.answers.scoring import ScoredAnswer
 
 Report = Mapping[str, Any]
 VERIFICATION_RATES = {

@@ -13,20 +13,20 @@ from typing import Any
 from assistant.assistant import open_reader
 from assistant.audiences import TARGETS
 from assistant.settings import Settings
-from evals.answers import AnswerRun
+from evals.answers.audiences import AudienceRun, figures_by_audience
+from evals.answers.follow_ups import FollowedUp
+from evals.answers.follow_ups import figures_by_language as follow_up_figures
+from evals.answers.measuring import AnswerRun
+from evals.answers.scoring import figures_by_language
 from evals.attacks import AttackRun
 from evals.attacks import figures as attack_figures
-from evals.audiences import AudienceRun, figures_by_audience
-from evals.beir import BeirSet
-from evals.follow_ups import FollowedUp
-from evals.follow_ups import figures_by_language as follow_up_figures
-from evals.measures import DEPTH
 from evals.near_alike import DEFAULT_LEGS, evaluate_near_alike, make_questions, make_records
 from evals.options import settings_embedder
 from evals.provenance import provenance
-from evals.retrieval import evaluate_retrieval
+from evals.retrieval.beir import BeirSet
+from evals.retrieval.measures import DEPTH
+from evals.retrieval.measuring import evaluate_retrieval
 from evals.scale import Catalogue, Opening, evaluate_scale
-from evals.scoring import figures_by_language
 from evals.speed import BASELINE, CORPUS, embedders, evaluate_speed, sample_passages
 from evals.verification.figures import report_figures
 from evals.verification.measuring import CheckedRow, evaluate_verification, read_verification_rows

@@ -15,9 +15,9 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.settings import Settings
-from evals.beir import BeirSet
 from evals.reports import print_config
-from evals.retrieval import Figures, evaluate_retrieval
+from evals.retrieval.beir import BeirSet
+from evals.retrieval.measuring import Figures, evaluate_retrieval
 from ingest.readers import SUFFIXES, read
 from retrieval import Embedder, NotFound, UnreadableDocument
 from retrieval.calibration import QUESTIONS

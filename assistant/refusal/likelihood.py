@@ -1,6 +1,6 @@
 """How likely the evidence answers a question: a logistic sum of its measures, weights in `weights.json`.
 
-`python -m evals.refusal_weights` makes them; docs/decisions/0013-refusal.md says from what and why.
+`python -m evals.answers.refusal_weights` makes them; docs/decisions/0013-refusal.md says from what and why.
 """
 
 from __future__ import annotations

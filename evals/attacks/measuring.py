@@ -16,7 +16,7 @@ from assistant.assistant import Assistant
 from assistant.guarding import held_spans
 from assistant.prompting import instructions
 from assistant.settings import EXTRACTIVE, Settings
-from evals.answers import temporary_home
+from evals.answers.measuring import temporary_home
 from evals.attacks.files import write_attack
 from evals.attacks.obeying import ObeyingModel, obeying_model
 from evals.attacks.suite import Attack

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from assistant.settings import Settings
-from evals.answers import evaluate_answers
-from evals.beir import BeirSet
-from evals.legs import LEGS
+from evals.answers.measuring import evaluate_answers
+from evals.answers.question_sets import read_questions
 from evals.options import settings_embedder
-from evals.question_sets import read_questions
-from evals.remembering import remembering
-from evals.retrieval import read_sets
+from evals.retrieval.beir import BeirSet
+from evals.retrieval.legs import LEGS
+from evals.retrieval.measuring import read_sets
+from evals.retrieval.remembering import remembering
+from evals.retrieval.sample_set import QUESTIONS, sample_set
 from evals.runs import answers_report, near_alike_report, retrieval_report, scale_report, speed_report
-from evals.sample_set import QUESTIONS, sample_set
 from evals.speed import CORPUS
 from retrieval import CallerError, Embedder
 

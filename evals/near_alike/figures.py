@@ -9,13 +9,13 @@ from typing import Any
 
 from rich.console import Console
 
-from evals.beir import BeirSet, CorpusRow
-from evals.legs import Bench
-from evals.measures import DEPTH, Run, measure
 from evals.near_alike.questions import Asked
 from evals.near_alike.records import Record
-from evals.remembering import remembering
 from evals.reports import print_groups
+from evals.retrieval.beir import BeirSet, CorpusRow
+from evals.retrieval.legs import Bench
+from evals.retrieval.measures import DEPTH, Run, measure
+from evals.retrieval.remembering import remembering
 from retrieval import Embedder
 from retrieval.searching import Read
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 from pathlib import Path
 
-from evals.beir import CorpusRow
 from evals.jsonl import read_rows
+from evals.retrieval.beir import CorpusRow
 from evals.verification.beside import SupportRow
 from evals.verification.rows.making import CHANGES, alike
 from retrieval.errors import CallerError

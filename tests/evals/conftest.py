@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from evals.question_sets import Question
+from evals.answers.question_sets import Question
 
 PASSAGES = [
     {"_id": "vase", "title": "Blue vase", "text": "The vase was fired at Jingdezhen in 1351."},

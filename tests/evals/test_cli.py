@@ -10,7 +10,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from evals import cli
-from evals.legs import LEGS
+from evals.retrieval.legs import LEGS
 from retrieval import Unavailable
 
 FIGURES = {"questions", "gold_in_top1", "gold_in_top5", "answered", "fact_recall", "citation_precision"}

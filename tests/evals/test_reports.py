@@ -7,10 +7,10 @@ from pathlib import Path
 
 from rich.console import Console
 
-from evals.question_sets import Question
+from evals.answers.question_sets import Question
+from evals.answers.scoring import NO_ANSWER, figures_by_language, score
+from evals.answers.source_texts import SourceTexts
 from evals.reports import print_answers, print_retrieval, print_rows
-from evals.scoring import NO_ANSWER, figures_by_language, score
-from evals.source_texts import SourceTexts
 
 CONFIG = {
     "commit": "0123abc",

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
-from evals.beir import BeirSet, CorpusRow, read_beir
-from evals.legs import LEGS, Bench, as_passage
-from evals.measures import measure
-from evals.retrieval import evaluate_retrieval, read_sets
+from evals.retrieval.beir import BeirSet, CorpusRow, read_beir
+from evals.retrieval.legs import LEGS, Bench, as_passage
+from evals.retrieval.measures import measure
+from evals.retrieval.measuring import evaluate_retrieval, read_sets
 from retrieval import Embedder, Passage
 from retrieval.embeddings import Vectors
 

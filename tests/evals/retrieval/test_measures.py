@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from evals.measures import measure
+from evals.retrieval.measures import measure
 
 QRELS = {"q1": {"a": 1}, "q2": {"b": 1, "x": 0}, "q3": {"c": 1, "d": 1}}
 RUN = {

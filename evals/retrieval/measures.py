@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import ir_measures
 from ir_measures import R, nDCG
 
-from evals.beir import Qrels
+from evals.retrieval.beir import Qrels
 
 Run = Mapping[str, Sequence[str]]
 DEPTH = 10  # the deepest cut-off that is always reported

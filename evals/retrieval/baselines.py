@@ -10,9 +10,9 @@ from zipfile import ZipFile
 import chromadb
 import numpy as np
 
-from evals.beir import BeirSet, whole_text
-from evals.measures import Run
 from evals.progress import tracked
+from evals.retrieval.beir import BeirSet, whole_text
+from evals.retrieval.measures import Run
 from retrieval.errors import SettingsError
 
 _CHUNK, _OVERLAP = 1000, 200  # characters

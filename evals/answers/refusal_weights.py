@@ -1,6 +1,6 @@
 """Makes the weights by which an answer is refused, from questions whose answers are known.
 
-    python -m evals.refusal_weights QA.jsonl... --corpus DIR [--home DIR] [--write]
+    python -m evals.answers.refusal_weights QA.jsonl... --corpus DIR [--home DIR] [--write]
 
 A logistic regression with a ridge on the measures of `assistant.refusal.measures`. Beside the questions
 as they are, each answerable one is asked again with the sentences that answer it withheld, with their
@@ -31,9 +31,9 @@ from assistant.openings import with_opening
 from assistant.refusal.measures import MEASURES
 from assistant.refusing import measured
 from assistant.sentence_choice import SentenceChoice
-from evals.answers import ingested, temporary_home
+from evals.answers.measuring import ingested, temporary_home
+from evals.answers.question_sets import Question, document_stem, read_questions, squash
 from evals.progress import tracked
-from evals.question_sets import Question, document_stem, read_questions, squash
 from evals.verification.weights import fit
 from retrieval.language.sentences import sentence_spans
 from retrieval.passages import Evidence, passage_id
@@ -181,7 +181,7 @@ def _with_bias(values: Array) -> Array:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints what the weights are worth and, with --write, puts them where the assistant reads them."""
-    parser = argparse.ArgumentParser(prog="python -m evals.refusal_weights", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m evals.answers.refusal_weights", description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--corpus", required=True, type=Path)
     parser.add_argument("--home", type=Path)

@@ -7,9 +7,9 @@ import pytest
 
 from assistant.answers import Answer
 from assistant.assistant import Assistant
-from evals.answers import evaluate_answers
-from evals.question_sets import Question, read_questions
-from evals.scoring import figures
+from evals.answers.measuring import evaluate_answers
+from evals.answers.question_sets import Question, read_questions
+from evals.answers.scoring import figures
 from retrieval import CallerError, NotFound, Unavailable
 
 

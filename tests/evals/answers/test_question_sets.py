@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from evals.question_sets import document_stem, read_questions, squash
+from evals.answers.question_sets import document_stem, read_questions, squash
 from retrieval import CallerError, NotFound
 from tests.evals.conftest import write_jsonl
 

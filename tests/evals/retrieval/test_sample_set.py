@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evals.question_sets import squash
-from evals.sample_set import sample_set
+from evals.answers.question_sets import squash
+from evals.retrieval.sample_set import sample_set
 from retrieval import Embedder
 from tests.evals.conftest import write_jsonl
 

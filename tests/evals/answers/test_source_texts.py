@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from reportlab.pdfgen.canvas import Canvas
 
-from evals.source_texts import SourceTexts, decoded
+from evals.answers.source_texts import SourceTexts, decoded
 
 
 def test_a_quote_is_held_against_the_file_spacing_and_punctuation_aside(corpus: Path) -> None:

@@ -6,10 +6,10 @@ import time
 
 from rich.console import Console
 
-from evals.answers import temporary_home
-from evals.audiences import evaluate_audiences
+from evals.answers.audiences import evaluate_audiences
+from evals.answers.measuring import temporary_home
+from evals.answers.question_sets import read_questions
 from evals.options import AsJson, Corpus, KeptHome, Limit, Model, QuestionFile
-from evals.question_sets import read_questions
 from evals.reports import print_audiences, print_json
 from evals.runs import audiences_report
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evals.question_sets import Question, document_stem, squash
-from evals.source_texts import SourceTexts
+from evals.answers.question_sets import Question, document_stem, squash
+from evals.answers.source_texts import SourceTexts
 
 Answer = Mapping[str, Any]
 NO_ANSWER: Answer = {"refused": False, "text": "", "sentences": [], "citations": [], "passages": []}

@@ -6,13 +6,19 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from evals.answers.follow_ups import (
+    FollowedUp,
+    evaluate_follow_ups,
+    figures,
+    figures_by_language,
+    read_follow_ups,
+)
 from evals.cli import app
-from evals.follow_ups import FollowedUp, evaluate_follow_ups, figures, figures_by_language, read_follow_ups
 from retrieval.errors import CallerError, NotFound
 from tests.evals.conftest import write_jsonl
 
-_SHIPPED = Path(__file__).parents[2] / "evals" / "questions" / "follow_ups.jsonl"
-_CORPUS = Path(__file__).parents[2] / "corpus_samples"
+_SHIPPED = Path(__file__).parents[3] / "evals" / "questions" / "follow_ups.jsonl"
+_CORPUS = Path(__file__).parents[3] / "corpus_samples"
 
 
 def row(*, found: bool = True, without: bool = False, leans: bool = True, searched: str = "s") -> FollowedUp:

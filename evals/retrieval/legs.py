@@ -11,10 +11,10 @@ from typing import Self
 
 import numpy as np
 
-from evals.baselines import tutorial_run
-from evals.beir import BeirSet, CorpusRow, whole_text
-from evals.measures import Run
 from evals.progress import tracked
+from evals.retrieval.baselines import tutorial_run
+from evals.retrieval.beir import BeirSet, CorpusRow, whole_text
+from evals.retrieval.measures import Run
 from retrieval import Embedder, Evidence, Locator, Passage, PassageIndex, passage_id
 from retrieval.language.sentences import script_language
 from retrieval.searching import Read

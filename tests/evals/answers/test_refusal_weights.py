@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from assistant.refusal.measures import MEASURES
-from evals.question_sets import Gold, Question
-from evals.refusal_weights import Row, variants, weigh
+from evals.answers.question_sets import Gold, Question
+from evals.answers.refusal_weights import Row, variants, weigh
 from retrieval.passages import Evidence
 from tests.assistant.conftest import evidence_of
 

@@ -12,10 +12,10 @@ from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.settings import Settings
+from evals.answers.question_sets import Question
+from evals.answers.scoring import NO_ANSWER, Answer, ScoredAnswer, score
+from evals.answers.source_texts import SourceTexts
 from evals.progress import tracked
-from evals.question_sets import Question
-from evals.scoring import NO_ANSWER, Answer, ScoredAnswer, score
-from evals.source_texts import SourceTexts
 from retrieval.errors import CallerError, NotFound, Unavailable
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.beir import read_beir
+from evals.retrieval.beir import read_beir
 from retrieval import CallerError, NotFound
 
 

@@ -11,11 +11,11 @@ from pydantic import BaseModel, Field
 from assistant.answers import Answer
 from assistant.assistant import Assistant
 from assistant.settings import Settings
-from evals.answers import ingested, temporary_home
+from evals.answers.measuring import ingested, temporary_home
+from evals.answers.question_sets import Gold, document_stem
+from evals.answers.scoring import share
 from evals.jsonl import read_rows
 from evals.progress import tracked
-from evals.question_sets import Gold, document_stem
-from evals.scoring import share
 from retrieval.errors import NotFound
 
 DEPTH = 5

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from evals import remembering as module
-from evals.beir import BeirSet, CorpusRow
-from evals.legs import Bench
-from evals.remembering import RememberingEngine, remembering
+from evals.retrieval import remembering as module
+from evals.retrieval.beir import BeirSet, CorpusRow
+from evals.retrieval.legs import Bench
+from evals.retrieval.remembering import RememberingEngine, remembering
 from retrieval import Embedder
 from retrieval.encoders.engine import Engine, Vectors
 

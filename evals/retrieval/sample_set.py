@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from evals.beir import BeirSet, CorpusRow, Qrels
-from evals.question_sets import document_stem, read_questions, squash
+from evals.answers.question_sets import document_stem, read_questions, squash
+from evals.retrieval.beir import BeirSet, CorpusRow, Qrels
 from evals.speed import CORPUS
 from ingest.chunking import chunk
 from ingest.readers import SUFFIXES, read
 from retrieval import Embedder, Passage, UnreadableDocument
 from retrieval.passages import passage_context
 
-QUESTIONS = Path(__file__).with_name("questions") / "corpus_samples.jsonl"
+QUESTIONS = Path(__file__).parents[1] / "questions" / "corpus_samples.jsonl"
 
 
 def sample_set(embedder: Embedder, *, corpus: Path = CORPUS, questions: Path = QUESTIONS) -> BeirSet:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from evals.question_sets import Question
-from evals.scoring import NO_ANSWER, ScoredAnswer, figures, figures_by_language, score
-from evals.source_texts import SourceTexts
+from evals.answers.question_sets import Question
+from evals.answers.scoring import NO_ANSWER, ScoredAnswer, figures, figures_by_language, score
+from evals.answers.source_texts import SourceTexts
 
 MakeQuestion = Callable[..., Question]
 QUOTE = "The singing clock was made in London in 1772 by James Cox."

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.audiences import TARGETS
-from evals.answers import AnswerRun, evaluate_answers
-from evals.question_sets import Question
-from evals.scoring import ScoredAnswer, figures, share
+from evals.answers.measuring import AnswerRun, evaluate_answers
+from evals.answers.question_sets import Question
+from evals.answers.scoring import ScoredAnswer, figures, share
 
 Figures = dict[str, float | int | None]
 _SHOWN = ("questions", "answered", "fact_recall", "citation_precision", "quotes_verbatim", "refusal_recall")

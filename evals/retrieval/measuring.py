@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals.beir import BeirSet, read_beir, whole_text
-from evals.legs import LEGS, WITHOUT_INDEX, Bench
-from evals.measures import DEPTH, measure
-from evals.remembering import remembering
+from evals.retrieval.beir import BeirSet, read_beir, whole_text
+from evals.retrieval.legs import LEGS, WITHOUT_INDEX, Bench
+from evals.retrieval.measures import DEPTH, measure
+from evals.retrieval.remembering import remembering
 from retrieval import Embedder
 from retrieval.searching import Read
 

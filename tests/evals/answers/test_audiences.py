@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from evals.audiences import audience_figures, evaluate_audiences, figures_by_audience
+from evals.answers.audiences import audience_figures, evaluate_audiences, figures_by_audience
+from evals.answers.question_sets import read_questions
+from evals.answers.scoring import ScoredAnswer
 from evals.cli import app
-from evals.question_sets import read_questions
-from evals.scoring import ScoredAnswer
 
 
 def row(level: Mapping[str, Any] | None, *, refused: bool = False, facts: tuple[bool, ...] = (True,)) -> Any:

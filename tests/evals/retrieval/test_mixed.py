@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from evals import cli
-from evals.beir import BeirSet, CorpusRow
-from evals.mixed import evaluate_mixed, mixed_set
+from evals.retrieval.beir import BeirSet, CorpusRow
+from evals.retrieval.mixed import evaluate_mixed, mixed_set
 from retrieval import Embedder
 from retrieval.errors import CallerError
 

@@ -23,7 +23,7 @@ from charset_normalizer import from_bytes
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from evals.question_sets import document_stem, squash
+from evals.answers.question_sets import document_stem, squash
 
 _OLD_ENCODINGS = ["gb18030", "big5", "cp1251", "koi8_r"]
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"

@@ -18,14 +18,14 @@ from rich.console import Console
 
 from assistant.assistant import open_reader
 from assistant.settings import load_settings
-from evals.beir import BeirSet, CorpusRow, Qrels
-from evals.legs import Bench
-from evals.measures import DEPTH, measure
 from evals.options import AsJson, leg_names, settings_embedder, split_legs
 from evals.provenance import provenance
-from evals.remembering import remembering
 from evals.reports import print_groups, print_json
-from evals.retrieval import read_sets
+from evals.retrieval.beir import BeirSet, CorpusRow, Qrels
+from evals.retrieval.legs import Bench
+from evals.retrieval.measures import DEPTH, measure
+from evals.retrieval.measuring import read_sets
+from evals.retrieval.remembering import remembering
 from retrieval import Embedder
 from retrieval.errors import CallerError
 from retrieval.language.sentences import script_language
