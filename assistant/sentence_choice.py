@@ -10,6 +10,7 @@ from assistant.counted import counts
 from assistant.expectations import Expectation, is_apparatus
 from assistant.grounds import Grounds
 from assistant.guarding import asks_about_orders, held_spans
+from assistant.made import asks_who_made, tells_who_made
 from assistant.record_fields import field_kinds, is_caption, kinds_told
 from assistant.standing import asks_of_the_past, superseded
 from retrieval.index import PassageIndex
@@ -27,6 +28,7 @@ _CLOSER_LACKING = 0.2  # for having none of the closer kind that is asked: no su
 _CAPTION = 0.05  # for saying what something is called, or what a picture shows
 _FIELD = 0.15  # what a line adds that a record labels as what is asked
 _COUNTED = 0.1  # what a sentence adds that counts what is asked how many there are of
+_MADE = 0.2  # what a sentence adds that speaks of making where it is asked who made something
 _REPEATED = 0.04  # for having hardly a word beyond the question's
 _APPARATUS = 0.03  # for being an entry of a bibliography or a line of a table of contents
 _ANOTHER_FIELD = 0.1  # for being a labelled line of a field that nobody asks for
@@ -155,7 +157,8 @@ def _fitness(text: str, told: frozenset[str], title: str, expected: Expectation)
     lost = _LACKING * lacking + _CLOSER_LACKING * expected.values.lacking(text) + _CAPTION * is_caption(text)
     lost += _REPEATED * repeats + _APPARATUS * is_apparatus(text)
     lost += _BESIDE_THE_POINT * expected.beside_the_point(told)
-    return _COUNTED * counts(expected.question, text) - lost
+    made = asks_who_made(expected.question) and tells_who_made(text)
+    return _COUNTED * counts(expected.question, text) + _MADE * made - lost
 
 
 def _repeated(evidence: Sequence[Evidence]) -> set[str]:

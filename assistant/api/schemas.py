@@ -32,7 +32,7 @@ class AnswerRequest(_Request):
 
     question: str = Field(
         min_length=1, max_length=4000, description="In English, Chinese or Russian.",
-        examples=["Who made the Peacock clock in the Hermitage?"],
+        examples=["When did the Peacock clock come to St Petersburg?"],
     )  # fmt: skip
     language: str | None = Field(
         None, description="Language of the answer; the question's by default.", examples=["en"]

@@ -68,6 +68,14 @@ class Bindings:
         """The dates, days and numbers that passages have, with their places and those of rivals there."""
         return [(kind, own, rivals) for kind, _, own, rivals in self._facts if kind in _SETTLED and own]
 
+    def named(self) -> list[Settled]:
+        """The names and terms that passages have, alike, but for those that lead a passage."""
+        return [
+            (kind, own, rivals)
+            for kind, _, own, rivals in self._facts
+            if kind in _NAMED and own and not any(self._is_led_by(*at) for at in own)
+        ]
+
     def misplaced(self) -> Iterator[tuple[str, Place, float]]:
         """Facts that the passages have, but of something else: kind, place, and by how much.
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from assistant.verification.alignment import place_of
 from assistant.verification.bearings import Bearings, Met
 from assistant.verification.holding import Held
 from assistant.verification.polarity import within
+from assistant.verification.reading import Reading
 from assistant.verification.verdict import Place
 
 # Between languages: the share of its words that a translated cause leaves unsaid, and that another one does;
@@ -34,6 +36,12 @@ def causes(bearings: Bearings) -> tuple[list[tuple[Place, float]], float]:
         else:
             found.append((place, _unsaid(held, place, met)))
     return found, other
+
+
+def given_causes(sentence: Reading) -> list[Place]:
+    """The places of what the sentence gives as causes, each up to the end of its clause."""
+    found = ((end, place_of(sentence.clauses, end - 1)) for _, end in sentence.stance.causes)
+    return [(end, clause[1]) for end, clause in found if clause and sentence.text[end : clause[1]].strip()]
 
 
 def _gives_a_cause(held: Held, met: Met) -> bool:

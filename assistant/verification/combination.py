@@ -38,6 +38,8 @@ PLAIN = (
 # have none; and the passage's own words with another name, or without their reservation, say something else
 # (of 1,300 supported sentences of the development rows two had that).
 ENOUGH = {"object_number": 1.0, "date": 1.0, "number": 1.0, "unit": 1.0, "renamed": 0.8, "reserve_cut": 0.6}
+# What a name goes with and which denial was left out is hard to tell in another language.
+_NOT_PLAIN_ABROAD = frozenset({"misnamed", "denial_dropped"})
 _WITHOUT_GROUND = -0.5
 _SURELY = 0.9
 Weights = Mapping[str, float]
@@ -62,8 +64,7 @@ def summands(values: Mapping[str, float], usual: Mapping[str, float], *, foreign
     than its share, for half of a sentence may be about something else.
     """
     found = {name: value - usual.get(name, 0.0) for name, value in values.items()}
-    # What a name goes with is hard to tell in another language.
-    plain = [values[name] for name in PLAIN if not (foreign and name == "misnamed")]
+    plain = [values[name] for name in PLAIN if not (foreign and name in _NOT_PLAIN_ABROAD)]
     found["worst_problem"] = max(plain)
     found["far_whole"] = 10 * max(-found["whole"], 0.0) ** 2
     found["far_meant"] = 10 * max(-found["meant"], 0.0) ** 2

@@ -25,7 +25,7 @@ _DAYS = [
     for pattern in (
         rf"(?<![\w.])(?P<day>{_DAY})(?:st|nd|rd|th)?(?:\s?[-–—]\s?{_DAY})?\s+(?:of\s+)?(?P<en>{_EN})",
         rf"\b(?P<en>{_EN})\s+(?P<day>{_DAY})(?:st|nd|rd|th)?(?!\w|:)",
-        rf"\b(?P<en>(?!may\b|march\b|mar\b|sept?\b){_EN})|\b(?-i:(?P<en_name>March|May))\b",
+        rf"\b(?P<en>(?!(?:may|march|mar|jan|jun|sept?)\b){_EN})|\b(?-i:(?P<en_name>March|May))\b",
         rf"(?<![\w.])(?:(?P<day>{_DAY})(?:-?го)?\s+)?(?P<ru>{_RU})",
         rf"(?P<month>{_HAN}{{1,3}})\s?月(?:份|\s?(?P<day>{_HAN}{{1,3}})\s?[日号號])?",
         rf"(?<![\w.,/-])\d{{4}}[-/.](?P<month>0\d|1[0-2]|[1-9])[-/.](?P<day>{_DAY})(?![\w/-])",

@@ -9,10 +9,12 @@ from assistant.verification.dated import years_on
 from assistant.verification.numbers import Number
 from assistant.verification.periods import find_periods, names_length
 from assistant.verification.reading import Reading
-from assistant.verification.units import units_named
+from assistant.verification.units import Unit, units_named
 from assistant.verification.verdict import Problem
 from retrieval.object_numbers import key_prefixes, number_key
 
+_DIGITS = re.compile(r"\d+")
+_HOUR = Unit("second", 3600.0)
 _WEEKEND = re.compile(r"\bweekends?\b|(?<!\w)по\s+выходным|в\s+выходные|周末|週末", re.IGNORECASE)
 _AT_WEEKENDS = (5, 6)
 
@@ -86,6 +88,7 @@ def _numbers(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem
     years = {y for p in passages for d in p.dates for y in d.years}
     hours = {d.minute / 60 for p in passages for d in p.days if d.minute is not None}
     apart = list(years_on(sentence.text))
+    numbered = {part for p in passages for n in p.object_numbers for part in _DIGITS.findall(n.text)}
     for number in sentence.numbers:
         theirs = [n for p in passages for n in p.numbers if _of_a_kind(number, n, sentence, p)]
         if not number.certain or _borne_out(number, theirs):
@@ -94,7 +97,7 @@ def _numbers(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem
             start <= number.start < end and _lies_between(abs(count), years) for start, end, count in apart
         ):
             continue
-        if number.unit is None and any(v in (h, h - 12) for v in number.values for h in hours):
+        if number.written in numbered or _is_hour(number, hours):
             continue
         written = sentence.text[number.start : number.end]
         alike = [n for n in theirs if number.same_value(n)]
@@ -110,6 +113,12 @@ def _numbers(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem
             sentence, number, passages
         ):
             yield Problem("number", number.start, number.end, f"the number {written} is not in the passage")
+
+
+def _is_hour(number: Number, hours: Set[float]) -> bool:
+    """Whether the passages have a time of day at a number of hours: "twelve o'clock" of 十二時."""
+    counts_hours = number.unit is None or number.unit == _HOUR
+    return counts_hours and any(v in (h, h - 12) for v in number.values for h in hours)
 
 
 def _lies_between(count: int, years: Set[int]) -> bool:

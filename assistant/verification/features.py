@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -11,7 +11,7 @@ from assistant.verification.alignment import Alignment
 from assistant.verification.arrangement import Arrangement
 from assistant.verification.bearings import Bearings
 from assistant.verification.bindings import Bindings, Settled
-from assistant.verification.causes import causes
+from assistant.verification.causes import causes, given_causes
 from assistant.verification.facts import ungrounded_facts
 from assistant.verification.holding import Held
 from assistant.verification.likest import Likest
@@ -37,7 +37,9 @@ FEATURES = (
     "miscounted",
     "name",
     "unsure_name",
+    "unlike_name",
     "term",
+    "unsure_term",
     "denial_added",
     "denial_dropped",
     "parity_added",
@@ -50,6 +52,7 @@ FEATURES = (
     "cause",
     "other_cause",
     "cause_unmet",
+    "cause_apart",
     "unknown_share",
     "unmet",
     "worst",
@@ -60,6 +63,7 @@ FEATURES = (
     "meant",
     "astray",
     "astray_alone",
+    "astray_named",
     "denied_alone",
     "denied_there",
     "apart",
@@ -70,11 +74,15 @@ FEATURES = (
     "replaced",
     "renamed",
 )
+# What `Measures.meaning` tells.
+_BY_MEANING = ("astray", "astray_alone", "astray_named", "denied_alone", "denied_there", "cause_apart")
 # Kinds of the vocabulary whose terms are facts: changing one changes what is said.
 _TELLING = frozenset({"material", "place", "building", "institution"})
 # Kinds of facts as `Bearings.misplaced` tells them.
 _EXACT, _NAMED = frozenset({"date", "day", "number", "object_number"}), frozenset({"name", "term"})
 _SLIGHTLY = 0.02  # by how much less well a fact may fit in its own place
+_CAUSE_LIKENESS = (0.85, 0.7)  # of a cause that the passages give, in one language and between two
+_ALIKE, _UNLIKE = 0.9, 0.6  # how alike a name sounds to one that is surely the same, and to another
 _ACRONYM = 5  # letters at most
 _MET = 0.25  # how near a word without any other ground has to be to count as met
 _WELL_MET = 0.45
@@ -88,15 +96,27 @@ class Measures:
     problems: tuple[Problem, ...] = ()
     pair: tuple[str, str] = ("en", "en")
     settled: Sequence[Settled] = ()  # facts with their places in the passages
+    named: Sequence[Settled] = ()  # names and terms with theirs
+    causes: Sequence[Place] = ()  # what is given as a cause
+    missing: Sequence[Set[str]] = ()  # the kinds of each term that the passages do not have
 
-    def meaning(self, meant: float, likest: Likest | None, held: Held) -> Measures:
-        """The same of a sentence that is so like what the passages say (`PassageMeaning.likeness`)."""
-        told = {"meant": meant}
+    def meaning(
+        self, meant: float, likest: Likest | None, held: Held, causes: Sequence[float] = ()
+    ) -> Measures:
+        """The same of a sentence that is so like what the passages say (`PassageMeaning.likeness`).
+
+        `causes` are the likenesses of what it gives as causes.
+        """
+        usual = _CAUSE_LIKENESS[self.pair[0] != self.pair[1]]
+        told = {"meant": meant, "cause_apart": max((usual - likeness for likeness in causes), default=0.0)}
+        told["cause_apart"] = max(told["cause_apart"], 0.0)
         if likest:
             told["astray"], told["astray_alone"] = likest.astray(self.settled)
-            told["denied_alone"], told["denied_there"] = likest.denials(
-                held.sentence.stance, held.passages[likest.passage].stance
-            )
+            told["astray_named"], _ = likest.astray(self.named)
+            passage = held.passages[likest.passage]
+            told["denied_alone"], told["denied_there"] = likest.denials(held.sentence.stance, passage.stance)
+            if held.words.foreign and not _has_others(self.missing, held.sentence, passage, likest.place):
+                told["term"], told["unsure_term"] = 0.0, self.values["term"]
         return replace(self, values=self.values | told)
 
     @property
@@ -110,11 +130,8 @@ def measure(held: Held) -> Measures:
     """What the passages bear out of the sentence, in measures; what `meaning` tells is missing."""
     sentence, passages, words, alignment = held.sentence, held.passages, held.words, held.alignment
     bearings, bindings = Bearings(held), Bindings(held)
-    problems = [
-        *ungrounded_facts(sentence, passages),
-        *_names(held),
-        *_terms(sentence, passages, words, alignment),
-    ]
+    terms, missing = _terms(sentence, passages, words, alignment)
+    problems = [*ungrounded_facts(sentence, passages), *_names(held), *terms]
     values = {
         kind: float(any(p.kind == kind for p in problems))
         for kind in ("object_number", "date", "number", "unit")
@@ -136,6 +153,8 @@ def measure(held: Held) -> Measures:
         "name": _several(problems, "name"),
         "term": _several(problems, "term"),
         "unsure_name": _several(problems, "unsure_name"),
+        "unsure_term": 0.0,
+        "unlike_name": _unlike_name(held),
     }
     added, dropped = bearings.denials()
     values |= {
@@ -162,7 +181,7 @@ def measure(held: Held) -> Measures:
     # A cause that the passage says in other words, without calling it one, is hardly added.
     values["cause"] = max((unsaid for _, unsaid in caused), default=0.0)
     values["whole"], values["meant"] = alignment.whole, 1.0
-    values |= dict.fromkeys(("astray", "astray_alone", "denied_alone", "denied_there"), 0.0)
+    values |= dict.fromkeys(_BY_MEANING, 0.0)
     arrangement = Arrangement(held)
     values["apart"] = 1.0 - arrangement.together()
     values["lone"], values["stray"], values["stray_before"] = arrangement.strays()
@@ -171,7 +190,13 @@ def measure(held: Held) -> Measures:
     values["renamed"] = renamed(held, arrangement.laid)
     values["reserve_cut"] = reserve_cut(held, arrangement.joined())
     return Measures(
-        {name: values[name] for name in FEATURES}, tuple(problems), words.pair, bindings.settled()
+        {name: values[name] for name in FEATURES},
+        tuple(problems),
+        words.pair,
+        bindings.settled(),
+        bindings.named(),
+        given_causes(sentence),
+        missing,
     )
 
 
@@ -198,6 +223,13 @@ def _names(held: Held) -> list[Problem]:
     return found
 
 
+def _unlike_name(held: Held) -> float:
+    """How unlike all names of the passages a name of the sentence is, from 0 to 1: the most of them."""
+    sure = [name for name in held.sentence.names if held.names.surely(name)]
+    least = min((held.names.likeness(name) for name in sure), default=1.0)
+    return min(max((_ALIKE - least) / (_ALIKE - _UNLIKE), 0.0), 1.0)
+
+
 def _is_acronym(name: Name) -> bool:
     letters = name.text.removesuffix("'s").removesuffix("’s")
     return letters.isupper() and len(letters) <= _ACRONYM and name.language != "zh"
@@ -205,8 +237,9 @@ def _is_acronym(name: Name) -> bool:
 
 def _terms(
     sentence: Reading, passages: Sequence[Reading], words: WordGrounding, alignment: Alignment
-) -> list[Problem]:
-    found = []
+) -> tuple[list[Problem], list[Set[str]]]:
+    """The terms that passages do not have, and the kinds of each that the vocabulary knows."""
+    found, missing = [], list[Set[str]]()
     for mention in sentence.mentions:
         if not _TELLING & {t.kind for t in mention.terms} or words.has(mention.start, mention.end):
             continue
@@ -221,10 +254,21 @@ def _terms(
         if alignment.of_place(mention.start, mention.end) < _WELL_MET:
             written = sentence.text[mention.start : mention.end]
             found.append(Problem("term", mention.start, mention.end, f"{written} is not in the passage"))
+            missing.append({t.kind for t in mention.terms} & _TELLING)
     for at in words.other_materials():
         if not any(p.start <= at < p.end for p in found):
             found.append(Problem("term", at, at + 1, f"{sentence.text[at]} is not in the passage"))
-    return found
+    return found, missing
+
+
+def _has_others(missing: Sequence[Set[str]], sentence: Reading, passage: Reading, part: Place) -> bool:
+    """Whether a part of a passage has a term of a kind that is missing, of which the sentence says nothing.
+
+    In another language a material may well be there by a word that the vocabulary does not know.
+    """
+    said = {t for m in sentence.mentions for t in m.terms}
+    others = [m for m in passage.mentions if part[0] <= m.start < part[1] and not said & set(m.terms)]
+    return any(kinds & {t.kind for t in m.terms} for kinds in missing for m in others)
 
 
 def _is_pieced(written: str, mention: Mention) -> bool:

@@ -43,7 +43,7 @@ class PassageMeaning:
         best = max((self._runs[0] @ said).tolist(), default=0.0)
         if length <= _LONGER * max(self._lengths, default=0):
             enough = np.array(self._lengths) * _LONGER >= length
-            best = max(best, *(self._clauses[enough] @ said).tolist())
+            best = max([best, *(self._clauses[enough] @ said).tolist()])
         return best
 
     def likenesses(self, said: Vectors) -> list[tuple[Place, float]]:

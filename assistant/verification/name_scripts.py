@@ -13,6 +13,8 @@ _OF_PLACE = re.compile(
     "([а-яё]{3,}?)(?:ов|ев|ин|ан|ен|ий)?ь?[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$"
 )
 _SHORTEST, _LONGEST_ENDING = 3, 2
+_LONG = 5  # letters: a shorter one may be spelled so by chance
+_LETTERS = str.maketrans("абвгдезийклмнопрстуфхыэ", "abvgdeziiklmnoprstufhye")
 
 
 def forms_of(word: str, language: str) -> Sequence[str]:
@@ -29,9 +31,21 @@ def is_of_place(word: str, name: str) -> bool:
 
 
 def both_chinese(one: str, other: str) -> bool:
-    """Whether both may be Chinese names, which are read syllable for syllable."""
+    """Whether both may be Chinese names, which are read syllable for syllable.
+
+    A name that is spelled in one script letter for letter as in the other is none: Lindeman, Линдеман.
+    """
     latin, russian = (one, other) if script(one) == "en" else (other, one)
-    return is_pinyin(latin) and is_palladius(russian)
+    if not (is_pinyin(latin) and is_palladius(russian)):
+        return False
+    return len(latin) < _LONG or not _spelled_alike(latin, russian)
+
+
+def _spelled_alike(latin: str, russian: str) -> bool:
+    """Whether a Russian name, in whatever case, is spelled as a Latin one is, letter for letter."""
+    letters, own = fold_accents(russian).translate(_LETTERS), fold_accents(latin)
+    own = own.removeprefix("y") if letters[:1] == "e" else own  # Yelena, Елена
+    return letters.startswith(own) and len(letters) - len(own) <= _LONGEST_ENDING
 
 
 def is_one_in_chinese(one: str, other: str) -> bool:

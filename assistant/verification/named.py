@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cached_property
 
 from assistant.verification.given_names import given_names, given_names_in_han
 from assistant.verification.name_scripts import both_chinese, forms_of, is_of_place, is_one_in_chinese, script
-from assistant.verification.name_shapes import PLACE_ENDS, TRANSCRIBING
+from assistant.verification.name_shapes import ALSO_TRANSCRIBING, PLACE_ENDS, TRANSCRIBING
 from assistant.verification.names import Name, find_names, same_word
 from assistant.verification.palladius import is_palladius, is_read_in_cyrillic
 from assistant.verification.sounds import alike, transcriptions
@@ -21,9 +21,9 @@ from assistant.verification.spelling import (
     heard_as,
     is_pinyin,
     is_read,
+    likeness,
     readings,
     sound_of,
-    sounds_alike,
     syllables_of,
     transcribed,
 )
@@ -42,6 +42,7 @@ _KINDS_OF_PLACE = frozenset({
     "west", "northern", "southern", "eastern", "western", "central", "great", "new", "old", "upper",
     "lower", "saint", "san", "of", "the", "and",
 })  # fmt: skip
+_TRANSCRIBED = re.compile(f"[{''.join(sorted(TRANSCRIBING))}{ALSO_TRANSCRIBING}]+")
 _PROPER = frozenset({"maker", "place", "reign", "dynasty", "building", "institution"})
 
 
@@ -53,26 +54,47 @@ class NameGrounding:
 
     def has(self, name: Name) -> bool:
         """Whether a name is there, in any case, script or transcription."""
-        if self._words.has(name.start, name.end):
-            return True
-        if self._has_whole(name):
-            return True
-        cut = self._cut_from_words(name)
-        return cut is not None and self._has_whole(cut)
+        return self.likeness(name) >= self._least(name)
 
-    def _has_whole(self, name: Name) -> bool:
+    def likeness(self, name: Name) -> float:
+        """How like a name one of the passages is: 1 where it is the same, else how alike they sound."""
+        if self._words.has(name.start, name.end):
+            return 1.0
+        found = self._likeness(name)
+        cut = self._cut_from_words(name) if found < 1.0 else None
+        return max(found, self._likeness(cut)) if cut else found
+
+    def _likeness(self, name: Name) -> float:
         if parts := _dotted_parts(name):
-            return all(self._has_part(name, part) for part in parts) or self._is_within(name)
+            return 1.0 if self._is_within(name) else min(self._part_likeness(part) for part in parts)
         if given_names(name.text, name.language) & self._given_elsewhere(name.language):
-            return True
+            return 1.0
         if self._is_in_its_script(name) or (name.language != "ru" and self._is_rendered(name)):
-            return True
+            return 1.0
         run = self._words.sentence.text[slice(*name.run)]
-        written = {name.text, stem(name.text), run} if name.language == "ru" else {name.text, run}
+        if run != name.text and self._is_read_as(run, name.language):
+            return 1.0
+        written = {name.text, stem(name.text)} if name.language == "ru" else {name.text}
         if name.language == "zh" and name.text[-1] in PLACE_ENDS and len(name.text) > 2:
             written.add(name.text[:-1])  # 玉山县 is Yushan county
-        theirs, least = self._cased_or_joined, self._least(name)
-        return any(self._sounds_like(w, name.language, theirs, least) for w in sorted(written))
+        written |= self._as_transcribed(name)
+        return max(self._sound_likeness(w, name.language, self._cased_or_joined) for w in written)
+
+    def _as_transcribed(self, name: Name) -> set[str]:
+        """A transcribed name in Chinese without what is called so, or with what was cut off it.
+
+        萨索斯(双耳罐), 希尔(万).
+        """
+        if name.language != "zh":
+            return set()
+        folded, text = fold_han(name.text), self._words.sentence.folded
+        head = _TRANSCRIBED.match(folded)
+        if not head or len(head.group()) < _NAME_AND_MORE - 1:
+            return set()
+        if len(head.group()) < len(folded):
+            return {head.group()} if len(head.group()) >= _NAME_AND_MORE else set()
+        behind = _TRANSCRIBED.match(text, name.end)
+        return {folded + text[name.end : name.end + 1]} if behind else set()
 
     def _cut_from_words(self, name: Name) -> Name | None:
         """A name in Chinese without what is a word together with the character beside it: (感)谢埃德蒙."""
@@ -123,12 +145,12 @@ class NameGrounding:
 
     def has_family(self, name: Name) -> bool:
         """Whether the last part of a foreign name in Chinese is there."""
-        return any(self._has_part(name, part) for part in _dotted_parts(name)[-1:])
+        return any(self._part_likeness(part) >= self._least(name) for part in _dotted_parts(name)[-1:])
 
-    def _has_part(self, name: Name, part: str) -> bool:
-        return fold_han(part) in self._words.han or self._sounds_like(
-            part, "zh", self._cased_or_joined, self._least(name)
-        )
+    def _part_likeness(self, part: str) -> float:
+        if fold_han(part) in self._words.han or given_names(part, "zh") & self._given_elsewhere("zh"):
+            return 1.0
+        return self._sound_likeness(part, "zh", self._cased_or_joined)
 
     @cached_property
     def _cased_or_joined(self) -> list[str]:
@@ -236,32 +258,47 @@ class NameGrounding:
         groups = self._words.bridge.known_groups(name.text, name.language, other)
         return [form for g in groups if g.end - g.start >= len(name.text) for form in g.forms]
 
-    def _sounds_like(self, written: str, language: str, theirs: Sequence[str], least: float) -> bool:
-        """Whether a name of the passages in another script sounds like it."""
+    def _sound_likeness(self, written: str, language: str, theirs: Sequence[str]) -> float:
+        """How alike a name and the likest one of the passages in another script sound, from 0 to 1."""
+        if language != "zh" and any(is_one_in_chinese(written, w) for w in theirs if script(w) != language):
+            return 1.0
+        if self._is_read_as(written, language):
+            return 1.0
+        best = 0.0
         for read in transcriptions(written, language):
             own = heard_as(read.text, read.language)
             for other in ("en", "ru"):
                 words = [w for w in theirs if script(w) == other] if other != language else []
                 words = [w for w in words if not both_chinese(written, w)]
-                sounds = {
-                    heard for w in words for form in forms_of(w, other) for heard in heard_as(form, other)
-                }
-                if any(sounds_alike(a, b, max(least, x, y)) for a, x in own for b, y in sounds):
-                    return True
-        if language != "zh" and any(is_one_in_chinese(written, w) for w in theirs if script(w) != language):
-            return True
+                heard = {h for w in words for form in forms_of(w, other) for h in heard_as(form, other)}
+                best = max(best, _likest(own, heard))
+        if language == "zh" or not self._words.han or _is_chinese(written, language):
+            return best
+        heard = {(sound, 0.0) for sound in transcribed(self._words.han)}
+        heard |= {(sound_of(name, "zh"), 0.0) for name in self._words.han_names}
+        return max(best, _likest(heard_as(written, language), heard))
+
+    def _is_read_as(self, written: str, language: str) -> bool:
+        """Whether Chinese characters of the passages are read as a name in Pinyin or Cyrillic."""
         if language == "zh" or not self._words.han:
             return False
-        if language == "en" and is_pinyin(plain := written.replace(" ", "")):
-            if is_read(written, self._words.han):
-                return True
-            if " " in written or len(syllables_of(plain)[0]) < _MORE_THAN_CHINESE:
-                return False
-        if language == "ru" and is_palladius(written):
-            return is_read_in_cyrillic(written, readings(self._words.han))
-        heard = [*transcribed(self._words.han), *(sound_of(n, "zh") for n in self._words.han_names)]
-        own = heard_as(written, language)
-        return any(sounds_alike(sound, s, max(least, x)) for sound, x in own for s in heard)
+        if language == "en":
+            return is_pinyin(written.replace(" ", "")) and is_read(written, self._words.han)
+        return is_palladius(written) and is_read_in_cyrillic(written, readings(self._words.han))
+
+
+def _is_chinese(written: str, language: str) -> bool:
+    """Whether a name can only be a Chinese one, read syllable for syllable."""
+    if language == "ru":
+        return is_palladius(written)
+    plain = written.replace(" ", "")
+    return is_pinyin(plain) and (" " in written or len(syllables_of(plain)[0]) < _MORE_THAN_CHINESE)
+
+
+def _likest(own: Sequence[tuple[str, float]], others: Iterable[tuple[str, float]]) -> float:
+    """The best likeness of two sounds that is as much as each of them asks for."""
+    found = ((likeness(a, b), max(x, y)) for b, y in others for a, x in own)
+    return max((near for near, least in found if near >= least), default=0.0)
 
 
 def _dotted_parts(name: Name) -> list[str]:

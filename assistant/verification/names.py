@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.verification.name_shapes import (
+    ALSO_TRANSCRIBING,
     IN_DOTTED_NAMES,
     NAME_TAGS,
     NO_NAMES,
@@ -41,7 +42,7 @@ _SHORTEST_PLACE, _OF_A_PLACE = 3, (
     "n", "an", "ian", "ean", "ese", "ine", "ic", "ish", "ard", "yard", "er", "i",
 )  # fmt: skip
 _LOCALISERS = "里内外上下中前后旁边用"
-_IN_DOTTED = f"[{''.join(sorted(TRANSCRIBING))}{IN_DOTTED_NAMES}]"
+_IN_DOTTED = f"[{''.join(sorted(TRANSCRIBING))}{ALSO_TRANSCRIBING}{IN_DOTTED_NAMES}]"
 _DOTTED = re.compile(rf"{_IN_DOTTED}{{1,7}}(?:[·•・]{_IN_DOTTED}{{1,7}})+")
 
 

@@ -90,7 +90,9 @@ _EN_VALUES: dict[str, float] = {
 }
 _EN_WORD = "|".join(sorted([*_EN_VALUES, *_EN_ORDINALS, *_SCALES], key=len, reverse=True))
 _EN_RUN = re.compile(
-    rf"(?<![\w-])(?:{_EN_WORD})s?(?:(?:[\s-]+(?:and\s+)?)(?:{_EN_WORD}))*(?![\w])", re.IGNORECASE
+    rf"(?<![\w-])(?:{_EN_WORD})s?"
+    rf"(?:(?:[\s-]+|(?<=hundred|housand|million|billion) and )(?:{_EN_WORD}))*(?![\w])",
+    re.IGNORECASE,
 )
 
 _NUMBERED = re.compile(
@@ -187,8 +189,8 @@ _HAN_FRACTION = re.compile(
 _EN_PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _EN_FRACTION = re.compile(
     r"(?<![\w-])(?:(?P<count>two|three|four|five|seven|nine)[\s-](?P<many>(?:third|quarter|fifth|sixth|eighth|tenth)s)"
-    r"|(?:one|a)[\s-](?P<one>third|quarter|fifth|tenth)(?=\s+of\b)"
-    r"|(?:scarcely|hardly|barely|nearly|almost|about|roughly|only|over|than) a "
+    r"|(?:one|a)[\s-](?P<one>third|quarter|fifth|tenth)(?=\s+of\b|\s*(?:[.,;:!?)]|$))"
+    r"|(?:scarcely|hardly|barely|nearly|almost|about|roughly|only|over|than|by) a "
     r"(?P<about>third|quarter|fifth|tenth))(?!\w)",
     re.IGNORECASE,
 )

@@ -50,13 +50,13 @@ class Stance:
     outcomes: tuple[Place, ...]
 
     def outside(self, names: Iterable[Place]) -> Stance:
-        """The same without the denials that are part of a name: 什未林 is Schwerin."""
+        """The same without the denials and causes that are part of a name: 什未林, 海因里希 (Heinrich)."""
         held = list(names)
-        denials, soft = (
+        denials, soft, causes = (
             tuple(p for p in places if not any(a <= p[0] and p[1] <= b for a, b in held))
-            for places in (self.denials, self.soft_denials)
+            for places in (self.denials, self.soft_denials, self.causes)
         )
-        return replace(self, denials=denials, soft_denials=soft)
+        return replace(self, denials=denials, soft_denials=soft, causes=causes)
 
 
 def stance(text: str) -> Stance:

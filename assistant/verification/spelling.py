@@ -95,14 +95,16 @@ def nearness(one: str, other: str) -> float:
     return 1.0 - row[-1] / longer
 
 
-def sounds_alike(one: str, other: str, least: float) -> bool:
-    """Whether two sounds are those of one name: near, and beginning with much the same consonant."""
+def likeness(one: str, other: str) -> float:
+    """How alike two sounds are as those of one name: their nearness, where they begin with much the same
+    consonant; 0 where they don't, or are short and not very near.
+    """
     first, second = (sound.lstrip(_VOWELS)[:1] for sound in (one, other))
     if first != second and frozenset((first, second)) not in _NEAR:
-        return False
-    if min(_consonants(one), _consonants(other)) < _LONG_ENOUGH:
-        least = max(least, _ALIKE_THOUGH_SHORT)
-    return nearness(one, other) >= least
+        return 0.0
+    near = nearness(one, other)
+    short = min(_consonants(one), _consonants(other)) < _LONG_ENOUGH
+    return 0.0 if short and near < _ALIKE_THOUGH_SHORT else near
 
 
 def _consonants(sounds: str) -> int:

@@ -135,7 +135,14 @@ class Verifier:
         parts = [self._passage(passage).meaning for passage in passages]
         meant = max(part.likeness(said, length) for part in parts)
         likenesses = [part.likenesses(said) for part in parts]
-        return measures.meaning(meant, Likest(likenesses) if any(likenesses) else None, held)
+        causes = self._likest_causes([held.sentence.text[a:b].strip() for a, b in measures.causes], parts)
+        return measures.meaning(meant, Likest(likenesses) if any(likenesses) else None, held, causes)
+
+    def _likest_causes(self, causes: Sequence[str], parts: Sequence[PassageMeaning]) -> list[float]:
+        """How like what the passages say each cause is that a sentence gives, read alone."""
+        vectors = self._space.vectors(list(causes)) if causes else ()
+        said = [meaning_of(self._space, text, v) for text, v in zip(causes, vectors, strict=True)]
+        return [max(part.likeness(one, 0) for part in parts) for one in said]
 
     def hold(
         self, sentence: str, sets: Sequence[Sequence[str]], *, language: str | None = None

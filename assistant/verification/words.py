@@ -178,8 +178,10 @@ class WordGrounding:
         if language == "zh":
             return key(form, "zh") in self.han
         words = [stem(w) for w in WORD.findall(form)]
-        if language == "ru" and len(words) == 1 and len(words[0]) >= _LONG and form[:1].isupper():
-            return any(s.startswith(words[0]) for s in self._stems)  # рембрандтовский
+        if language == "ru" and len(words) == 1 and form[:1].isupper():
+            begins = words[0] if len(words[0]) >= _LONG else f"{words[0].rstrip('ь')}ск"
+            # рембрандтовский, пекинский
+            return any(s == words[0] or s.startswith(begins) for s in self._stems)
         if language == "en" and len(words) == 1 and len(words[0]) >= _LONG - 1 and form[:1].isupper():
             return any(s.startswith(words[0]) for s in self._stems)  # European
         return bool(words) and all(w in self._stems for w in words)

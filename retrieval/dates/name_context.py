@@ -18,6 +18,19 @@ _KIND_WORD_BEFORE = re.compile(
     rf"(?:{KIND_WORD}|early|late|mid|later|under\s+the|during\s+the|from\s+the|of\s+the|in\s+the|при|кон\w+|начал\w+|середин\w+)[\s,-]+[«“\"]?$",
     re.IGNORECASE,
 )
+# Chinese surnames, without those that are dynasties too: Fang Zhiyuan is a person, Ming Wanli a reign.
+_SURNAME_BEFORE = re.compile(
+    r"(?<![\w-])(?:An|Bai|Bao|Bi|Bian|Cai|Cao|Cen|Chang|Che|Chen|Cheng|Cui|Dai|Deng|Ding|Dong|Dou|Du|Duan|Fan|Fang|Fei"
+    r"|Feng|Fu|Gan|Gao|Ge|Geng|Gong|Gu|Guan|Guo|Hao|He|Hong|Hou|Hu|Huang|Ji|Jia|Jiang|Kang|Ke|Kong|Kuang|Lai|Lan|Lei|Li"
+    r"|Lin|Ling|Liu|Long|Lou|Lu|Luo|Ma|Mao|Meng|Miao|Mo|Ni|Nie|Niu|Ou|Pan|Pang|Pei|Peng|Pu|Qi|Qian|Qiao|Qiu|Qu|Ren|Ruan"
+    r"|Sha|Shao|Shen|Sheng|Shi|Shu|Su|Sun|Tan|Tao|Tian|Tong|Tu|Wan|Wang|Wen|Weng|Wu|Xia|Xiang|Xiao|Xie|Xing|Xiong|Xu|Xue"
+    r"|Yan|Yang|Yao|Ye|Yi|Yin|You|Yu|Yue|Zeng|Zha|Zhai|Zhan|Zhang|Zhao|Zheng|Zhong|Zhu|Zhuang|Zou|Zuo"
+    r"|Ань|Бай|Бао|Бянь|Вань|Ван|Вэнь|Вэн|Гао|Гань|Го|Гу|Гуань|Гун|Гэ|Гэн|Дай|Дин|Доу|Ду|Дуань|Дун|Дэн|Жуань|Жэнь|Инь"
+    r"|Кан|Кун|Кэ|Лай|Лань|Ли|Лин|Линь|Ло|Лоу|Лу|Лун|Лэй|Лю|Ма|Мао|Мо|Мэн|Мяо|Не|Ни|Ню|Оу|Пан|Пань|Пу|Пэй|Пэн|Се|Син"
+    r"|Су|Сун[ья]|Сюй|Сюн|Сюэ|Ся|Сян|Сяо|Тань|Тао|Ту|Тун|Тянь|Фан|Фань|Фу|Фэй|Фэн|Хао|Хоу|Ху|Хуан|Хун|Хэ|Цай|Цао|Ци|Цзи"
+    r"|Цзо|Цзоу|Цзэн|Цзя|Цзян|Цуй|Цэнь|Цю|Цюй|Цянь|Цяо|Чан|Чжай|Чжан|Чжань|Чжао|Чжу|Чжуан|Чжун|Чжэн|Чэ|Чэн|Чэнь|Шао"
+    r"|Шэн|Шэнь|Ша|Ши|Шу|Юй|Юэ|Ян|Янь|Яо)\s$"
+)
 # Names that say themselves that they are a time.
 _TIME_IN_NAME = re.compile(
     r"period|\bera\b|dynast|\bages?\b|\bwar\b|revolution|restoration|monarchy|kingdom|renaissance|antiquity|autumn|states|empire"
@@ -41,6 +54,12 @@ def _is_pieced(form: str, terms: list[Term]) -> bool:
     return " " in form and form.casefold() not in known
 
 
+def _is_cut_short(form: str, terms: list[Term]) -> bool:
+    """Whether a Russian word is shorter than the names it was found by: Цзянь is no case of Цзяньу."""
+    lengths = [len(name) for term in terms for name in term.forms.get("ru", ())]
+    return not form.isascii() and len(form) < min(lengths, default=0)
+
+
 def is_meant(text: str, place: Mention, terms: list[Term]) -> bool:
     """Whether a name stands for a time: not in "Tang Yin", a person, nor in "Rococo ornament", a style."""
     if TAIL.match(text, place.end):
@@ -50,7 +69,8 @@ def is_meant(text: str, place: Mention, terms: list[Term]) -> bool:
     before_it = text[max(0, place.start - 30) : place.start]
     form = text[place.start : place.end]
     if terms[0].kind == "reign":
-        return not _is_pieced(form, terms) or bool(_KIND_WORD_BEFORE.search(before_it))
+        other = _is_pieced(form, terms) or _is_cut_short(form, terms) or _SURNAME_BEFORE.search(before_it)
+        return not other or bool(_KIND_WORD_BEFORE.search(before_it))
     if _TIME_IN_NAME.search(form) or _KIND_WORD_BEFORE.search(before_it):
         return True
     if terms[0].kind == "period" or any(_FAMILY.match(name) for name in terms[0].forms.get("en", ())):

@@ -2,7 +2,8 @@
 
 The boundaries are sentencex's (Wikimedia's splitter, rules for some 240 languages). It reads a few
 abbreviations of catalogues and inventories as ends of sentences; those are joined again here. And it
-does not see an end that the number of a note hides ("in the Museum.1 His next"); those are found here.
+does not see an end that the number of a note hides ("in the Museum.1 His next"), nor one before a digit in
+Chinese; those are found here.
 """
 
 import re
@@ -52,6 +53,9 @@ _DATED = re.compile(
 )
 # One character for three dots, which sentencex knows only spelled out.
 _ELLIPSIS = re.compile(r"…(?=[\"»”)]*\s+[«“\"(]*[A-ZА-ЯЁ])")
+# The end of a Chinese sentence before a digit, where sentencex sees none: 。2003年.
+_HAN_END = re.compile("(?<!\\d)[。！？][」』”’》）】]*(?=\\d)")
+_OPENING, _CLOSING = "「『“‘《（【", "」』”’》）】"
 _CYRILLIC, _HAN = re.compile(r"[Ѐ-ӿ]"), re.compile(r"[\u3400-\u9fff]")
 
 
@@ -115,8 +119,17 @@ def _boundaries(line: str, language: str) -> list[Span]:
     for end, after_marks in _noted_ends(line):
         starts -= set(range(end, after_marks + 1))
         starts.add(after_marks)
+    starts |= set(_ends_before_digits(line))
     ordered = sorted(starts | {0})
     return list(zip(ordered, [*ordered[1:], len(line)], strict=True))
+
+
+def _ends_before_digits(line: str) -> Iterator[int]:
+    """Where a sentence of a Chinese line begins with a digit, outside quotations and brackets."""
+    for match in _HAN_END.finditer(line):
+        before = line[: match.end()]
+        if sum(map(before.count, _OPENING)) <= sum(map(before.count, _CLOSING)):
+            yield match.end()
 
 
 def _noted_ends(line: str) -> Iterator[Span]:

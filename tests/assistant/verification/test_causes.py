@@ -34,6 +34,13 @@ def test_another_cause_than_the_given_one_is_found(verifier: Verifier) -> None:
     assert other > 0.4
 
 
+def test_a_cause_of_another_language_is_held_against_what_the_passage_says(verifier: Verifier) -> None:
+    given = verifier.measures("Ворота замуровали, так как река затопила дорогу.", [CAUSED], language="ru")
+    invented = verifier.measures("Ворота замуровали, так как аббат боялся воров.", [CAUSED], language="ru")
+    assert invented.values["cause_apart"] > given.values["cause_apart"] + 0.05
+    assert verifier.measures("Ворота замуровали.", [CAUSED], language="ru").values["cause_apart"] == 0.0
+
+
 def test_the_given_cause_is_not_another_one(verifier: Verifier) -> None:
     assert _causes(verifier, "Because the river had flooded the road, it was walled up.", CAUSED)[1] < 0.2
 

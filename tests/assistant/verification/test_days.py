@@ -24,6 +24,11 @@ def test_a_day_is_read_in_every_way_of_writing(text: str) -> None:
     assert _said(text) == [(6, 15, None, None)]
 
 
+def test_a_ware_that_is_written_as_a_month_is_none() -> None:
+    assert _said("a Jun ware flowerpot") == []
+    assert _said("on 3 Jun 1912") == [(6, 3, None, None)]
+
+
 @pytest.mark.parametrize(
     ("text", "minute"), [("until 9 p.m.", 1260), ("до 21:00", 1260), ("下午两点半", 870)]
 )

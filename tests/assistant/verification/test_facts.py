@@ -76,6 +76,14 @@ def test_a_number_below_a_heading_takes_the_heading_s_unit(vocabulary: Vocabular
         ("Зимой водят в субботу.", "Зимой водят по выходным.", []),
         ("这件双耳瓶已碎。", "The amphora is broken.", []),
         ("漆层厚达三十余道。", "漆层厚达八十余道。", ["number"]),
+        ("At three, six, nine and twelve o'clock it plays.", "每到三、六、九、十二時奏樂。", []),
+        ("At three, six, nine and eleven o'clock it plays.", "每到三、六、九、十二時奏樂。", ["number"]),
+        ("Girls between ten and fourteen were taken.", "Взяли девочек от 10 до 14 лет.", []),
+        ("The clock is 98.5 cm high.", "此鐘高98.5釐米。", []),
+        ("用煤减少了三分之一。", "It cut the coal it burned by a third.", []),
+        ("用煤减少了四分之一。", "It cut the coal it burned by a third.", ["number"]),
+        ("The slip is now numbered Jian 0087.", "字条现编号建0087。", []),
+        ("The slip is now numbered Jian 0078.", "字条现编号建0087。", ["number"]),
     ],
 )
 def test_counts_times_and_periods_are_held_against_their_like(

@@ -93,6 +93,11 @@ def test_most_leaves_room_and_the_most_does_not() -> None:
     assert not stance("It is the most distinctive piece.").room
 
 
+def test_a_character_of_a_name_gives_no_cause() -> None:
+    text = "据说钢琴家海因里希·绍尔弹过这架琴。"
+    assert stance(text).outside([(5, 12)]).causes == ()
+
+
 def test_a_character_of_a_name_denies_nothing() -> None:
     text = "由陆路运往什未林"
     names = [(name.start, name.end) for name in find_names(text)]

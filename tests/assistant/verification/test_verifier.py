@@ -302,3 +302,58 @@ def test_names_and_their_bearings_are_read_as_writers_mean_them(
 )
 def test_one_detail_that_is_another_is_found(sentence: str, passage: str, verifier: Verifier) -> None:
     assert not verifier.check(sentence, [passage]).supported
+
+
+@pytest.mark.parametrize(
+    ("name", "passage"),
+    [
+        ("霍赫费尔德修道院", "The abbot gave it to the abbey of Hochfeld."),
+        ("Lindeman", "Капитан Густав Линдеман не болел."),
+        ("Yelena", "Журнал передала Елена Ворошнина."),
+        ("Beijing", "Он купил свиток в пекинской лавке."),
+        ("希尔", "Рисунок каймы взят с ширванских ковров."),
+        ("约翰娜·里策马", "The scholar Johanna Ritsema rejected the attribution."),
+    ],
+)
+def test_a_name_is_there_in_another_script_however_it_is_cut(
+    name: str, passage: str, verifier: Verifier
+) -> None:
+    sentence = {
+        "霍赫费尔德修道院": "院长把它送给了霍赫费尔德修道院。",
+        "Lindeman": "It was cut out by Lindeman himself.",
+        "Yelena": "The log was given by Yelena, his widow.",
+        "Beijing": "He bought the scroll in Beijing.",
+        "希尔": "边饰的图案取自希尔万地毯。",
+        "约翰娜·里策马": "学者约翰娜·里策马否定了这一归属。",
+    }[name]
+    (held,) = verifier.hold(sentence, [[passage]])
+    found = next(n for n in held.sentence.names if name.startswith(n.text) or n.text.startswith(name))
+    assert held.names.has(found)
+
+
+def test_a_surname_is_not_there_because_the_given_name_is(verifier: Verifier) -> None:
+    passage = "Икону вывезла из церкви экспедиция Николая Ермилова."
+    (held,) = verifier.hold("The icon was removed by Nikolai Danilov.", [[passage]])
+    there = {n.text: held.names.has(n) for n in held.sentence.names}
+    assert there == {"Nikolai": True, "Danilov": False}
+
+
+def test_a_material_that_a_foreign_passage_may_name_otherwise_is_not_surely_missing(
+    verifier: Verifier,
+) -> None:
+    sentence = "Два года спустя альбом переплели в красную кожу."
+    unknown = verifier.measures(sentence, ["It was rebound in red goatskin two years later."], language="ru")
+    another = verifier.measures(sentence, ["It was rebound in red silk two years later."], language="ru")
+    assert (unknown.values["term"], unknown.values["unsure_term"] > 0) == (0.0, True)
+    assert (another.values["term"] > 0, another.values["unsure_term"]) == (True, 0.0)
+
+
+def test_a_name_of_another_sentence_is_told_across_languages(verifier: Verifier) -> None:
+    passage = (
+        "Журнал вахты хранится в архиве. Зимние записи сделал штурман Алексей Ворошнин. "
+        "Судно зажало льдами у Ямала. От цинги умерли трое матросов. "
+        "Капитан Густав Линдеман построил в порту каменный дом."
+    )
+    right = verifier.measures("The captain who built a stone house was Lindeman.", [passage], language="en")
+    wrong = verifier.measures("The captain who built a stone house was Voroshnin.", [passage], language="en")
+    assert wrong.values["astray_named"] > right.values["astray_named"] + 0.1

@@ -138,6 +138,17 @@ def test_names_that_mean_no_time_are_left(text: str) -> None:
     assert not [date for date in spans(text) if date != [(1901, 2000)]]
 
 
+def test_a_reign_behind_a_surname_is_a_person() -> None:
+    def dated(text: str) -> list[str]:
+        return [text[date.start : date.end] for date in find_dates(text, Vocabulary.load())]
+
+    assert dated("sorted by Fang Zhiyuan") == []
+    assert dated("его дочь Тань Цзинъи") == []
+    assert dated("имеет номер Цзянь 0087") == []
+    assert dated("made under Ming Wanli") == ["Wanli"]
+    assert dated("in the Zhiyuan reign") == ["Zhiyuan reign"]
+
+
 def test_a_style_with_a_word_for_time_is_a_date() -> None:
     assert spans("during the Rococo") == [[(1720, 1770)]]
     assert spans("the Rococo period") == [[(1720, 1770)]]
