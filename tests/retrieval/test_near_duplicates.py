@@ -38,6 +38,72 @@ def test_what_differs_in_a_number_is_not_the_same(text: str, other: str) -> None
     assert len(kept(f"{text} 76", f"{text} {other}")) == 2
 
 
+_RECORD = (
+    "Tea caddy of pressed brass with a hinged lid, made by {} for a merchant of the town; the sides show a "
+    "hunt with hounds, the lid a {} in a wreath of leaves, and the inside was lined with tin when it came "
+    "to the museum with other household things of the same owner."
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (_RECORD.format("Petrov", "stag"), _RECORD.format("Sidorov", "stag")),
+        (_RECORD.format("P. Petrov", "stag"), _RECORD.format("P. Sidorov", "stag")),
+        (_RECORD.format("McCoy", "stag"), _RECORD.format("MacCoy", "stag")),
+        (_EN.replace("was made", "was made, says Ива\u0301нов,"), _EN),
+        (f"Petrov made this. {_EN}", f"Sidorov made this. {_EN}"),
+        (f"{_EN} Petrov gave it to Sidorov.", f"{_EN} Sidorov gave it to Petrov."),
+        (f"{_EN}\nGift of J. Smith", _EN),
+        ("此钟陈列于第三展厅，通体鎏金，上层有一只孔雀。", "此钟陈列于第五展厅，通体鎏金，上层有一只孔雀。"),
+        (_ZH, _ZH.replace("孔雀", "凤凰")),
+        ("この時計は京都の工房で作られた", "この時計は大阪の工房で作られた"),
+    ],
+)
+def test_what_differs_in_a_name_is_not_the_same(one: str, other: str) -> None:
+    assert kept(one, other) == [one, other]
+    assert kept(other, one) == [other, one]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"{_EN} Volume XIV.", f"{_EN} Volume."),
+        (f"{_EN} See vol. iv.", f"{_EN} See vol."),
+        (_EN.replace("two crayfish", "crayfish"), _EN),
+        (_EN.replace("crayfish lie", "half a crayfish lie"), _EN),
+        (f"{_EN} Case 5, shelf 3, box 3.", f"{_EN} Case 5, shelf 5, box 3."),
+        (f"{_EN} Three cups and two plates.", f"{_EN} Two cups and three plates."),
+        (_RU.replace("сидит", "сидит двадцатый"), _RU),
+    ],
+)
+def test_what_differs_in_a_numeral_or_a_number_word_is_not_the_same(one: str, other: str) -> None:
+    assert len(kept(one, other)) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (_EN.replace("was made", "was not made"), _EN),
+        (f"{_EN} It is signed.", f"{_EN} It isn't signed."),
+        (f"{_EN} It is signed.", f"{_EN} It is unsigned."),
+        (_RU.replace("изготовлены", "не изготовлены"), _RU),
+        (_ZH.replace("此钟为", "此钟非"), _ZH),
+    ],
+)
+def test_what_denies_the_other_is_not_the_same(one: str, other: str) -> None:
+    assert len(kept(one, other)) == 2
+
+
+def test_what_has_one_thing_for_another_is_not_the_same() -> None:
+    assert len(kept(_RECORD.format("him", "stag"), _RECORD.format("him", "swan"))) == 2
+
+
+def test_a_capital_that_opens_a_sentence_is_no_name() -> None:
+    assert kept(_EN, f"{_EN}\nFront and back.") == [_EN]
+    assert kept(_EN, _EN.replace("; the stand", ". The stand")) == [_EN]
+
+
 def test_what_says_something_else_is_not_the_same() -> None:
     assert len(kept(_EN, _ZH, _RU, "The candelabra are by another hand.", "此钟为仿制。")) == 5
 
