@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Sequence
 from concurrent.futures import wait
 from functools import cache
@@ -17,27 +18,26 @@ _WATCH = 0.1  # seconds between two looks whether anybody still waits
 
 
 def invoke_while_wanted(
-    model: BaseChatModel, messages: Sequence[BaseMessage], gone: threading.Event, *, within: float | None
+    model: BaseChatModel, messages: Sequence[BaseMessage], gone: threading.Event, *, until: float
 ) -> AIMessage:
-    """What the model answers. Cancelled once `gone` is set, TimeoutError after `within` seconds.
+    """What the model answers. Cancelled once `gone` is set, TimeoutError when `time.monotonic()` is `until`.
 
     The connection to the model's server is closed then, so that a server that watches for that stops
-    writing too. A model in this process stops at its next token by itself.
+    writing too. A model in this process stops at its next token by itself, and what it wrote up to
+    `until` is its answer.
     """
     if gone.is_set():
         raise Cancelled(f"{model.name or 'the model'} was not asked: nobody waits for its answer")
     if hasattr(model, "window"):
-        return model.invoke(list(messages), gone=gone)
+        return model.invoke(list(messages), gone=gone, until=until)
     answering = asyncio.run_coroutine_threadsafe(model.ainvoke(list(messages)), _loop())
-    waited = 0.0
     while not wait([answering], timeout=_WATCH).done:
-        waited += _WATCH
-        if gone.is_set() or (within is not None and waited >= within):
+        if gone.is_set() or time.monotonic() >= until:
             answering.cancel()
             wait([answering])
             if gone.is_set():
                 raise Cancelled(f"{model.name or 'the model'} was stopped: nobody waits for its answer")
-            raise TimeoutError(f"no answer within {within:g} seconds")
+            raise TimeoutError("no answer in the time allowed")
     return answering.result()
 
 

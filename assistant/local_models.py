@@ -7,7 +7,9 @@ likely token: the same prompt gives the same answer.
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -30,13 +32,16 @@ from transformers import (
 )
 from transformers.utils import logging as transformers_logging
 
-from retrieval.errors import CallerError, Cancelled, SettingsError
+from retrieval.errors import CallerError, Cancelled, SettingsError, Unavailable
 
 _ROLES = {"system": "system", "human": "user", "ai": "assistant"}
 
 
 class LocalChatModel(BaseChatModel):
-    """A chat model in this process; `window` is the most tokens of prompt and answer together."""
+    """A chat model in this process; `window` is the most tokens of prompt and answer together.
+
+    It gives one answer at a time. `timeout` seconds are for the waiting and the writing.
+    """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
@@ -63,9 +68,11 @@ class LocalChatModel(BaseChatModel):
         stop: list[str] | None = None,
         run_manager: CallbackManagerForLLMRun | None = None,  # noqa: ARG002
         gone: threading.Event | None = None,
+        until: float = math.inf,
         **kwargs: Any,  # noqa: ARG002
     ) -> ChatResult:
         gone = gone or threading.Event()
+        until = min(until, time.monotonic() + self.timeout)
         prompt = self._encoded(messages)
         length = prompt["input_ids"].shape[1]
         if length + self.max_tokens > self.window:
@@ -73,12 +80,12 @@ class LocalChatModel(BaseChatModel):
                 f"The prompt has {length} tokens; with {self.max_tokens} kept for the answer it does not "
                 f"fit the {self.window} tokens of {self.model_name}. Send fewer passages."
             )
-        with self._my_turn(gone), torch.inference_mode():
+        with self._my_turn(gone, until), torch.inference_mode():
             tokens = self.weights.generate(
                 **prompt,
                 do_sample=False,
                 max_new_tokens=self.max_tokens,
-                max_time=self.timeout,
+                max_time=max(until - time.monotonic(), 0.0),
                 stopping_criteria=StoppingCriteriaList([_Gone(gone)]),
                 pad_token_id=self._padding(),
             )
@@ -87,11 +94,13 @@ class LocalChatModel(BaseChatModel):
         return _result(self, tokens[0, length:].tolist(), length, stop or [])
 
     @contextmanager
-    def _my_turn(self, gone: threading.Event) -> Iterator[None]:
-        """Holds the model; Cancelled when `gone` is set before it is free."""
-        while not self._turn.acquire(timeout=0.1):
+    def _my_turn(self, gone: threading.Event, until: float) -> Iterator[None]:
+        """Holds the model; Cancelled when `gone` is set before it is free, Unavailable at `until`."""
+        while not self._turn.acquire(timeout=min(0.1, max(until - time.monotonic(), 0.0))):
             if gone.is_set():
                 raise Cancelled(f"{self.model_name} was busy until nobody waited for it any more")
+            if time.monotonic() >= until:
+                raise Unavailable(f"{self.model_name} was busy with other answers. Try again later.")
         try:
             yield
         finally:
@@ -143,8 +152,8 @@ def open_local(
 ) -> LocalChatModel:
     """The model of a folder, a `.gguf` file or, when downloads are allowed or it is cached, the hub.
 
-    An answer ends after `max_tokens` tokens or `timeout` seconds, whichever is first. Raises
-    SettingsError when there is no such model or it cannot chat.
+    An answer ends after `max_tokens` tokens or `timeout` seconds, the wait for other answers included,
+    whichever is first. Raises SettingsError when there is no such model or it cannot chat.
     """
     source, gguf = _source(path_or_name)
     options: dict[str, Any] = {"local_files_only": not allow_downloads, "trust_remote_code": False}

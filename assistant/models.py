@@ -7,8 +7,10 @@ a gateway of the house); `huggingface:…` for a model in this process (see `loc
 
 from __future__ import annotations
 
+import math
 import re
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -96,14 +98,17 @@ def complete(
     or does not exist; CallerError if the prompt is too long for it; Cancelled once `gone` is set.
     """
     gone = gone or threading.Event()
+    until = math.inf if within is None else time.monotonic() + within
     for pause in (*_pauses(model), None):
         try:
-            return _completion(model, invoke_while_wanted(model, messages, gone, within=within))
+            return _completion(model, invoke_while_wanted(model, messages, gone, until=until))
         except StudioloError:
             raise
         except Exception as error:
             failure = explained(model, error)
-            if pause is None or not isinstance(failure, Unavailable) or gone.wait(pause):
+            if pause is None or not isinstance(failure, Unavailable):
+                raise failure from None
+            if time.monotonic() + pause >= until or gone.wait(pause):
                 raise failure from None
     raise AssertionError("the last attempt returns or raises")
 

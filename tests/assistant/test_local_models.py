@@ -1,6 +1,7 @@
 """Models in this process: a tiny one made here, and, marked slow, SmolLM2 from its package."""
 
 import importlib.util
+import math
 import socket
 import threading
 from pathlib import Path
@@ -16,7 +17,7 @@ from assistant.citation_marks import REFUSAL
 from assistant.local_models import LocalChatModel, open_local
 from assistant.models import complete, context_window, open_chat_model, passage_room, token_counter
 from assistant.prompting import frame_passages, load_prompt
-from retrieval.errors import CallerError, Cancelled, SettingsError
+from retrieval.errors import CallerError, Cancelled, SettingsError, Unavailable
 from retrieval.locators import Locator
 from retrieval.passages import Passage
 
@@ -183,8 +184,32 @@ def test_a_model_that_is_busy_is_not_waited_for_by_nobody(tiny: Path) -> None:
     model = open_local(str(tiny), max_tokens=4)
     gone = threading.Event()
     gone.set()
-    with model._my_turn(threading.Event()), pytest.raises(Cancelled, match="busy"):
+    with model._my_turn(threading.Event(), math.inf), pytest.raises(Cancelled, match="busy"):
         model.invoke(ASKED, gone=gone)
+
+
+def test_a_busy_model_is_waited_for_no_longer_than_allowed(tiny: Path) -> None:
+    model = open_local(str(tiny), max_tokens=4, timeout=600)
+    with model._my_turn(threading.Event(), math.inf), pytest.raises(Unavailable, match="busy"):
+        complete(model, ASKED, within=0.01)
+    assert complete(model, ASKED).output_tokens == 4  # who gave up holds nothing
+
+
+def test_the_wait_for_a_model_is_taken_from_its_time_to_write(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, times = open_local(str(tiny), max_tokens=4, timeout=600), []
+    generate = model.weights.generate
+
+    def noted(**options: Any) -> Any:
+        times.append(options["max_time"])
+        return generate(**options)
+
+    monkeypatch.setattr(model.weights, "generate", noted)
+    model._turn.acquire()
+    threading.Timer(0.2, model._turn.release).start()
+    complete(model, ASKED, within=60)
+    assert times[0] < 60 - 0.1
 
 
 def test_loading_draws_nothing_on_the_terminal(tiny: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -331,6 +331,16 @@ def test_ollama_which_does_not_try_again_itself_is_asked_again(
     assert len(server.requests) == 3
 
 
+def test_ollama_is_not_asked_again_when_the_time_is_up(
+    server: ChatServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.models._OLLAMA_PAUSES", (0.01, 0.01))
+    server.replies = [Reply(seconds=60)] * 3
+    with pytest.raises(Unavailable, match="did not answer in time"):
+        complete(open_on(server, name="ollama:small", api_key=None, timeout=60), ASKED, within=0.2)
+    assert len(server.requests) == 1
+
+
 def test_a_window_that_the_installation_knows_counts(server: ChatServer) -> None:
     model = open_on(server)
     assert passage_room(model, ASKED, max_tokens=100) is None
