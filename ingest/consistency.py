@@ -46,6 +46,8 @@ class CheckReport:
 def check(catalog: Catalog, index: PassageIndex, *, repair: bool = False) -> CheckReport:
     """Compare the ids of all passages in the index with the catalogue's; with `repair`, make them agree.
 
+    A repair drops the indexes too that the live one has replaced.
+
     It may run beside a batch: what the batch is writing is not orphaned, and counts as missing only
     where it is put right, which does the batch no harm.
     """
@@ -58,6 +60,7 @@ def check(catalog: Catalog, index: PassageIndex, *, repair: bool = False) -> Che
         for batch in _batched(p for p in catalog.passages() if p.passage_id in missing):
             add_current(catalog, index, batch)
         index.remove(sorted(orphaned))
+        index.drop_replaced()
         for entry in unfinished:
             _finish(entry, catalog, index)
         unfinished = _unfinished(catalog)

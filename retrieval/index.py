@@ -6,6 +6,7 @@ a new one can be built beside it and then take its place; running services notic
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from retrieval.vectors import VectorStore
 
 _BATCH = 64  # passages embedded at once: their token vectors are held until they are written
+_LEXICAL = "lexical-"  # before a collection's name, the name of its lexical engine's folder
 T = TypeVar("T")
 
 
@@ -113,12 +115,23 @@ class PassageIndex:
         return index
 
     def promote(self) -> None:
-        """Make an index built `beside` the live one, in one step, and drop the old."""
+        """Make an index built `beside` the live one, in one step, and drop those before it."""
         if self._generation is None:
             return
         make_live(self._folder, self._generation)
-        old, self._generation = self._named(self._generation - 1), None
-        self._drop(old)
+        self._generation = None
+        self.drop_replaced()
+
+    def drop_replaced(self) -> None:
+        """Drop the collections before the live one, which a process killed while it promoted may have left.
+
+        The one behind it may be in the making.
+        """
+        beside = [folder.name.removeprefix(_LEXICAL) for folder in self._folder.glob(f"{_LEXICAL}*")]
+        for name in {*self._vectors.names(), *beside}:
+            numbered = re.fullmatch(rf"{re.escape(self._name)}-(\d{{4,}})", name)
+            if numbered and int(numbered[1]) < live_generation(self._folder):
+                self._drop(name)
 
     def _drop(self, name: str) -> None:
         self._vectors.drop(name)
@@ -316,7 +329,7 @@ def default_wording() -> Wording:
 
 
 def _lexical_folder(name: str) -> str:
-    return f"lexical-{name}"
+    return f"{_LEXICAL}{name}"
 
 
 def embedded_text(passage: Passage) -> str:

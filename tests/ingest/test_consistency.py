@@ -150,3 +150,14 @@ def test_what_a_batch_writes_while_a_reindex_runs_is_in_the_new_index(home: Home
         assert reindex(home.catalog, new, another_batch) == 4
     assert home.sound()
     assert "late text" in home.found("late")
+
+
+def test_a_repair_drops_what_a_killed_reindex_left(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    with PassageIndex.beside(home.folder, home.index.embedder, url=home.url, name=home.name) as new:
+        with monkeypatch.context() as killed:
+            killed.setattr(PassageIndex, "drop_replaced", lambda self: None)
+            new.promote()
+        assert f"{home.name}-0001" in new._vectors.names()
+        assert check(home.catalog, new, repair=True).sound
+        assert f"{home.name}-0001" not in new._vectors.names()
+    assert (home.sound(), len(home.found("text"))) == (True, 3)

@@ -165,6 +165,54 @@ def test_an_index_beside_that_was_given_up_is_dropped_by_the_next(tmp_path: Path
         assert new.count() == 0
 
 
+class Killed(BaseException):
+    """Ends a test's process where it stands."""
+
+
+@pytest.fixture
+def left_behind(
+    index: PassageIndex, tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> PassageIndex:
+    """An index that was replaced by a process killed before it could drop the old one."""
+
+    def killed(self: PassageIndex, name: str) -> None:
+        raise Killed
+
+    index.add([make_passage("old")])
+    with PassageIndex.beside(tmp_path, embedder) as new, monkeypatch.context() as patched:
+        new.add([make_passage("new")])
+        patched.setattr(PassageIndex, "_drop", killed)
+        with pytest.raises(Killed):
+            new.promote()
+    assert index._vectors.names() == ["passages-0001", "passages-0002"]
+    return index
+
+
+def test_what_a_killed_rebuild_left_is_dropped_by_the_next(
+    left_behind: PassageIndex, tmp_path: Path, embedder: Embedder
+) -> None:
+    with PassageIndex.beside(tmp_path, embedder) as third:
+        third.add([make_passage("third")])
+        third.promote()
+    assert left_behind._vectors.names() == ["passages-0003"]
+    assert [folder.name for folder in tmp_path.glob("lexical-*")] == ["lexical-passages-0003"]
+
+
+def test_neither_the_live_index_nor_one_in_the_making_nor_one_of_another_name_is_dropped(
+    left_behind: PassageIndex, tmp_path: Path, embedder: Embedder
+) -> None:
+    left_behind._vectors.create("passages-of-1998-0001", {"format": 3})
+    (tmp_path / "lexical-passages-of-1998-0001").mkdir()
+    with PassageIndex.beside(tmp_path, embedder) as making:
+        making.add([make_passage("third")])
+        left_behind.drop_replaced()
+        assert making.count() == 1
+    kept = ["passages-0002", "passages-0003", "passages-of-1998-0001"]
+    assert left_behind._vectors.names() == kept
+    assert sorted(folder.name for folder in tmp_path.glob("lexical-*")) == [f"lexical-{n}" for n in kept]
+    assert [e.passage.text for e in left_behind.search("new")] == ["new"]
+
+
 def test_a_rebuilt_index_may_be_rebuilt_again(
     tmp_path: Path, embedder: Embedder, other_embedder: Embedder
 ) -> None:
