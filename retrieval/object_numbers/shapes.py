@@ -3,13 +3,9 @@
 import re
 
 _DASH = "[-‐‑–—]"
-# Chinese writes no space around a number (请问71.DG.78是什么); what follows must not be a unit (2005.43克).
+# Chinese writes no space around a number (请问71.DG.78是什么).
 _HAN = r"\u3400-\u9fff"
-_UNITS = (
-    "[年月日时時分秒克千公厘釐毫微平立米里尺寸丈吨噸斤元圆圓角万萬亿億"
-    "人件个個倍度余餘多名幅座处處套册冊页頁字层層间間]"
-)
-_END = rf"(?![^\W{_HAN}]|/|\s?{_UNITS}|[.,]\d|[-‐‑–—]\d{{4,}}|%|°)"
+_END = rf"(?![^\W{_HAN}]|/|[.,]\d|[-‐‑–—]\d{{4,}}|%|°)"
 _BEGIN = rf"(?:(?<![\w.,/+$€£¥₽=&?@#-])|(?<=[{_HAN}]))"
 _SUFFIX = r"(?:\.?[a-z](?![a-z]))?"
 _ANY_YEAR = r"(?:1[4-9]\d\d|20\d\d)(?!\d)"
@@ -76,9 +72,19 @@ QUOTED = re.compile(
 )
 
 _UNIT_AFTER = re.compile(
-    r"\s?(?:mm|cm|m|km|kg|g|mg|lb|oz|in\.|inch|feet|ft|px|°|%|×|x\s?\d|мм|см|дм|кг|гр|г(?!\w)|м(?!\w)|руб|厘米|毫米|米|公斤|克|元|million|billion|тыс|млн|万|亿)"
-    r"|[a-z]*\s?(?:livres|grams|dollars|pounds|francs|euros)",
+    r"\s?(?:in\.|°|%|×|x\s?\d|厘米|毫米|公斤|(?:"
+    r"[mck]?m|[mk]?g|lbs?|oz|inch(?:es)?|feet|ft|px|(?:centi|milli|kilo)?(?:met(?:er|re)|gram(?:me)?)s?|[mb]illions?|"
+    r"[мсдк]?м|[мк]?г|гр|(?:санти|милли|кило)?(?:метр|грамм)\w*|руб\w*|тыс\w*|млн|млрд"
+    rf")(?![^\W{_HAN}]))"
+    r"|[a-z]*\s?(?:livres|dollars|pounds|francs|euros)",
     re.IGNORECASE,
+)
+_FIGURES = re.compile(r"(?:[A-ZА-ЯЁ.]+\s)?[\d.,/-]+")  # 2005.43, OA 9478; not LC.2003.4
+# What is counted and measured in Chinese; not 年代, 尺寸, 多少, 元代, 米芾, which begin alike.
+_HAN_UNIT_AFTER = re.compile(
+    r"\s?(?:[月日秒克千公厘釐毫微平立寸丈吨噸斤圆圓角亿億件个個倍度余餘名幅座处處套册冊页頁字层層间間]"
+    r"|年(?!代)|[时時](?![代候期])|分(?!别)|尺(?!寸)|里(?!面)|多(?![少高大重厚长長宽寬])"
+    r"|元(?![代朝])|米(?!芾)|[万萬](?![历曆])|人(?!物))"
 )
 # Words before a number that say it is none of an object.
 _OTHER_BEFORE = re.compile(
@@ -122,6 +128,8 @@ def is_something_else(text: str, found: re.Match[str]) -> bool:
     number = found.group()
     before = text[max(0, found.start() - 16) : found.start()]
     if _DATE.fullmatch(number) or _OTHER_BEFORE.search(before) or _UNIT_AFTER.match(text, found.end()):
+        return True
+    if _FIGURES.fullmatch(number) and _HAN_UNIT_AFTER.match(text, found.end()):
         return True
     if _LETTER_AND_FEW.fullmatch(number) or _WORD_AND_YEAR.fullmatch(number):
         return True

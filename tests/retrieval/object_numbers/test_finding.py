@@ -86,6 +86,35 @@ def test_other_numbers_are_left(text: str) -> None:
     assert texts(text) == []
 
 
+@pytest.mark.parametrize("number", ["21.175.334", "1985.20", "LC.2003.4", "71.DG.77", "V2014.6", "КП-123"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "What is {} made of?", "{} glazed", "{} мастера Кокса", "{} грамота", "{}元代瓶", "{} 米芾", "{}万历",
+        "{}人物瓶", "{} 尺寸是多少？", "{}多高？", "{}多少钱", "{}年代",
+    ],
+)  # fmt: skip
+def test_a_word_that_only_begins_like_a_unit_is_none(sentence: str, number: str) -> None:
+    assert texts(sentence.format(number)) == [number]
+
+
+@pytest.mark.parametrize("text", ["LC.2003.4件", "LC.2003.4多宝格", "LC.2003.4 千里江山图", "71.DG.77立瓶"])
+def test_no_figure_behind_letters_is_counted_in_chinese(text: str) -> None:
+    assert len(texts(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "H.123 cm, Ш-120 мм", "1850.43 m高", "2005.43 grams", "2005.43 граммов, 2005.43 метра",
+        "2005.43 millions, 2005.43 тысяч, 2005.43 рублей", "重2005.43米", "2005.43元, 2005.43 万",
+        "MSRP 4500元", "2008.1.2日",
+    ],
+)  # fmt: skip
+def test_a_quantity_is_none_whatever_its_unit(text: str) -> None:
+    assert texts(text) == []
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [
