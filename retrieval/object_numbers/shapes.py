@@ -89,9 +89,10 @@ _HAN_UNIT_AFTER = re.compile(
 # Words before a number that say it is none of an object.
 _OTHER_BEFORE = re.compile(
     r"(?:(?<!\w)(?:v|ver|version|версия|§|section|sect|chapter|fig|figs|figure|table|isbn|issn|doi|tel|phone|fax"
-    r"|ark|gnd|рис|табл|гл|стр|с|тел|телефон|раздел)\.?:?\s?|[$€£¥₽+~≈±×]\s?|\d\s?[x×х]\s?|[\w-]\d-|\)\s?)$",
+    r"|ark|gnd|рис|табл|гл|стр|с|тел|телефон|раздел)\.?:?\s?|[$€£¥₽+~≈±×]\s?|\d\s?[x×х]\s?|[\w-]\d-)$",
     re.IGNORECASE,
 )
+_AREA_CODE_BEFORE = re.compile(rf"\((?!{_ANY_YEAR})\d{{3,5}}\)\s?$")  # (495) 12.34.56
 # Words before a year and the mark of a note, or before a plain number: "in 1748.3 The", "no. 1988.5".
 _YEAR_BEFORE = re.compile(
     r"(?:(?<!\w)(?:in|on|by|since|from|until|till|before|after|dated|of|january|february|march|april|may|june|july"
@@ -129,7 +130,9 @@ def is_something_else(text: str, found: re.Match[str]) -> bool:
     before = text[max(0, found.start() - 16) : found.start()]
     if _DATE.fullmatch(number) or _OTHER_BEFORE.search(before) or _UNIT_AFTER.match(text, found.end()):
         return True
-    if _FIGURES.fullmatch(number) and _HAN_UNIT_AFTER.match(text, found.end()):
+    if _FIGURES.fullmatch(number) and (
+        _AREA_CODE_BEFORE.search(before) or _HAN_UNIT_AFTER.match(text, found.end())
+    ):
         return True
     if _LETTER_AND_FEW.fullmatch(number) or _WORD_AND_YEAR.fullmatch(number):
         return True

@@ -86,6 +86,19 @@ def test_other_numbers_are_left(text: str) -> None:
     assert texts(text) == []
 
 
+@pytest.mark.parametrize(
+    "before", ["The bowl (Ding ware)", "Ваза (фарфор)", "(1)", "A bowl (1750)", "(Dingyao)\n", "see (a)"]
+)
+@pytest.mark.parametrize("number", ["EF.1966.2", "1985.20", "21.175.334"])
+def test_a_number_may_stand_behind_a_bracket(before: str, number: str) -> None:
+    assert texts(f"{before} {number} was found") == [number]
+
+
+@pytest.mark.parametrize("text", ["+7 (495) 12.34.56", "office (010)8512.3456.7", "(4852) 123-45/46"])
+def test_a_number_behind_an_area_code_is_dialled(text: str) -> None:
+    assert texts(text) == []
+
+
 @pytest.mark.parametrize("number", ["21.175.334", "1985.20", "LC.2003.4", "71.DG.77", "V2014.6", "КП-123"])
 @pytest.mark.parametrize(
     "sentence",
