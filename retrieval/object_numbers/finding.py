@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.object_numbers.shapes import CODED, LABELLED, QUOTED, SHAPES, is_something_else
 
@@ -18,6 +18,8 @@ _RANGE = re.compile(r"(?P<first>[^-‐‑–—]*\.[^-‐‑–—]*)[-‐‑–
 # "21.175.335a, b" and "20a,b" are two numbers.
 _MORE = re.compile(r"(?:,\s?[b-h](?![\w.]))+")
 _MARKED = re.compile(r"\w[./-]\w")
+# Letters and digits in full width, and the marks between them; other punctuation ends a number there.
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ](?:[．／－](?=[０-９Ａ-Ｚａ-ｚ]))?")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:)\S+", re.IGNORECASE)
 
 
@@ -80,7 +82,8 @@ def find_object_numbers(text: str, *, question: bool = False) -> list[ObjectNumb
     A number after a museum's code ("MMA 29.100.5") is given with the code and without. In a `question`
     a number without any shape of its own counts too when it is quoted or called an object or a number.
     """
-    searched = _ADDRESS.sub(lambda address: "\x00" * len(address.group()), text)
+    narrow = _WIDE.sub(lambda wide: unicodedata.normalize("NFKC", wide.group()), text)  # of the same length
+    searched = _ADDRESS.sub(lambda address: "\x00" * len(address.group()), narrow)
     found: list[ObjectNumber] = []
     taken = 0
     for start, end in _places(searched, question):
@@ -88,7 +91,7 @@ def find_object_numbers(text: str, *, question: bool = False) -> list[ObjectNumb
             numbers = list(_numbers(searched, start, end))
             found += numbers
             taken = max(number.end for number in numbers)
-    return found
+    return [replace(number, text=text[number.start : number.end]) for number in found]
 
 
 def _places(text: str, question: bool) -> list[tuple[int, int]]:

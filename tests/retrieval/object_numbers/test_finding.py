@@ -163,6 +163,22 @@ def test_the_place_is_the_numbers_own() -> None:
     assert text[number.start : number.end] == number.text == "4567"
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "key"),
+    [
+        ("见ＴＸ．２００１．４５，购于2001年。", "ＴＸ．２００１．４５", "tx.2001.45"),
+        ("ＢＫ－１９７５－８１是什么？", "ＢＫ－１９７５－８１", "bk.1975.81"),
+        ("编号：１２３４５", "１２３４５", "12345"),
+        ("故００１５４７０１", "故００１５４７０１", "故.154701"),
+        ("１９８５．２０，１９８５．２１", "１９８５．２０", "1985.20"),
+    ],
+)
+def test_full_width_forms_are_read_and_given_as_they_stand(text: str, number: str, key: str) -> None:
+    found = find_object_numbers(text)[0]
+    assert (found.text, found.key) == (number, key)
+    assert text[found.start : found.end] == number
+
+
 def test_a_number_behind_a_museums_code_is_given_with_and_without_it() -> None:
     assert keys("MMA 29.100.5") == ["mma.29.100.5", "29.100.5"]
     assert [number.text for number in find_object_numbers("ГМТ КП-11486/21")] == [
@@ -254,4 +270,9 @@ def test_numbers_that_are_not_the_same_do_not_match(asked: str, number: str) -> 
 def test_numbers_stand_in_order_inside_the_text(text: str) -> None:
     places = [(number.start, number.end) for number in find_object_numbers(text, question=True)]
     assert all(0 <= start < end <= len(text) for start, end in places)
+    assert all(text[number.start : number.end] == number.text for number in find_object_numbers(text))
+
+
+@given(st.text(alphabet="０９ＡＴｘ．／－，。（）　見年19.", max_size=30))
+def test_full_width_forms_move_no_place(text: str) -> None:
     assert all(text[number.start : number.end] == number.text for number in find_object_numbers(text))
