@@ -2,27 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 
-from retrieval.object_numbers import find_object_numbers, match_strength
-from retrieval.passages import Evidence
+from retrieval.object_numbers import find_object_numbers, match_strength, number_key
+from retrieval.passages import Evidence, Passage
+
+_HAN = r"\u3400-\u9fff"
 
 
 def unknown_objects(question: str, evidence: Sequence[Evidence]) -> tuple[str, ...]:
     """The object numbers of `question` where no passage of the evidence mentions any of them; else none.
 
     A number also counts as mentioned where a passage holds it as part of a longer one, or the other way
-    round. Search puts passages that hold a number before all others, so what is not among them is nowhere.
+    round; and one that may count a volume ("number 14") where it stands at all. Search puts passages that
+    hold a number before all others, so what is not among them is nowhere.
     """
     asked = {number.key: number.text for number in find_object_numbers(question, question=True)}
-    if not asked or any(_mentions(e, set(asked)) for e in evidence):
+    lone, passages = _lone(question), [e.passage for e in evidence]
+    if any(agree(asked, held(p)) or _stands(lone, p) for p in passages):
         return ()
     return tuple(asked.values())
 
 
-def _mentions(evidence: Evidence, asked: set[str]) -> bool:
-    passage = evidence.passage
-    text = "\n".join([passage.title, *passage.locator.headings, passage.text])
-    held = {number.key for number in find_object_numbers(text)}
-    held |= {part.strip() for part in passage.facets.get("object_number", "").split(";") if part.strip()}
+def held(passage: Passage) -> frozenset[str]:
+    """The keys of the object numbers that a passage has: those of its record, above it, and in its text."""
+    return own(passage) | _keys(passage.text)
+
+
+def own(passage: Passage) -> frozenset[str]:
+    """The keys of the object numbers that a passage's record has, and its title and headings."""
+    stated = re.split(r"[;；\n]", passage.facets.get("object_number", ""))
+    keys = {key for part in stated if (key := number_key(part))}
+    return frozenset(keys).union(*map(_keys, (*stated, passage.title, *passage.locator.headings)))
+
+
+def _lone(question: str) -> set[str]:
+    """The keys of a question's numbers that may be none of an object: "number 14", "object no. 12"."""
+    found = find_object_numbers(question, question=True)
+    return {number.key for number in found if number.key.isdecimal() or not number.sure}
+
+
+@lru_cache(maxsize=1024)
+def _keys(text: str) -> frozenset[str]:
+    return frozenset(number.key for number in find_object_numbers(text))
+
+
+def agree(asked: Collection[str], held: Collection[str]) -> bool:
+    """Whether some number of the one is one of the other, or the beginning of one, or the other way round."""
     return any(match_strength(one, other) > 0 for one in asked for other in held)
+
+
+def _stands(keys: Collection[str], passage: Passage) -> bool:
+    """Whether some number stands in a passage, or above its text, and is no part of a longer one."""
+    if not keys:
+        return False
+    text = "\n".join([passage.title, *passage.locator.headings, passage.text])
+    parts = "|".join(r"[\s.,:/-]?".join(f"0*{part}" for part in key.split(".")) for key in keys)
+    number = rf"(?<![^\W{_HAN}])(?<![^\W{_HAN}][.,/-])(?:{parts})(?![^\W{_HAN}]|[.,/-]\d)"
+    return bool(re.search(number, unicodedata.normalize("NFKC", text).casefold()))

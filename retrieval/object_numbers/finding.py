@@ -28,13 +28,15 @@ class ObjectNumber:
     """An object number and the half-open place `start:end` where it stands.
 
     `text` is what is written there, word for word; a range stands there once for each of its numbers.
-    `key` is the number itself, to compare by.
+    `key` is the number itself, to compare by. `sure` is that its shape or its label makes it an object's;
+    what a question only quotes or calls a number may count a volume.
     """
 
     start: int
     end: int
     text: str
     key: str
+    sure: bool = True
 
 
 def number_key(text: str) -> str:
@@ -84,18 +86,21 @@ def find_object_numbers(text: str, *, question: bool = False) -> list[ObjectNumb
     """
     narrow = _WIDE.sub(lambda wide: unicodedata.normalize("NFKC", wide.group()), text)  # of the same length
     searched = _ADDRESS.sub(lambda address: "\x00" * len(address.group()), narrow)
-    found: list[ObjectNumber] = []
+    sure = _places(searched)
+    if question:
+        sure += _in_small_letters(searched)
+    named = [found.span("number") for found in QUOTED.finditer(searched)] if question else []
+    numbers: list[ObjectNumber] = []
     taken = 0
-    for start, end in _places(searched, question):
+    for start, end in sorted({*sure, *named}, key=lambda place: (place[0], -place[1])):
         if start >= taken:
-            numbers = list(_numbers(searched, start, end))
-            found += numbers
-            taken = max(number.end for number in numbers)
-    return [replace(number, text=text[number.start : number.end]) for number in found]
+            numbers += _numbers(searched, start, end, sure=any(a < end and start < b for a, b in sure))
+            taken = numbers[-1].end
+    return [replace(number, text=text[number.start : number.end]) for number in numbers]  # as they stand
 
 
-def _places(text: str, question: bool) -> list[tuple[int, int]]:
-    """Where numbers stand, those that begin first and are longest first."""
+def _places(text: str) -> list[tuple[int, int]]:
+    """Where numbers stand that have a label or a shape."""
     places = [found.span("number") for found in LABELLED.finditer(text)]
     places += [
         found.span()
@@ -103,10 +108,7 @@ def _places(text: str, question: bool) -> list[tuple[int, int]]:
         for found in shape.finditer(text)
         if not is_something_else(text, found)
     ]
-    if question:
-        places += [found.span("number") for found in QUOTED.finditer(text)]
-        places += _in_small_letters(text)
-    return sorted(places, key=lambda place: (place[0], -place[1]))
+    return places
 
 
 def _in_small_letters(text: str) -> list[tuple[int, int]]:
@@ -120,7 +122,7 @@ def _in_small_letters(text: str) -> list[tuple[int, int]]:
     return [f.span() for f in marked if not is_something_else(large, f)]
 
 
-def _numbers(text: str, start: int, end: int) -> Iterator[ObjectNumber]:
+def _numbers(text: str, start: int, end: int, *, sure: bool) -> Iterator[ObjectNumber]:
     """The number at `start:end` or those of the range that stands there, also without the code before it."""
     ends = _RANGE.fullmatch(text, start, end)
     keys = _range_keys(ends["first"], ends["to"]) if ends else []
@@ -130,10 +132,10 @@ def _numbers(text: str, start: int, end: int) -> Iterator[ObjectNumber]:
         keys += [keys[-1][:-1] + letter for letter in re.findall("[b-h]", more.group())]
         end = more.end()
     for key in keys:
-        yield ObjectNumber(start, end, text[start:end], key)
+        yield ObjectNumber(start, end, text[start:end], key, sure)
     code = CODED.match(text, start, end)
     if code and any(shape.match(text, code.end()) for shape in SHAPES):
-        yield from _numbers(text, code.end(), end)
+        yield from _numbers(text, code.end(), end, sure=sure)
 
 
 def _range_keys(first: str, to: str) -> list[str]:

@@ -30,3 +30,22 @@ def test_a_number_that_a_record_states_is_known() -> None:
         replace(make_passage("An agate bottle.", "b.md"), facets={"object_number": "14.40.488"}), 1
     )
     assert not unknown_objects("What is 14.40.488?", [stated])
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Who wrote Occasional Papers number 14?", "Lime Court Museum, Occasional Papers, number 14."),
+        ("What is exhibit number 12 in the tower?", "Exhibit number 012 in the tower is a bell."),
+        ("What is object no. 12?", "Object 12 is a bell."),
+        ("What is shown under number 12a?", "The bell (12 A) hangs in the tower."),
+        ("第14号是什么？", "图录第14号为铜钟。"),
+    ],
+)
+def test_a_number_that_may_count_a_volume_is_known_where_it_stands(question: str, text: str) -> None:
+    assert not unknown_objects(question, [Evidence(make_passage(text), 1)])
+
+
+@pytest.mark.parametrize("text", ["Nothing.", "See 14.40.593, 3.14, 1914 and pp. 12-14.", "Object 140."])
+def test_a_number_that_stands_nowhere_by_itself_is_unknown(text: str) -> None:
+    assert unknown_objects("Who wrote Occasional Papers number 14?", [Evidence(make_passage(text), 1)])

@@ -157,6 +157,21 @@ def test_in_a_question_a_named_number_counts(question: str, number: str) -> None
     assert texts("How many objects of the 18th century came in 1985?", question=True) == []
 
 
+@pytest.mark.parametrize(
+    ("question", "sure"),
+    [
+        ("Who wrote Occasional Papers number 14?", False),
+        ("Tell me about “4567”", False),
+        ("What is number 14.40.488?", True),
+        ("What is inv. no. 4567?", True),
+        ("what is object 71.dg.77?", True),
+    ],
+)
+def test_a_number_that_is_only_called_one_may_be_no_objects(question: str, sure: bool) -> None:
+    (number,) = find_object_numbers(question, question=True)
+    assert number.sure is sure
+
+
 def test_the_place_is_the_numbers_own() -> None:
     text = "See inv. no. 4567, silver."
     (number,) = find_object_numbers(text)
