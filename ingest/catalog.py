@@ -196,7 +196,7 @@ class Catalog:
                 )
 
     def begin_file(self, entry: CatalogEntry) -> None:
-        """Note that the records of a file are being written: it is due until its entry is written whole."""
+        """Note that the records of a file are not all there: it is due until its entry is written whole."""
         with self._transaction():
             known = self._rows("SELECT 1 FROM documents WHERE document_id = ?", entry.document_id)
             if not known:

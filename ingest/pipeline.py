@@ -141,19 +141,24 @@ class Pipeline:
     def remove(self, document_ids: Sequence[str]) -> None:
         """Take documents out of the index and the catalogue, a file with the records in it.
 
-        Their files are not touched.
+        Their files are not touched, and ingesting these again brings all of them back: a file that lost
+        a record is due.
         """
-        for document_id in document_ids:
-            self._catalog.entry(document_id)
-        records = [record for file in document_ids for record in self._catalog.record_ids(file)]
-        self._catalog.begin_removal([*records, *document_ids])
-        self._finish_removals()
+        entries = [self._catalog.entry(document_id) for document_id in document_ids]
+        for file in {entry.file for entry in entries if entry.file}:
+            self._catalog.begin_file(self._catalog.entry(file))
+        self._remove(document_ids)
 
     def _remove_known(self, document_ids: Iterable[str]) -> list[str]:
         """Remove those documents that another batch has not removed in the meantime; returns which."""
         there = [i for i in dict.fromkeys(document_ids) if self._catalog.is_known(i)]
-        self.remove(there)
+        self._remove(there)
         return there
+
+    def _remove(self, document_ids: Sequence[str]) -> None:
+        records = [record for file in document_ids for record in self._catalog.record_ids(file)]
+        self._catalog.begin_removal([*records, *document_ids])
+        self._finish_removals()
 
     def _finish_removals(self) -> None:
         for entry in self._catalog.entries(state="removing"):

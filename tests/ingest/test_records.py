@@ -166,6 +166,16 @@ def test_removing_a_file_by_hand_removes_its_records(home: Home) -> None:
     assert home.sound()
 
 
+def test_a_record_that_was_removed_by_hand_comes_back_with_its_file(home: Home) -> None:
+    export(home, *some(3))
+    home.ingest(documents=documents)
+    home.pipeline().remove(["export.txt#1975.1.0"])
+    report = home.ingest(documents=documents)
+    assert (report.added, report.unchanged) == (["export.txt#1975.1.0"], 2), "the others are not read anew"
+    assert home.ingest(documents=documents).unchanged == 1
+    assert home.sound()
+
+
 def test_a_file_of_records_that_becomes_one_document_loses_its_records(home: Home) -> None:
     export(home, *some(3))
     home.ingest(documents=documents)
