@@ -90,14 +90,15 @@ class Reader:
             if not document.record:
                 file.own = document
                 continue
+            if not _has_text(document):
+                file.warnings.append(f"record {document.record!r} holds no text")
+                continue
             if known is None:
                 known = self.records_read(file.entry.document_id)
             access, _ = self._access(document)
             entry = file.record(document, access)
             file.note_embargo(self._embargo(document))
-            if not _has_text(document):
-                file.warnings.append(f"record {document.record!r} holds no text")
-            elif known.get(entry.document_id) == entry.sha256:
+            if known.get(entry.document_id) == entry.sha256:
                 yield Reading(entry, unchanged=True)
             else:
                 yield self._read(document, entry, file)

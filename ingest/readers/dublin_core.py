@@ -72,7 +72,7 @@ def documents(path: Path) -> Iterator[Document]:
             name = f"{path.stem} {record.position}"
             for document in documents_of(record.element, record.xpath, fallback=name):
                 found = True
-                yield document
+                yield replace(document, warnings=(*record.warnings, *document.warnings))
     if found:
         return
     source = parse(path)

@@ -119,7 +119,8 @@ def _record(found: XmlRecord) -> Iterator[Document]:
         for n, document in enumerate(reader(child, place, identifier)):
             record = identifier if n == 0 else f"{identifier}/{document.record}"
             header = tuple(_header(found, document.language)) if n == 0 else ()
-            yield replace(document, record=record, fields=(*document.fields, *header))
+            warnings = (*found.warnings, *document.warnings)
+            yield replace(document, record=record, fields=(*document.fields, *header), warnings=warnings)
 
 
 def _reader_of(element: Element) -> EmbeddedReader:

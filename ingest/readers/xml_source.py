@@ -7,7 +7,7 @@ libxml2 gives up where they would swell beyond reason.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +31,15 @@ _ATTACKS = {etree.ErrorTypes.ERR_ENTITY_LOOP, etree.ErrorTypes.ERR_RESOURCE_LIMI
 
 @dataclass(frozen=True, slots=True)
 class XmlRecord:
-    """An element that is a record, with the path to it and how many of its kind came before it."""
+    """An element that is a record, with the path to it and how many of its kind came before it.
+
+    `warnings` say what had to be overlooked in its file to get it.
+    """
 
     element: Element
     xpath: str
     position: int
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def stream(path: Path, names: Collection[str]) -> Iterator[XmlRecord]:
 
     An element is emptied when the next is asked for: take from it what is needed before. A file that
     breaks off yields what stands before the break, then raises UnreadableDocument; one that is faulty
-    from the start is read as `parse` reads it.
+    before its first record ends is read as `parse` reads it, with a warning at each record.
     """
     count = 0
     try:
@@ -79,7 +83,8 @@ def stream(path: Path, names: Collection[str]) -> Iterator[XmlRecord]:
     except etree.XMLSyntaxError as error:
         if count or _is_attack(error):
             raise _broken(path, error) from error
-        yield from _streamed(path, names, recover=True)
+        for record in _streamed(path, names, recover=True):
+            yield replace(record, warnings=(_overlooked(error),))
 
 
 def walk(path: Path, *, recover: bool = False) -> Iterator[tuple[str, Element, str]]:
@@ -222,7 +227,11 @@ def _recovered(path: Path, fault: Exception) -> XmlSource:
         raise _broken(path, error) from error
     if root is None:
         raise _broken(path, fault) from fault
-    return XmlSource(root, (f"not well-formed XML, read as far as it goes: {fault}",))
+    return XmlSource(root, (_overlooked(fault),))
+
+
+def _overlooked(fault: object) -> str:
+    return f"not well-formed XML, read as far as it goes: {fault}"
 
 
 def _is_attack(error: Any) -> bool:

@@ -205,6 +205,20 @@ def test_a_record_without_text_is_left_out_with_a_warning(home: Home) -> None:
     assert home.catalog.entry("export.txt").warnings == ("record '1' holds no text",)
 
 
+def test_a_file_whose_records_hold_no_text_fails(home: Home) -> None:
+    export(home, {"number": "1", "maker": ""})
+    report = home.ingest(documents=documents)
+    assert [(f.document_id, f.error) for f in report.failed] == [("export.txt", "export.txt holds no text")]
+
+
+def test_a_record_that_lost_its_text_is_removed(home: Home) -> None:
+    export(home, *some(2))
+    home.ingest(documents=documents)
+    export(home, {"number": "1975.1.0"}, some(2)[1])
+    assert home.ingest(documents=documents).removed == ["export.txt#1975.1.0"]
+    assert home.sound()
+
+
 def test_fields_are_filters(home: Home) -> None:
     export(
         home,

@@ -26,7 +26,8 @@ def documents(path: Path) -> Iterator[Document]:
     """The records of a LIDO file, one at a time; UnreadableDocument when it holds none."""
     count = 0
     for count, found in enumerate(stream(path, {"lido"}), 1):  # noqa: B007 (the count is asked for below)
-        yield record_document(found.element, found.xpath, fallback=f"{path.stem} {found.position}")
+        document = record_document(found.element, found.xpath, fallback=f"{path.stem} {found.position}")
+        yield replace(document, warnings=found.warnings)
     if not count:
         raise UnreadableDocument(f"{path.name}: there is no LIDO record in it")
 

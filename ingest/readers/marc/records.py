@@ -175,7 +175,7 @@ def xml_record(found: XmlRecord) -> MarcRecord:
             indicators = f"{element.get('ind1') or ' '}{element.get('ind2') or ' '}"
             subfields = tuple(_xml_subfields(element, base))
             fields.append(MarcField(tag, Locator(xpath=base), "", indicators[:2], subfields))
-    return MarcRecord(leader, tuple(fields), found.position)
+    return MarcRecord(leader, tuple(fields), found.position, found.warnings)
 
 
 def _xml_subfields(element: Element, base: str) -> Iterator[Subfield]:

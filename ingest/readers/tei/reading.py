@@ -97,13 +97,15 @@ def _in_corpus(path: Path) -> Iterator[Document]:
             tuple(warning for each in held for warning in each.warnings),
         )
         if local_name(found.element) == "teiHeader":
-            document, said = _of_corpus(found.element, found.xpath, path.stem)
+            corpus, said = _of_corpus(found.element, found.xpath, path.stem)
             headers[found.xpath.rpartition("/")[0] + "/"] = said
-            if document.fields:
-                yield replace(document, record=document.record if len(headers) > 1 else "")
+            corpus = replace(corpus, record=corpus.record if len(headers) > 1 else "")
+            documents = iter([corpus] if corpus.fields else [])
         else:
             count += 1
-            yield from _documents(_Text(found.element, found.xpath, f"{path.stem} {count}", True, above))
+            documents = _documents(_Text(found.element, found.xpath, f"{path.stem} {count}", True, above))
+        for document in documents:
+            yield replace(document, warnings=(*found.warnings, *document.warnings))
 
 
 def _of_corpus(header: Element, path: str, fallback: str) -> tuple[Document, _Above]:

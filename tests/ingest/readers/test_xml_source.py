@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from ingest.readers import documents_in
 from ingest.readers.xml_source import local_name, parse, root_name, stream, text_of, xpath_of
 from retrieval.errors import NotFound, UnreadableDocument
 
@@ -84,7 +85,27 @@ def test_a_doctype_that_no_parser_takes_is_overlooked_and_said(tmp_path: Path) -
     source = parse(path)
     assert text_of(source.root) == "one"
     assert "not well-formed" in source.warnings[0]
-    assert [text_of(record.element) for record in stream(path, {"c"})] == ["one"]
+    assert [(text_of(r.element), r.warnings) for r in stream(path, {"c"})] == [("one", source.warnings)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<lido xmlns='http://www.lido-schema.org'><lidoRecID>1</lidoRecID><descriptiveMetadata><objectIdent"
+        "ificationWrap><titleWrap><titleSet><appellationValue>Owl</appellationValue></titleSet></titl",
+        "<collection xmlns='http://www.loc.gov/MARC21/slim'><record><controlfield tag='001'>1</controlfield>"
+        "<datafield tag='245' ind1='1' ind2='0'><subfield code='a'>Owl</subfield></data",
+        "<metadata xmlns:dc='http://purl.org/dc/elements/1.1/'><dc><dc:title>Owl</dc:title><dc:cre",
+        "<OAI-PMH xmlns='http://www.openarchives.org/OAI/2.0/'><ListRecords><record><header><identifier>1"
+        "</identifier></header><metadata><dc xmlns='http://purl.org/dc/elements/1.1/'><title>Owl</title><cr",
+        "<teiCorpus xmlns='http://www.tei-c.org/ns/1.0'><TEI><text><body><p>The owl is of silver.</p><p",
+    ],
+    ids=["lido", "marc", "dublin core", "oai", "tei"],
+)
+def test_a_file_that_breaks_off_in_its_first_record_says_so(tmp_path: Path, text: str) -> None:
+    (document,) = documents_in(written(tmp_path, text))
+    assert any("owl" in block.text.lower() for block in document.blocks)
+    assert "not well-formed XML, read as far as it goes" in document.warnings[0]
 
 
 def test_a_file_that_breaks_off_gives_what_stands_before(tmp_path: Path) -> None:
