@@ -128,7 +128,7 @@ class Assistant:
             conversation_id=conversation_of(conversation_id),
             gone=gone or threading.Event(),
         )
-        if not asked.text:
+        if not _has_a_word(asked.text):
             raise CallerError("the question is empty")
         return self.asking.answer(asked)
 
@@ -164,7 +164,7 @@ class Assistant:
 
     def search(self, query: str, k: int = 10, *, filters: Mapping[str, Any] | None = None) -> SearchResult:
         """The `k` passages that fit `query` best, best first."""
-        if not query.strip():
+        if not _has_a_word(query):
             raise CallerError("the query is empty")
         found = self.index.search(query, k, Filters.from_json(filters))
         return SearchResult(query, tuple(FoundPassage.of(evidence) for evidence in found))
@@ -320,6 +320,11 @@ class Assistant:
         return Pipeline(
             self.catalog, lambda: self.index, model_fingerprint=fingerprint(folder), options=options
         )
+
+
+def _has_a_word(text: str) -> bool:
+    """Whether there is a letter or a digit in a text of any language; signs alone ask for nothing."""
+    return any(map(str.isalnum, text))
 
 
 def open_reader(settings: Settings) -> Read | None:

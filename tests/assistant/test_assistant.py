@@ -58,7 +58,7 @@ def test_a_stream_ends_with_the_answer_that_ask_gives(assistant: Assistant) -> N
     assert first.passages == last.passages
 
 
-@pytest.mark.parametrize("question", ["", " \n\t"])
+@pytest.mark.parametrize("question", ["", " \n\t", "?", "！！！", "...", "🏺🏺🏺"])
 def test_nothing_is_not_a_question(assistant: Assistant, question: str) -> None:
     with pytest.raises(CallerError, match="the question is empty"):
         assistant.ask(question)

@@ -234,6 +234,8 @@ def test_wrong_usage_ends_with_status_2(studiolo: Studiolo, arguments: list[str]
     [
         (["ingest", "no/such/folder"], "no file or folder no/such/folder"),
         (["ask", "  "], "the question is empty"),
+        (["ask", "？"], "the question is empty"),
+        (["search", "..."], "the query is empty"),
         (["ask", "--replay", "none"], "no answer 'none' in the log"),
         (["ask", "Who?", "--conversation", "a b"], "a conversation's id has"),
         (["ask", "Who?", "--filter", "colour=red"], "unknown filter 'colour'"),

@@ -186,6 +186,7 @@ def test_a_wrong_field_is_named(client: TestClient, body: dict[str, Any], at: st
     ("body", "word"),
     [
         ({"question": "  \n "}, "empty"),
+        ({"question": "！！！"}, "empty"),
         ({"question": "Who?", "filters": {"colour": "red"}}, "colour"),
         ({"question": "Who?", "model": "ollama:any"}, "ollama:any"),
     ],

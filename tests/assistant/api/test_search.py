@@ -22,7 +22,9 @@ def test_a_search_obeys_its_filters(client: TestClient) -> None:
 
 
 def test_an_empty_query_is_a_problem(client: TestClient) -> None:
-    assert client.post("/v1/search", json={"query": "   "}).json()["detail"] == "the query is empty"
+    for query in ("   ", "?", "🏺"):
+        response = client.post("/v1/search", json={"query": query})
+        assert (response.status_code, response.json()["detail"]) == (422, "the query is empty")
     assert client.post("/v1/search", json={"query": ""}).status_code == 422
 
 
