@@ -201,7 +201,7 @@ class Assistant:
         """
         entries = [self.catalog.entry(document_id) for document_id in document_ids]
         with self.home.writing():
-            self._pipeline().remove(document_ids)
+            self._pipeline().remove([entry.document_id for entry in entries])
         for entry in entries:
             if Path(entry.root) == self.home.uploads.resolve() and not entry.file:
                 Path(entry.path).unlink(missing_ok=True)
@@ -236,12 +236,14 @@ class Assistant:
 
     def passages_of(self, document_id: str) -> list[Passage]:
         """One document's passages in reading order; NotFound when there is no such document."""
-        self.catalog.entry(document_id)
-        return list(self.catalog.passages(document_id))
+        return list(self.catalog.passages(self.catalog.entry(document_id).document_id))
 
     def fields_of(self, document_id: str) -> list[Mapping[str, Any]]:
-        """The fields of a record as JSON values, in its order; none of what is no record."""
-        return self.catalog.fields(document_id)
+        """The fields of a record as JSON values, in its order, none of a document that is no record.
+
+        NotFound when there is no such document.
+        """
+        return self.catalog.fields(self.catalog.entry(document_id).document_id)
 
     def status(self) -> dict[str, Any]:
         """Counts of documents by state and of passages, the embedding model and the home."""

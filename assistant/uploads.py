@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import unicodedata
 from collections.abc import Callable, Generator
 from contextlib import closing
 from pathlib import Path
@@ -46,7 +45,7 @@ def keep_upload(
 def _refuse_taken(catalog: Catalog, uploads: Path, name: str) -> None:
     """Raise CallerError when a document of that id came from another folder than the uploads'."""
     try:
-        entry = catalog.entry(unicodedata.normalize("NFC", name))
+        entry = catalog.entry(name)
     except NotFound:
         return
     if Path(entry.root) != uploads:

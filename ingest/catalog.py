@@ -11,6 +11,7 @@ import json
 import os
 import sqlite3
 import threading
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -96,8 +97,12 @@ class Catalog:
             )
 
     def entry(self, document_id: str) -> CatalogEntry:
-        """One document's entry; NotFound when there is none."""
-        rows = self._rows(f"SELECT {_COLUMNS} FROM documents WHERE document_id = ?", document_id)
+        """One document's entry; NotFound when there is none.
+
+        Ids are composed (NFC): one that a system gives in pieces, "e" and an accent, finds its document.
+        """
+        composed = unicodedata.normalize("NFC", document_id)
+        rows = self._rows(f"SELECT {_COLUMNS} FROM documents WHERE document_id = ?", composed)
         if not rows:
             raise NotFound(f"no document {document_id!r} in the catalogue")
         return entry_of(rows[0])

@@ -147,7 +147,7 @@ class Pipeline:
         entries = [self._catalog.entry(document_id) for document_id in document_ids]
         for file in {entry.file for entry in entries if entry.file}:
             self._catalog.begin_file(self._catalog.entry(file))
-        self._remove(document_ids)
+        self._remove([entry.document_id for entry in entries])
 
     def _remove_known(self, document_ids: Iterable[str]) -> list[str]:
         """Remove those documents that another batch has not removed in the meantime; returns which."""

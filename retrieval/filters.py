@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Self
@@ -61,7 +62,7 @@ class Filters:
         """The facets of documents that restrict anything, with the values they allow."""
         marks = {"object_number", "dates"}
         chosen = {f.name: v for f in fields(self) if f.name not in marks and (v := getattr(self, f.name))}
-        return {n: tuple(map(str.casefold, v)) if n in MANY_VALUED else v for n, v in chosen.items()}
+        return {name: tuple(_compared(name, value) for value in values) for name, values in chosen.items()}
 
     def number_keys(self) -> list[str]:
         """The object numbers that restrict anything, as they are indexed."""
@@ -76,6 +77,13 @@ def facet_values(facet: str, value: str) -> list[str]:
     if facet not in MANY_VALUED:
         return [value]
     return [line.casefold() for line in value.split("\n") if line]
+
+
+def _compared(facet: str, value: str) -> str:
+    """An allowed value as the facet has it: ids are composed (NFC), however a system gives them."""
+    if facet == "document_id":
+        return unicodedata.normalize("NFC", value)
+    return value.casefold() if facet in MANY_VALUED else value
 
 
 def _texts(name: str, value: Any) -> tuple[str, ...]:

@@ -78,14 +78,14 @@ def show(document_id: _DocumentId, request: Request) -> dict[str, Any]:
             "text": p.text,
             "locator": p.locator.to_json(parts=False),
         }
-        for p in assistant.passages_of(document_id)
+        for p in assistant.passages_of(entry.document_id)
     ]
     more = ("collection", "metadata", "changed_at")
     return {
         **_summary(entry),
         **{name: getattr(entry, name) for name in more},
         "file": entry.file,
-        "fields": assistant.fields_of(document_id),
+        "fields": assistant.fields_of(entry.document_id),
         "warnings": list(entry.warnings),
         "text": text,
     }
@@ -100,8 +100,9 @@ def show(document_id: _DocumentId, request: Request) -> dict[str, Any]:
 )
 def remove(document_id: _DocumentId, request: Request) -> dict[str, Any]:
     """Take a document out of the index. An uploaded file is deleted; other files stay where they are."""
-    _assistant(request).remove([document_id])
-    return {"removed": [document_id]}
+    entry = _assistant(request).document(document_id)
+    _assistant(request).remove([entry.document_id])
+    return {"removed": [entry.document_id]}
 
 
 def _upload_name(given: str) -> str:

@@ -64,12 +64,12 @@ def view(
     assistant = _assistant(request)
     entry = assistant.document(document_id)
     cited = assistant.catalog.passage(passage) if passage else None
-    if cited and cited.document_id != document_id:
+    if cited and cited.document_id != entry.document_id:
         raise CallerError(f"the passage {passage!r} is of another document")
     page = document_view(
         entry,
-        assistant.passages_of(document_id),
-        assistant.fields_of(document_id),
+        assistant.passages_of(entry.document_id),
+        assistant.fields_of(entry.document_id),
         cited=cited,
         quote=quote,
         language=language,

@@ -46,6 +46,11 @@ def test_an_entry_comes_back_as_it_was_written(catalog: Catalog) -> None:
     assert replace(found, changed_at="") == replace(full, state="pending", passages=2)
 
 
+def test_an_id_in_pieces_finds_its_document(catalog: Catalog) -> None:
+    catalog.begin([Written(entry("r\u00e9sum\u00e9.txt"), ())])
+    assert catalog.entry("re\u0301sume\u0301.txt").document_id == "r\u00e9sum\u00e9.txt"
+
+
 def test_passages_come_back_as_they_were_written_in_order(catalog: Catalog) -> None:
     written = passages("a.md", *(f"text {n} \x00 中" for n in range(12)))
     catalog.begin([Written(entry(), written)])

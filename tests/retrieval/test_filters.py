@@ -15,6 +15,12 @@ def test_no_values_restrict_nothing(nothing: dict[str, object] | None) -> None:
     assert Filters.from_json(nothing).chosen() == {}
 
 
+def test_an_id_in_pieces_is_that_of_its_document() -> None:
+    assert Filters.from_json({"document_id": "re\u0301sume\u0301.txt"}).chosen() == {
+        "document_id": ("r\u00e9sum\u00e9.txt",)
+    }
+
+
 def test_an_unknown_facet_is_refused_with_the_known_ones() -> None:
     with pytest.raises(CallerError, match=r"unknown filter .langauge.*access, collection, dates"):
         Filters.from_json({"langauge": "zh"})

@@ -76,6 +76,20 @@ def test_an_uploaded_document_can_be_asked_about_at_once(own_client: TestClient)
     assert "fan.md" in [citation["document_id"] for citation in answer["citations"]]
 
 
+def test_a_name_in_pieces_is_that_of_its_document(own_client: TestClient) -> None:
+    name, in_pieces = "\u00dcberblick.md", "U\u0308berblick.md"
+    assert _upload(own_client, in_pieces).json()["added"] == [name]
+    shown = own_client.get(f"/v1/documents/{quote(in_pieces)}").json()
+    assert (shown["document_id"], len(shown["text"])) == (name, 1)
+    assert own_client.get(f"/v1/documents/{quote(in_pieces)}/view").status_code == 200
+    assert own_client.get(f"/v1/documents/{quote(in_pieces)}/original").content == _FAN
+    found = own_client.post("/v1/search", json={"query": "fan", "filters": {"document_id": in_pieces}})
+    assert [passage["document_id"] for passage in found.json()["passages"]] == [name]
+    assert own_client.delete(f"/v1/documents/{quote(in_pieces)}").json() == {"removed": [name]}
+    assert name not in _ids(own_client)
+    assert not any(_uploads(own_client).glob("*berblick.md"))
+
+
 def test_uploading_a_name_again_replaces_the_document(own_client: TestClient) -> None:
     _upload(own_client, "fan.md")
     again = _upload(own_client, "fan.md", b"# A fan\n\nThe paper fan was painted by Shen Zhou.\n")
