@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Iterator
 from typing import Annotated, Any
@@ -38,7 +39,8 @@ async def ask(body: AnswerRequest, request: Request) -> Response:
     """
     assistant: Assistant = request.app.state.assistant
     gone = threading.Event()
-    events = assistant.stream(
+    events = await asyncio.to_thread(  # the first question opens the model and the index
+        assistant.stream,
         body.question,
         language=body.language,
         audience=body.audience,

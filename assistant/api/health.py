@@ -18,8 +18,8 @@ _log = logging.getLogger(__name__)
 
 
 @router.get("/healthz", operation_id="health", summary="Is it up?", response_model=HealthModel)
-def health() -> dict[str, str]:
-    """Always `ok` while the process runs."""
+async def health() -> dict[str, str]:
+    """Always `ok` while the process runs, even when each of its threads waits for something."""
     return {"status": "ok"}
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -163,6 +164,29 @@ def test_an_error_on_the_way_ends_the_stream_with_its_reason(
     monkeypatch.setattr(client.app.state.assistant, "stream", broken)
     events = _events(client.post("/v1/answers", json={"question": "Who?", "stream": True}).text)
     assert events == [("passages", []), ("error", {"detail": detail})]
+
+
+def test_a_question_that_waits_for_the_index_stops_nothing_else(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, answered = threading.Event(), threading.Event()
+    in_time: list[bool] = []
+
+    def waiting(question: str, **_: Any) -> Iterator[PassagesFound]:
+        asked.set()
+        in_time.append(answered.wait(5))
+        raise Unavailable("Chroma does not answer")
+
+    monkeypatch.setattr(client.app.state.assistant, "stream", waiting)
+    asking = threading.Thread(
+        target=client.post, args=("/v1/answers",), kwargs={"json": {"question": "Who?"}}
+    )
+    asking.start()
+    assert asked.wait(10)
+    assert client.get("/healthz").status_code == 200
+    answered.set()
+    asking.join()
+    assert in_time == [True]
 
 
 @pytest.mark.parametrize(
