@@ -107,6 +107,9 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address the service listens on.")
     port: int = Field(8765, ge=1, le=65535, description="Port the service listens on.")
+    answers_at_once: int = Field(
+        32, ge=1, le=512, description="Most answers the service works on; who asks for more is told to wait."
+    )
     upload_megabytes: int = Field(200, ge=1, description="The largest document accepted over HTTP.")
 
     def chosen_model(self, requested: str | None) -> str:

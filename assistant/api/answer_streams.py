@@ -18,6 +18,7 @@ from starlette.responses import StreamingResponse
 
 from assistant.answering import AnswerEvent, PassagesFound
 from assistant.answers import Answer
+from assistant.api.answer_threads import AnswerThreads
 from assistant.api.problems import UNEXPECTED
 from retrieval.errors import Cancelled, StudioloError
 
@@ -47,11 +48,16 @@ class EventStream(StreamingResponse):
 
 
 async def while_connected(request: Request, gone: threading.Event, work: Callable[[], T]) -> T:
-    """What `work` returns, done in a thread; `gone` is set when the client leaves before."""
-    working = _watched(asyncio.create_task(asyncio.to_thread(work)))
+    """What `work` returns, done in a thread for answers; `gone` is set when the client leaves before.
+
+    Raises Unavailable when too many answers are being worked on.
+    """
+    threads: AnswerThreads = request.app.state.answer_threads
+    working = _watched(threads.begin(work))
     leaving = asyncio.create_task(_left(request))
+    either: set[asyncio.Future[Any]] = {working, leaving}
     try:
-        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
         if not working.done():
             gone.set()
         return await working
@@ -73,12 +79,14 @@ async def _written(
     events: Iterator[AnswerEvent], request: Request, gone: threading.Event, numbered: bool
 ) -> AsyncIterator[str]:
     number = 0
+    threads: AnswerThreads = request.app.state.answer_threads
     leaving = asyncio.create_task(_left(request))
-    step: asyncio.Task[AnswerEvent | None] | None = None
+    step: asyncio.Future[AnswerEvent | None] | None = None
     try:
         while True:
-            step = step or _watched(asyncio.create_task(asyncio.to_thread(next, events, None)))
-            await asyncio.wait({step, leaving}, timeout=HEARTBEAT, return_when=asyncio.FIRST_COMPLETED)
+            step = step or _watched(threads.go_on(lambda: next(events, None)))
+            either: set[asyncio.Future[Any]] = {step, leaving}
+            await asyncio.wait(either, timeout=HEARTBEAT, return_when=asyncio.FIRST_COMPLETED)
             if leaving.done():
                 return
             if not step.done():
@@ -101,10 +109,10 @@ async def _written(
         leaving.cancel()
 
 
-def _watched(task: asyncio.Task[T]) -> asyncio.Task[T]:
-    """The task, whose error is no news when nobody is left to be told."""
-    task.add_done_callback(lambda done: done.cancelled() or done.exception())
-    return task
+def _watched(working: asyncio.Future[T]) -> asyncio.Future[T]:
+    """The work, whose error is no news when nobody is left to be told."""
+    working.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return working
 
 
 def _named(event: AnswerEvent) -> tuple[str, Any]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Request
@@ -39,7 +39,7 @@ async def ask(body: AnswerRequest, request: Request) -> Response:
     """
     assistant: Assistant = request.app.state.assistant
     gone = threading.Event()
-    events = await asyncio.to_thread(  # the first question opens the model and the index
+    asked = partial(
         assistant.stream,
         body.question,
         language=body.language,
@@ -49,11 +49,10 @@ async def ask(body: AnswerRequest, request: Request) -> Response:
         conversation_id=body.conversation_id,
         gone=gone,
     )
-    counted = _counted(events, request)
     if body.stream:
-        return EventStream(counted, request, gone=gone)
+        return await _streamed(asked, request, gone)
     try:
-        *_, answer = await while_connected(request, gone, lambda: list(counted))
+        *_, answer = await while_connected(request, gone, lambda: list(_counted(asked(), request)))
     except Cancelled:
         return Response(status_code=499)  # nobody reads it; logs know this number of nginx's
     assert isinstance(answer, Answer)
@@ -67,7 +66,7 @@ async def ask(body: AnswerRequest, request: Request) -> Response:
     response_class=StreamingResponse,
     responses={200: {"content": _STREAM, "description": "The events of the answer."}},
 )
-def stream(
+async def stream(
     request: Request,
     question: Annotated[
         str, Query(min_length=1, max_length=4000, description="In English, Chinese or Russian.")
@@ -94,7 +93,8 @@ def stream(
         return Response(status_code=204)
     assistant: Assistant = request.app.state.assistant
     gone = threading.Event()
-    events = assistant.stream(
+    asked = partial(
+        assistant.stream,
         question,
         language=language,
         audience=audience,
@@ -102,7 +102,7 @@ def stream(
         conversation_id=conversation_id,
         gone=gone,
     )
-    return EventStream(_counted(events, request), request, gone=gone, numbered=True)
+    return await _streamed(asked, request, gone, numbered=True)
 
 
 @router.get(
@@ -118,6 +118,18 @@ def show(
     """The answer out of the log, exactly as it was first given, whatever has become of the documents."""
     assistant: Assistant = request.app.state.assistant
     return JSONResponse(assistant.answered(answer_id).answer)
+
+
+async def _streamed(
+    asked: Callable[[], Iterator[AnswerEvent]],
+    request: Request,
+    gone: threading.Event,
+    *,
+    numbered: bool = False,
+) -> EventStream:
+    """The events of what is asked; what cannot be asked is a problem before the stream begins."""
+    events = await request.app.state.answer_threads.begin(asked)  # which may have to open model and index
+    return EventStream(_counted(events, request), request, gone=gone, numbered=numbered)
 
 
 def _counted(events: Iterator[AnswerEvent], request: Request) -> Iterator[AnswerEvent]:

@@ -14,6 +14,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
 
 from assistant.api import answers, conversations, documents, health, passages, search, sources
+from assistant.api.answer_threads import AnswerThreads
 from assistant.api.metrics import Metrics
 from assistant.api.problems import PROBLEM_RESPONSES, add_problem_handlers, only_problems
 from assistant.assistant import Assistant
@@ -35,6 +36,7 @@ def create_app(assistant: Assistant) -> FastAPI:
         warming = asyncio.create_task(asyncio.to_thread(health.warm_up, app))
         yield
         await warming
+        app.state.answer_threads.close()
         assistant.close()
 
     app = FastAPI(
@@ -47,6 +49,7 @@ def create_app(assistant: Assistant) -> FastAPI:
         redoc_url=None,
     )
     app.state.assistant = assistant
+    app.state.answer_threads = AnswerThreads(assistant.settings.answers_at_once)
     app.state.metrics = Metrics()
     app.state.not_ready = "the embedding model is being loaded"
     add_problem_handlers(app)
