@@ -6,7 +6,7 @@ import os
 import re
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -18,6 +18,7 @@ from retrieval.errors import CallerError, SettingsError
 _PREFIX = "STUDIOLO_"
 _USER = re.compile(r"(?<=://)[^/@]*@|[?#].*", re.DOTALL)  # in an address, with a query that may hold a key
 EXTRACTIVE = "extractive"
+HostName = Annotated[str, Field(pattern=r"^(\*|(\*\.)?[A-Za-z0-9][A-Za-z0-9._-]*)$")]
 
 
 def _user_cache() -> Path:
@@ -106,6 +107,9 @@ class Settings(BaseSettings):
         description="Days without a question after which a conversation is forgotten; 0: never.",
     )
     host: str = Field("127.0.0.1", description="Address the service listens on.")
+    allowed_hosts: tuple[HostName, ...] = Field(
+        (), description='Names the service is reached by, beside localhost and addresses; "*" for any.'
+    )
     port: int = Field(8765, ge=1, le=65535, description="Port the service listens on.")
     answers_at_once: int = Field(
         32, ge=1, le=512, description="Most answers the service works on; who asks for more is told to wait."

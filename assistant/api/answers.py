@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from assistant.answering import AnswerEvent
 from assistant.answers import Answer
 from assistant.api.answer_streams import EventStream, while_connected
-from assistant.api.problems import NOT_FOUND
+from assistant.api.problems import FOREIGN, NOT_FOUND
 from assistant.api.schemas import AUDIENCE, CONVERSATION, AnswerModel, AnswerRequest
 from assistant.assistant import Assistant
 from assistant.audiences import Audience
@@ -28,7 +28,7 @@ _STREAM: dict[str, Any] = {"text/event-stream": {"schema": {"type": "string"}}}
     operation_id="askQuestion",
     summary="Answer a question from the documents",
     response_model=AnswerModel,
-    responses={200: {"content": _STREAM, "description": "The answer, or its events."}},
+    responses={200: {"content": _STREAM, "description": "The answer, or its events."}, **FOREIGN},
 )
 async def ask(body: AnswerRequest, request: Request) -> Response:
     """Each sentence carries the numbers of its citations, each citation a verbatim quote.

@@ -16,6 +16,7 @@ from fastapi.responses import HTMLResponse
 from assistant.api import answers, conversations, documents, health, passages, search, sources
 from assistant.api.answer_threads import AnswerThreads
 from assistant.api.metrics import Metrics
+from assistant.api.origins import OriginCheck
 from assistant.api.problems import PROBLEM_RESPONSES, add_problem_handlers, only_problems
 from assistant.assistant import Assistant
 from assistant.settings import Settings
@@ -56,6 +57,8 @@ def create_app(assistant: Assistant) -> FastAPI:
     for resource in (answers, conversations, search, sources, documents, passages, health):
         app.include_router(resource.router)
     app.add_api_route("/", _page, include_in_schema=False)
+    settings = assistant.settings
+    app.add_middleware(OriginCheck, served_on=settings.host, named=settings.allowed_hosts)
     app.middleware("http")(_measure)
     describe = app.openapi
     app.openapi = lambda: only_problems(describe())  # type: ignore[method-assign]  # as FastAPI advises

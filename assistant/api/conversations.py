@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
 
-from assistant.api.problems import NOT_FOUND
+from assistant.api.problems import FOREIGN, NOT_FOUND
 from assistant.api.schemas import ConversationForgotten, ConversationModel
 from assistant.assistant import Assistant
 
@@ -33,7 +33,7 @@ def show(conversation_id: ConversationId, request: Request) -> dict[str, Any]:
     operation_id="forgetConversation",
     summary="Forget a conversation",
     response_model=ConversationForgotten,
-    responses=NOT_FOUND,
+    responses={**NOT_FOUND, **FOREIGN},
 )
 def forget(conversation_id: ConversationId, request: Request) -> dict[str, Any]:
     """Deletes what later questions could lean on. Its answers stay in the log as long as others do."""

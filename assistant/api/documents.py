@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, HTTPException, Query, Request, UploadFile
 from fastapi import Path as PathParameter
 
-from assistant.api.problems import NOT_FOUND, TOO_LARGE
+from assistant.api.problems import FOREIGN, NOT_FOUND, TOO_LARGE
 from assistant.api.schemas import DocumentDetail, DocumentList, IngestModel, RemovedModel
 from assistant.assistant import Assistant
 from ingest.catalog import CatalogEntry
@@ -42,7 +42,7 @@ def list_documents(
     summary="Add a document",
     status_code=201,
     response_model=IngestModel,
-    responses=TOO_LARGE,
+    responses={**TOO_LARGE, **FOREIGN},
 )
 def add_document(
     file: Annotated[UploadFile, File(description="The document, under the name it is to have.")],
@@ -96,7 +96,7 @@ def show(document_id: _DocumentId, request: Request) -> dict[str, Any]:
     operation_id="removeDocument",
     summary="Remove a document",
     response_model=RemovedModel,
-    responses=NOT_FOUND,
+    responses={**NOT_FOUND, **FOREIGN},
 )
 def remove(document_id: _DocumentId, request: Request) -> dict[str, Any]:
     """Take a document out of the index. An uploaded file is deleted; other files stay where they are."""

@@ -13,11 +13,16 @@ from assistant.assistant import Assistant
 from tests.assistant.museum import write_museum
 
 
+def client_of(assistant: Assistant) -> TestClient:
+    """A client of a service over `assistant`; errors become responses."""
+    return TestClient(create_app(assistant), base_url="http://localhost", raise_server_exceptions=False)
+
+
 def serving(folder: Path, model: Path, **settings: object) -> Iterator[TestClient]:
-    """A client of a service whose home is in `folder` and holds the museum; errors become responses."""
+    """A client of a service whose home is in `folder` and holds the museum."""
     assistant = Assistant(home=folder / "home", embedding_model=str(model), **settings)
     assistant.ingest([write_museum(folder / "museum")])
-    with TestClient(create_app(assistant), raise_server_exceptions=False) as client:
+    with client_of(assistant) as client:
         yield client
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.api import create_app
 from assistant.api.problems import UNEXPECTED
 from assistant.assistant import Assistant
 from retrieval.encoders.packaged_weights import write_folder
 from retrieval.errors import Unavailable
+from tests.assistant.api.conftest import client_of
 from tests.conftest import tiny_weights
 
 
@@ -50,7 +50,7 @@ def test_a_service_over_an_index_of_another_model_says_so(own_client: TestClient
     other.mkdir()
     write_folder(tiny_weights(seed=1), other)
     assistant = Assistant(home=tmp_path / "home", embedding_model=str(other))
-    with TestClient(create_app(assistant)) as client:
+    with client_of(assistant) as client:
         assert _ready(client) == 503
         problem = client.get("/readyz").json()
         assert "studiolo reindex" in problem["detail"]
@@ -69,7 +69,7 @@ def test_a_service_that_fails_to_warm_up_says_so_and_still_closes(
     monkeypatch.setattr(assistant, "search", broken)
     closed: list[bool] = []
     monkeypatch.setattr(assistant, "close", lambda: closed.append(True))
-    with TestClient(create_app(assistant)) as client:
+    with client_of(assistant) as client:
         assert _ready(client) == 503
         assert client.get("/readyz").json()["detail"] == UNEXPECTED
     assert closed == [True]

@@ -16,8 +16,8 @@ from fastapi.testclient import TestClient
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from assistant.api import create_app
 from assistant.assistant import Assistant
+from tests.assistant.api.conftest import client_of
 
 CANVAS = "https://museum.example/scroll/canvas/1"
 TABLE = "Inv. No.,Title,Maker\n0042,Silver owl,<b>James Cox</b>\n0043,Cage,Sin Fou\n"
@@ -66,7 +66,7 @@ def museum(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def client(museum: Path, tmp_path_factory: pytest.TempPathFactory, tiny_model: Path) -> Iterator[TestClient]:
     assistant = Assistant(home=tmp_path_factory.mktemp("home"), embedding_model=str(tiny_model))
     assistant.ingest([museum])
-    with TestClient(create_app(assistant), raise_server_exceptions=False) as client:
+    with client_of(assistant) as client:
         yield client
 
 
@@ -174,7 +174,7 @@ def test_a_file_that_changed_or_went_away_is_said_to_have(
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
     assistant = Assistant(home=tmp_path / "home", embedding_model=str(tiny_model))
     assistant.ingest([folder])
-    with TestClient(create_app(assistant), raise_server_exceptions=False) as client:
+    with client_of(assistant) as client:
         passage = passage_with(client, "turns its head")
         address = f"/v1/passages/{passage['passage_id']}/page.png"
         with (folder / "clock.pdf").open("ab") as file:
