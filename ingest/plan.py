@@ -14,7 +14,7 @@ import pathspec
 
 from ingest.catalog import Catalog, CatalogEntry
 from ingest.readers import SUFFIXES
-from ingest.records.access import under_embargo
+from ingest.records.embargo import under_embargo
 from retrieval.errors import NotFound, SettingsError
 
 IGNORE_FILE = ".studioloignore"

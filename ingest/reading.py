@@ -19,7 +19,8 @@ from ingest.documents import Document
 from ingest.facets import facets_of
 from ingest.languages import detect_language
 from ingest.plan import RESTRICTED_UNTIL, Source, content_hash
-from ingest.records.access import Access, stated_access, stricter, under_embargo
+from ingest.records.access import Access, stated_access, stricter
+from ingest.records.embargo import embargo_date, under_embargo
 from retrieval.embeddings import Embedder
 from retrieval.errors import NoReader, NotFound, StudioloError, UnreadableDocument
 from retrieval.passages import Passage
@@ -182,7 +183,8 @@ class _File:
     @property
     def first_embargo(self) -> dict[str, str]:
         """The first embargo of its records to end, as metadata."""
-        return {RESTRICTED_UNTIL: min(self._embargoes)} if self._embargoes else {}
+        first = min(self._embargoes, key=lambda until: embargo_date(until) or date.max, default="")
+        return {RESTRICTED_UNTIL: first} if first else {}
 
     def note_embargo(self, until: str) -> None:
         if until:

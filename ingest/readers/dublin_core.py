@@ -11,9 +11,10 @@ from ingest.documents import Document, Field, FieldName
 from ingest.languages import detect_language
 from ingest.readers.xml_paths import XML_NAMESPACE, steps
 from ingest.readers.xml_source import Element, parse, root_name, stream, text_of, xpath_of
-from ingest.records.access import embargo_date, stated_access
+from ingest.records.access import stated_access
 from ingest.records.draft import RecordDraft
 from ingest.records.element_words import word_for
+from ingest.records.embargo import last_embargo
 from ingest.records.language_codes import language_code
 from ingest.records.use_statements import is_about_use
 from retrieval.errors import UnreadableDocument
@@ -44,11 +45,10 @@ _MEASURED = re.compile(
     r"\d\s*(?:mm|cm|dm|m|in|ft|inches|см|мм|м|厘米|公分|毫米)\b|\d\s*[x×х]\s*\d", re.IGNORECASE
 )
 _ISO_DATE = re.compile(r"(-?\d{4})(?:-\d\d){0,2}(?:T[\d:.Z+-]*)?(?:/(-?\d{4})(?:-\d\d){0,2})?")
-_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_DAY = re.compile(r"(?<!\d)\d{4}(?:-\d\d){0,2}(?!\d)")
 _EMBARGO_END = re.compile(r"info:eu-repo/date/embargoEnd/(\S+)", re.IGNORECASE)
 # How repositories say of a work who may open it: in words, and in the URIs of two vocabularies.
 _ACCESS_TERMS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\bopen ?access\b|/openAccess|access_right/c_abf2", re.IGNORECASE), "open"),
     (
         re.compile(
             r"\b(?:restricted|closed|embargoed|metadata.only) ?access\b|"
@@ -57,6 +57,7 @@ _ACCESS_TERMS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "restricted",
     ),
+    (re.compile(r"^\W*open ?access\W*$|/openAccess|access_right/c_abf2", re.IGNORECASE), "open"),
 )
 
 
@@ -147,6 +148,6 @@ def _add_access(record: RecordDraft, said: Field) -> None:
     if not understood:
         record.warnings.append(f"unknown access {said.value[:80]!r}: it counts as restricted")
     record.access.append(level)
-    until = _DAY.search(said.value)
-    if until and embargo_date(until.group()) and "embargo" in said.value.lower():
-        record.add(Field("embargo", until.group(), said.locator), shown=False)
+    until = last_embargo(_DAY.findall(said.value))
+    if until and "embargo" in said.value.lower():
+        record.add(Field("embargo", until, said.locator), shown=False)

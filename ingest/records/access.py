@@ -1,4 +1,4 @@
-"""Who may read a record, from what its source says of access in words, codes or dates.
+"""Who may read a record, from what its source says of access in words or codes.
 
 What is not understood counts as the stricter: a record is never opened by a guess. Rights in a work
 (who may copy it) say nothing of who may read its record, and are not asked here.
@@ -7,19 +7,19 @@ What is not understood counts as the stricter: a record is never opened by a gue
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date
 from typing import Literal
+
+from ingest.records.opening_words import opens_to_all, without_exceptions
 
 Access = Literal["public", "internal", "restricted"]
 LEVELS: tuple[Access, ...] = ("public", "internal", "restricted")
 
 _NOT_CLOSED = re.compile(  # denials of closure, taken out before the words that close are looked for
     r"unrestricted|without (?:any )?restrictions?|no (?:\w+ )?restrictions?|not restricted|"
-    r"uneingeschränkt|ohne Einschränkung(?:en)?|keine (?:Beschränkung|Einschränkung)(?:en)?|"
-    r"sans restriction|без ограничений|нет ограничений|не ограничен\w*|"
-    r"不受限制|[无無]限制|没有限制|沒有限制",
+    r"uneingeschränkt\w*|(?:ohne|keine) \w*(?:ein|be)schränkung(?:en)?|"
+    r"sans restrictions?|aucune restriction|без ограничений|нет ограничений|ограничений нет|не ограничен\w*|"
+    r"不受限制|[无無]限制|[无無][条條]件|没有限制|沒有限制",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(
@@ -34,6 +34,7 @@ _CLOSED = re.compile(
 )
 _CONDITIONAL = re.compile(
     r"\bappl(?:y|ication)|appointment|permission|\bpermit|reader'?s card|consult|request|"
+    r"in advance|advance notice|"
     r"Genehmigung|auf Anfrage|Voranmeldung|sur (?:autorisation|demande|rendez-vous)|"
     r"с разрешения|по разрешению|по заявк|需|须|須|申请|申請|批准|预约|預約",
     re.IGNORECASE,
@@ -41,8 +42,23 @@ _CONDITIONAL = re.compile(
 _OPEN = re.compile(
     r"\bopen\b|freely (?:available|accessible)|available (?:for|to) (?:research|use|the public)|"
     r"accessible to (?:all|the public)|\bpublic(?:ly)?\b|free access|"
-    r"frei zugänglich|öffentlich|communicable|librement accessible|libre accès|accès libre|"
-    r"открыт|свободн|общедоступ|公开|公開|开放|開放",
+    r"frei zugänglich|öffentlich|communicable|librement accessible|libre accès|accès libre|\bouvert|"
+    r"открыт|свободн|общедоступ|公开|公開|开放|開放|自由",
+    re.IGNORECASE,
+)
+# What turns a word that opens into its contrary, or keeps it for some people or for later.
+_DENIED = re.compile(
+    r"\b(?:no|not|non(?!-)|never|nor|neither|none|nobody|cannot|without|den(?:y|ied|ial)|refused?|forbidden|only|solely|"
+    r"exclusively|except\w*|excluding|unless|until|"
+    r"kein\w*|nicht|nie|nur|ohne|außer|ausschließlich|verboten|untersagt|"
+    r"pas|aucune?|sans|jamais|seulement|uniquement|exclusivement|sauf|interdite?s?|"
+    r"не|нет|ни|без|только|лишь|кроме|исключительно|запрещ\w*|отказ\w*)\b|n['’]t\b|"
+    r"[不未非无無没沒勿禁尚暂暫仅僅只除]|拒绝|拒絕",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"\b(?:from|after|by|ab|nach|с|после|partir|après)\b[^.;]{0,30}?(?<!\d)[12]\d{3}(?!\d)|"
+    r"(?<!\d)[12]\d{3}(?!\d)[^。；]{0,8}(?:后|後|起)",
     re.IGNORECASE,
 )
 _CODES: dict[str, Access] = {
@@ -50,52 +66,30 @@ _CODES: dict[str, Access] = {
     "internal": "internal", "staff": "internal", "staff only": "internal",
     "restricted": "restricted", "closed": "restricted", "private": "restricted", "unknown": "restricted",
 }  # fmt: skip
-_DATE = re.compile(r"\b(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\b")
 
 
 def stated_access(statement: str) -> tuple[Access, bool]:
     """The access that a statement gives, and whether it was understood; restricted where it was not.
 
-    What is open on a condition (an application, an appointment) is internal: no visitor has met it.
+    Public is only what `opens_to_all` knows word for word. What is open on a condition (an application,
+    an appointment) is internal: no visitor has met it. What is open to some or from some year is restricted.
     """
     text = " ".join(statement.split())
     if code := _CODES.get(text.lower().rstrip(".")):
         return code, True
+    text = without_exceptions(text)
     rest = _NOT_CLOSED.sub(" ", text)
     if _CLOSED.search(rest):
         return "restricted", True
     if rest == text and not _OPEN.search(text):
         return "restricted", bool(_CONDITIONAL.search(text))
-    return ("internal" if _CONDITIONAL.search(text) else "public"), True
+    if _DENIED.search(rest) or _DATED.search(rest):
+        return "restricted", True
+    if _CONDITIONAL.search(text):
+        return "internal", True
+    return ("public", True) if opens_to_all(text) else ("restricted", False)
 
 
 def stricter(levels: Iterable[Access]) -> Access:
     """The strictest of the given levels; public when there are none."""
     return max(levels, key=LEVELS.index, default="public")
-
-
-def embargo_date(text: str) -> date | None:
-    """The last day of an embargo from `2031`, `2031-05` or `2031-05-01` in `text`; the end of the span."""
-    found = _DATE.search(text)
-    if not found:
-        return None
-    year, month, day = (int(part) if part else None for part in found.groups())
-    try:
-        if year and month and day:
-            return date(year, month, day)
-        last = date(year or 1, month or 12, 28)
-    except ValueError:
-        return None
-    return _month_end(last)
-
-
-def under_embargo(until: str, today: date) -> bool:
-    """Whether an embargo until that date still holds; one whose date is not understood does."""
-    if not until.strip():
-        return False
-    last = embargo_date(until)
-    return last is None or today <= last
-
-
-def _month_end(day: date) -> date:
-    return day.replace(day=monthrange(day.year, day.month)[1])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.documents import Block, Document, Field, FieldName
 from ingest.records.access import Access, stricter
+from ingest.records.embargo import last_embargo
 from ingest.records.text import field_blocks
 
 
@@ -44,7 +45,7 @@ class RecordDraft:
         names: tuple[FieldName, ...] = ("object_number", "collection", "date", "place", "rights", "license")
         known: dict[str, str] = {name: self.first(name) for name in names}
         known["author"] = self.first("maker")
-        known["embargo"] = self.first("embargo")
+        known["embargo"] = last_embargo(f.value for f in self.fields if f.name == "embargo")
         known["access"] = stricter(self.access) if self.access else ""
         return {name: value for name, value in known.items() if value}
 

@@ -4,7 +4,7 @@ import re
 
 _OF_USE = re.compile(
     r"licen[cs]e|copyright|©|creative\s?commons|\bCC\b|public domain|\bre-?us|reproduc|distribut|citation|"
-    r"Lizenz|Urheber|Nutzung|droits|лиценз|авторск|许可|許可|版权|版權",
+    r"commercial|Lizenz|Urheber|Nutzung|droits|kommerziell|лиценз|коммерческ|авторск|许可|許可|商业|商業|版权|版權",
     re.IGNORECASE,
 )
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from ingest.readers.ead.text import COMPONENT, flat
 from ingest.readers.ead.unit import sections_of
 from ingest.readers.xml_source import Element, local_name
-from ingest.records.access import Access, embargo_date, stated_access, stricter
+from ingest.records.access import Access, stated_access, stricter
+from ingest.records.embargo import embargo_date
 
 _UNTIL = re.compile(
     r"(?:until|till|bis(?: zum)?|до|jusqu'(?:au|en|à)|至|直到)\s*(?P<date>[^.;,。；]{0,40})",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b\d{4}(?:-\d{2}(?:-\d{2})?)?\b")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)")
+_OPEN_UNTIL = re.compile(r"(?<!not )\bopen(?: \w+){0,4} (?:until|till)\b", re.IGNORECASE)
 _SHOWN = 120  # characters of a statement in a warning
 
 
@@ -69,10 +71,10 @@ def unit_access(unit: Element, above: UnitAccess | None = None) -> UnitAccess:
 def _embargo(statement: Element, text: str) -> str:
     """The last day of a closure that a statement names, by its dates for machines first."""
     found = _UNTIL.search(text)
-    if not found:
+    if not found or _OPEN_UNTIL.search(text):
         return ""
     stated = [each.get("normal") or each.get("standarddate") or "" for each in statement.iter()]
-    ends = [end for value in stated for end in re.findall(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", value)]
+    ends = [end for value in stated for end in _YEAR.findall(value)]
     ends = ends or _YEAR.findall(found["date"])
     days = [day for end in ends if (day := embargo_date(end))]
     return max(days).isoformat() if days else ""

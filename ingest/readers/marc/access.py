@@ -6,7 +6,8 @@ import re
 
 from ingest.readers.marc.coding import is_unimarc
 from ingest.readers.marc.records import MarcField, MarcRecord
-from ingest.records.access import Access, embargo_date, stated_access, stricter
+from ingest.records.access import Access, stated_access, stricter
+from ingest.records.embargo import embargo_date, last_embargo
 
 # Notes whose first indicator says whether they are private.
 _PRIVATE = ("541", "542", "561", "583")
@@ -19,21 +20,23 @@ def marc_access(record: MarcRecord) -> tuple[dict[str, str], tuple[str, ...]]:
     statements = record.tagged("371") if unimarc else record.tagged("506", "355")
     levels: list[Access] = []
     warnings: list[str] = []
-    embargo = ""
+    embargoes: list[str] = []
     for field in statements:
         level, understood, text = _level(field)
         levels.append(level)
         if not understood:
             warnings.append(f"access not understood, treated as restricted: {text[:_SHOWN]!r}")
-        day = embargo_date(field.first("g")) if field.tag == "506" else None
-        embargo = max(embargo, day.isoformat() if day else "")
+        if field.tag == "506":
+            embargoes += [each.value for each in field.subfields if each.code == "g"]
     private = (
         [] if is_unimarc(record) else [f.tag for f in record.tagged(*_PRIVATE) if f.indicators[0] == "0"]
     )
     if private:
         levels.append("internal")
         warnings.append(f"not for the public: the source marks {', '.join(private)} as private")
-    said = {"access": stricter(levels) if levels else "", "embargo": embargo}
+    until = last_embargo(embargoes)
+    day = embargo_date(until)
+    said = {"access": stricter(levels) if levels else "", "embargo": day.isoformat() if day else until}
     return {name: value for name, value in said.items() if value}, tuple(warnings)
 
 

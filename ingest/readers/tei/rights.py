@@ -8,8 +8,9 @@ from ingest.readers.tei.fields import attribute_field, field_of
 from ingest.readers.tei.text import attribute, text_in
 from ingest.readers.xml_paths import steps
 from ingest.readers.xml_source import Element, xpath_of
-from ingest.records.access import Access, embargo_date, stated_access
+from ingest.records.access import Access, stated_access
 from ingest.records.draft import RecordDraft
+from ingest.records.embargo import embargo_date
 from ingest.records.use_statements import is_about_use
 
 _STATUS: dict[str, Access] = {"free": "public", "restricted": "restricted"}
@@ -61,7 +62,7 @@ def _add_stated(record: RecordDraft, statement: str, *, of_object: bool) -> None
 
 
 def _add_embargo(record: RecordDraft, element: Element, path: str) -> None:
-    """A day until which the text is closed, where a `date` gives it."""
+    """The days until which the text is closed that a `date` gives."""
     if not _UNTIL.search(text_in(element)):
         return
     for date in element.iter("{*}date"):
@@ -69,4 +70,3 @@ def _add_embargo(record: RecordDraft, element: Element, path: str) -> None:
             if embargo_date(attribute(date, name)):
                 place = xpath_of(date, within=element, base=path)
                 record.add(attribute_field("embargo", (date, place), name), shown=False)
-                return

@@ -82,6 +82,11 @@ def test_each_element_fills_its_field(tmp_path: Path) -> None:
     [
         ("<dcterms:accessRights>Open to the public</dcterms:accessRights>", "public"),
         ("<dcterms:accessRights>Ask the dean</dcterms:accessRights>", "restricted"),
+        ("<dcterms:accessRights>Open access from 2090</dcterms:accessRights>", "restricted"),
+        ("<dcterms:accessRights>Embargoed access, then open access</dcterms:accessRights>", "restricted"),
+        ("<dcterms:accessRights>Open Access</dcterms:accessRights>", "public"),
+        ("<dc:rights>No open access</dc:rights>", "restricted"),
+        ("<dc:rights>Freely available, not for commercial use</dc:rights>", None),
         ("<dc:rights>info:eu-repo/semantics/openAccess</dc:rights>", "public"),
         ("<dc:rights>info:eu-repo/semantics/restrictedAccess</dc:rights>", "restricted"),
         ("<dc:rights>http://purl.org/coar/access_right/c_14cb</dc:rights>", "restricted"),
@@ -103,6 +108,12 @@ def test_the_end_of_an_embargo_is_kept(tmp_path: Path) -> None:
     dated = "<dc:title>Bowl</dc:title><dc:date>info:eu-repo/date/embargoEnd/2031-05-01</dc:date>"
     (document,) = made(tmp_path, record(dated))
     assert document.metadata["embargo"] == "2031-05-01"
+
+
+def test_of_several_dates_of_an_embargo_the_last_counts(tmp_path: Path) -> None:
+    stated = "<dcterms:accessRights>Embargo of 2020-01-01 to 2031-05-01</dcterms:accessRights>"
+    (document,) = made(tmp_path, record(f"<dc:title>Bowl</dc:title>{stated}"))
+    assert (document.metadata["access"], document.metadata["embargo"]) == ("restricted", "2031-05-01")
 
 
 def test_simple_records_without_a_namespace_are_read(tmp_path: Path) -> None:

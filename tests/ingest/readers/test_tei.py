@@ -198,6 +198,12 @@ def test_an_embargo_in_the_statement_is_kept(write: Write) -> None:
     assert (metadata["embargo"], metadata["access"]) == ("2031-05-01", "restricted")
 
 
+def test_of_several_dates_of_an_embargo_the_last_counts(write: Write) -> None:
+    words = 'Closed until <date when="2020">2020</date>, now <date when="2031-05-01">May 2031</date>.'
+    info = f'<adminInfo><availability status="free"><p>{words}</p></availability></adminInfo>'
+    assert one(write(info=info)).metadata["embargo"] == "2031-05-01"
+
+
 PART = """<msPart><msIdentifier><idno>Part A</idno></msIdentifier><head>A charter</head>
 <adminInfo><availability status="free"><p>Open.</p></availability></adminInfo></msPart>"""
 
