@@ -108,7 +108,8 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address the service listens on.")
     allowed_hosts: tuple[HostName, ...] = Field(
-        (), description='Names the service is reached by, beside localhost and addresses; "*" for any.'
+        (),
+        description='Names the service is reached by, beside addresses and names without a dot; "*" for any.',
     )
     port: int = Field(8765, ge=1, le=65535, description="Port the service listens on.")
     answers_at_once: int = Field(

@@ -24,8 +24,9 @@ _OWN = {"same-origin", "none"}  # of the header Sec-Fetch-Site; "none": not made
 class OriginCheck:
     """Middleware: 400 for a host that is not one of ours, 403 for what a foreign page would change.
 
-    Ours are localhost, `served_on`, any address (a name can be made to lead here, an address cannot) and
-    `named`: names, `*.` with a name for all below it, or `*` for all. Pages of named hosts are not foreign.
+    Ours are localhost, `served_on`, any address and any name without a dot (a name that others can register
+    can be made to lead here, these cannot) and `named`: names, `*.` with a name for all below it, or `*` for
+    all. Pages of named hosts are not foreign.
     A request without an origin comes from no page.
     """
 
@@ -55,7 +56,9 @@ class OriginCheck:
 
     def _is_ours(self, authority: str) -> bool:
         host = _host(authority)
-        return "*" in self._named or _is_address(host) or _is_among(host, self._ours)
+        if "*" in self._named or _is_address(host) or _is_among(host, self._ours):
+            return True
+        return bool(host) and "." not in host
 
     def _is_foreign(self, headers: Headers) -> bool:
         """Whether a page of another origin made the request, as Go's CrossOriginProtection tells it."""
