@@ -19,7 +19,7 @@ _MADE = _any("""
     made makes? making creat(?:es?|ed|or) produced built builder constructed crafted fashioned
     designed? designer paint(?:s|ed|ers?) drew drawn carved carvers? sculpt(?:ed|ors?) cast founders? wove
     woven weavers? wrote written author(?:ed|s)? engrav(?:ed|ers?) embroidered printed signed forged modelled
-    potters? architects?
+    potters? architects? invent(?:ed|ors?) devised conceived
 """)
 _MAKER = _any(r"""
     artists? craftsm[ae]n firm goldsmiths? jewellers? makers? clockmakers? masters? silversmiths? workshops?
@@ -29,7 +29,7 @@ _RU_WHO = r"кто|кем|чья работа|чьей работы|как(?:о�
 _RU_MADE = _any(r"""
     сдела[лн]\w* созда[лнв]\w* изготов\w+ постро(?:и|ен|йк)\w* написа[лн]\w* нарисова\w+ вырез\w+ отли[лт]\w*
     соткан\w* соткал\w* вышил\w* исполн(?:ил|ен)\w* выполн(?:ил|ен)\w* спроектир\w+ изваял\w* расписа[лн]\w*
-    (?:со)?чинил\w* гравирова\w+ автор\w*
+    придума\w* изобр[её]\w+ разработ\w+ (?:со)?чинил\w* гравирова\w+ автор\w*
 """)
 _RU_MAKER = _any(r"""
     мастер\w* фирм\w* работ[аы]\s[А-ЯЁ]\w+ художник\w* скульптор\w* архитектор\w* ювелир\w* часовщик\w*
@@ -38,7 +38,7 @@ _RU_MAKER = _any(r"""
 _HAN_WHO = "谁|何人|哪[一几]?[位个名家]|什么人|作者"
 _HAN_MADE = _any("""
     制作 製作 制造 製造 所[作制画绘造] 创作 創作 绘制 繪製 画的 做的 造的 写的 设计 設計 建造 铸造 鑄造
-    烧制 燒製 雕刻 织造 編寫
+    烧制 燒製 雕刻 织造 編寫 发明 發明 构思 構思
 """)
 _HAN_MAKER = _any("""
     作者 出自 工匠 匠人 作坊 画家 畫家 艺术家 藝術家 建筑师 建築師 钟表匠 名家 落款 款署 署款
