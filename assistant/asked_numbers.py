@@ -1,4 +1,7 @@
-"""Object numbers of a question, held against the evidence: what no passage mentions cannot be answered."""
+"""Object numbers of a question, held against the evidence: what is of the objects asked about.
+
+What no passage mentions cannot be answered, and what another object's record says is no answer.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,45 @@ def unknown_objects(question: str, evidence: Sequence[Evidence]) -> tuple[str, .
     return tuple(asked.values())
 
 
+def of_asked_objects(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence that is of the objects that `question` asks about by number: all where it asks by none.
+
+    That are the passages that have such a number, in their text, above it or as a record's own, and of
+    the same documents those that are of no other object. A number that may count a volume asks for an object
+    where some passage has it as an object's.
+    """
+    asked, lone = {n.key for n in find_object_numbers(question, question=True)}, _lone(question)
+    holding = [e.passage for e in evidence if agree(asked, held(e.passage))]
+    if not holding and asked == lone:
+        return list(evidence)
+    holding += [e.passage for e in evidence if _stands(lone, e.passage)]
+    documents = {passage.document_id for passage in holding}
+    entries = {passage.document_id for passage in holding if passage.position == 0}
+    return [
+        e
+        for e in evidence
+        if e.passage in holding
+        or (e.passage.document_id in documents and _goes_on(e.passage, e.passage.document_id in entries))
+    ]
+
+
+def is_of_another(question: str, sentence: str, passage: Passage) -> bool:
+    """Whether a sentence stands in the record of another object than `question` asks about by number, and
+    does not name that one.
+    """
+    asked = _sure(question)
+    return _is_recorded_elsewhere(asked, passage) and not agree(asked, _keys(sentence))
+
+
+def touches_another(question: str, sentence: str, passage: Passage) -> bool:
+    """Whether a sentence names other objects alone than `question` asks about by number, or stands in the
+    record of one.
+    """
+    asked = _sure(question)
+    named = _keys(sentence) if asked else ()
+    return (bool(named) and not agree(asked, named)) or _is_recorded_elsewhere(asked, passage)
+
+
 def held(passage: Passage) -> frozenset[str]:
     """The keys of the object numbers that a passage has: those of its record, above it, and in its text."""
     return own(passage) | _keys(passage.text)
@@ -37,6 +79,24 @@ def own(passage: Passage) -> frozenset[str]:
     stated = re.split(r"[;；\n]", passage.facets.get("object_number", ""))
     keys = {key for part in stated if (key := number_key(part))}
     return frozenset(keys).union(*map(_keys, (*stated, passage.title, *passage.locator.headings)))
+
+
+def _goes_on(passage: Passage, entry: bool) -> bool:
+    """Whether a passage without the number is of the object that its document has the number of.
+
+    An entry, which opens with the number, may compare it with others; a list goes on to others.
+    """
+    return not own(passage) and (entry or not _keys(passage.text))
+
+
+def _is_recorded_elsewhere(asked: Collection[str], passage: Passage) -> bool:
+    recorded = own(passage) if asked else ()
+    return bool(recorded) and not agree(asked, recorded)
+
+
+@lru_cache(maxsize=64)
+def _sure(question: str) -> frozenset[str]:
+    return frozenset(n.key for n in find_object_numbers(question, question=True) if n.sure)
 
 
 def _lone(question: str) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.asked_numbers import unknown_objects
+from assistant.asked_numbers import of_asked_objects, unknown_objects
 from assistant.drafts import Draft
 from assistant.expectations import Expectation
 from assistant.grounds import Grounds
@@ -34,9 +34,15 @@ class Refusing:
 
 
 def measured(question: str, evidence: Sequence[Evidence], draft: Draft, grounds: Grounds) -> EvidenceMeasures:
-    """The measures of the evidence, its passages read as the index keeps them."""
-    _, verifier = grounds.prepared(evidence)
-    return measure_evidence(question, evidence, draft, verifier)
+    """The measures of the evidence, its passages read as the index keeps them.
+
+    Of a question about an object's number, those that are of it or quoted.
+    """
+    quoted = [source.evidence for sentence in draft.sentences for source in sentence.sources]
+    asked = [*of_asked_objects(question, evidence), *quoted]
+    kept = [e for e in evidence if e in asked]
+    _, verifier = grounds.prepared(kept)
+    return measure_evidence(question, kept, draft, verifier)
 
 
 def refusal_by_itself(wordings: Sequence[str], language: str) -> Refusal | None:

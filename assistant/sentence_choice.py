@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.asked_numbers import is_of_another, of_asked_objects, touches_another
 from assistant.counted import counts
 from assistant.expectations import Expectation, is_apparatus
 from assistant.grounds import Grounds
@@ -34,6 +35,7 @@ _APPARATUS = 0.03  # for being an entry of a bibliography or a line of a table o
 _ANOTHER_FIELD = 0.1  # for being a labelled line of a field that nobody asks for
 _IN_SEVERAL = 0.1  # for standing in several documents alike
 _BESIDE_THE_POINT = 0.1  # for being of a field about the record, its pictures or its literature
+_ANOTHER_OBJECT = 0.2  # for naming another object than is asked about by number, or standing in its record
 _OUT_OF_FORCE = 0.15  # for standing in a document that another has superseded
 # The share that the best sentence of a passage lends to the others: "it" is what was named.
 _OF_ITS_PASSAGE = 0.3
@@ -79,7 +81,8 @@ class SentenceChoice:
     def candidates(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
         """Every sentence of the evidence that can answer anything, verbatim, the fittest first.
 
-        An order to an assistant is none of them, unless the question asks about such a text.
+        Of a question about an object's number, those that are of it. An order to an assistant is
+        none of them, unless the question asks about such a text.
         """
         asked, last = (question, tuple(evidence)), self._last
         if last is None or last[0] != asked:
@@ -97,8 +100,11 @@ class SentenceChoice:
         old = {} if asks_of_the_past(question) else superseded(evidence)
         met = self._grounds.met(question, evidence)
         repeated = _repeated(evidence)
+        asked = of_asked_objects(question, evidence)
         found = []
         for rank, (e, sentences) in enumerate(zip(evidence, scored, strict=True)):
+            if e not in asked:
+                continue
             passage = e.passage
             above = _OF_ITS_SCORE * e.score - _A_RANK_LOWER * rank + _HEADED * wording.share(_heads(passage))
             above += _FOREIGN * (script_of(passage.language) != language)
@@ -107,13 +113,14 @@ class SentenceChoice:
             near = [s + _WORDING * wording.share(t) for t, (_, s) in zip(texts, sentences, strict=True)]
             best = max(near, default=0.0)
             for text, (span, score), own in zip(texts, sentences, near, strict=True):
-                if not _can_answer(text, passage):
+                if not _can_answer(text, passage) or is_of_another(question, text, passage):
                     continue
                 label = field_kinds(_line(passage, span))
                 told = label or kinds_told("", passage.locator.headings)
                 fit = own + _OF_ITS_PASSAGE * (best - own) + above
                 fit += _fitness(text, told, passage.title, expected)
                 fit -= _ANOTHER_FIELD * expected.another_field(text, label)
+                fit -= _ANOTHER_OBJECT * touches_another(question, text, passage)
                 fit -= _IN_SEVERAL * (text in repeated and not expected.labelled_by(text, told))
                 gives = expected.given_by(text, told)
                 found.append(Candidate(e, rank, text, score, fit, gives, bool(label & expected.fields_asked)))

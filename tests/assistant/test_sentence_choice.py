@@ -155,6 +155,32 @@ def test_a_record_is_quoted_by_the_field_that_is_asked_for(choice: SentenceChoic
     assert (best.text, best.gives, best.labelled) == ("License: CC BY 4.0", {"rights"}, True)
 
 
+def test_a_question_by_number_is_answered_from_what_is_of_that_object(
+    choice: SentenceChoice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def of(document: str, text: str, number: str, rank: int) -> Evidence:
+        (found,) = evidence_of(text, title="Card")
+        passage = replace(found.passage, document_id=document, facets={"object_number": number})
+        return Evidence(passage, 1.2 - rank)
+
+    evidence = [
+        of("a.md", "Medium: porcelain", "14.40.593", 0),
+        of("b.md", "Dimensions: 12 × 8 cm\nThe other is 14.40.593.", "14.40.488", 0),
+        of("c.md", "Dimensions: 12 × 8 × 5 cm", "LC.1979.2", 1),
+    ]
+    question = "What are the dimensions of 14.40.593?"
+    fit = {c.text: c.fit for c in choice.candidates(question, evidence)}
+    assert set(fit) == {"Medium: porcelain", "The other is 14.40.593."}
+    assert len(choice.candidates("What are the dimensions of the box?", evidence)) == 4
+    assert choice.candidates("What are the dimensions of 71.DG.77?", evidence) == []
+    monkeypatch.setattr(sentence_choice, "_ANOTHER_OBJECT", 0.0)
+    without = {c.text: c.fit for c in choice_of(choice._index).candidates(question, evidence)}
+    assert {text: without[text] - fit[text] for text in fit} == {
+        "Medium: porcelain": pytest.approx(0.0, abs=1e-4),
+        "The other is 14.40.593.": pytest.approx(0.2, abs=1e-4),
+    }
+
+
 def test_a_claim_is_quoted_from_the_sentence_nearest_to_it(
     choice: SentenceChoice, evidence: Sequence[Evidence]
 ) -> None:
