@@ -175,11 +175,12 @@ def print_documents(rows: Sequence[Mapping[str, Any]]) -> None:
 
 def print_check(report: CheckReport) -> None:
     """What does not agree, or that all is well."""
-    if not (report.missing or report.orphaned or report.unfinished):
+    if not (report.missing or report.orphaned or report.wrong_access or report.unfinished):
         out.print("the index agrees with the catalogue")
         return
     done = " (repaired)" if report.repaired else ""
     out.print(f"{report.missing} passages missing from the index{done}")
     out.print(f"{report.orphaned} passages in the index that no document has{done}")
+    out.print(f"{report.wrong_access} passages in the index under another access than their document's{done}")
     for document_id in report.unfinished:
         out.print(f"not finished, ingest its folder again: {document_id}")

@@ -171,6 +171,14 @@ class Catalog:
         )
         return {row["passage_id"] for row in self._rows(sql, "pending" if pending else "indexed")}
 
+    def passage_access(self) -> dict[str, str]:
+        """The access of the document that each passage is of, for those of indexed documents."""
+        sql = (
+            "SELECT passage_id, access FROM passages JOIN documents USING (document_id) "
+            "WHERE stale = 0 AND state = 'indexed'"
+        )
+        return {row["passage_id"]: row["access"] for row in self._rows(sql)}
+
     def stale_passage_ids(self, document_id: str) -> list[str]:
         """Ids of passages that are no longer the document's but may still be in the index."""
         sql = "SELECT passage_id FROM passages WHERE document_id = ? AND stale = 1"

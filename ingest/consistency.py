@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ingest.catalog import Catalog, CatalogEntry
+from ingest.records.access import LEVELS
 from retrieval.errors import NotFound
+from retrieval.filters import Filters
 from retrieval.index import PassageIndex
 from retrieval.passages import Passage
 
@@ -16,27 +18,30 @@ _BATCH = 64
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What does not agree: passages missing from the index, passages in it that no document has,
-    and documents whose ingestion or removal was cut short. `repaired` says whether the index was
-    made to agree and such documents finished; `unfinished` are then those that a batch began anew
-    meanwhile, which the batch finishes.
+    """What does not agree: passages missing from the index, passages in it that no document has or
+    that it gives under another access than their document's, and documents whose ingestion or
+    removal was cut short. `repaired` says whether the index was made to agree and such documents
+    finished; `unfinished` are then those that a batch began anew meanwhile, which the batch finishes.
     """
 
     missing: int
     orphaned: int
+    wrong_access: int
     unfinished: tuple[str, ...]
     repaired: bool
 
     @property
     def sound(self) -> bool:
         """Whether nothing was found, or all of it was repaired."""
-        return not self.unfinished and (self.repaired or not (self.missing or self.orphaned))
+        differing = self.missing or self.orphaned or self.wrong_access
+        return not self.unfinished and (self.repaired or not differing)
 
     def to_json(self) -> dict[str, object]:
         """The report as JSON values."""
         return {
             "missing": self.missing,
             "orphaned": self.orphaned,
+            "wrong_access": self.wrong_access,
             "unfinished": list(self.unfinished),
             "repaired": self.repaired,
             "sound": self.sound,
@@ -44,20 +49,25 @@ class CheckReport:
 
 
 def check(catalog: Catalog, index: PassageIndex, *, repair: bool = False) -> CheckReport:
-    """Compare the ids of all passages in the index with the catalogue's; with `repair`, make them agree.
+    """Compare the passages in the index with the catalogue's; with `repair`, make them agree.
 
-    A repair drops the indexes too that the live one has replaced.
-
-    It may run beside a batch: what the batch is writing is not orphaned, and counts as missing only
-    where it is put right, which does the batch no harm.
+    Their ids and their access are compared. What else a search may filter on is not, which would
+    mean reading every passage. A repair also drops the indexes that the live one has replaced. It may
+    run beside a batch: what the batch is writing is not orphaned, and counts as missing only where it is
+    put right, which does the batch no harm.
     """
     # Both before the catalogue is asked, so that what is finished since is known.
     whole, held = index.whole_passage_ids(), index.passage_ids()
     unfinished = _unfinished(catalog)
     missing = catalog.passage_ids(pending=repair) - whole
     orphaned = held - catalog.passage_ids(pending=True)
+    wrong_access = _wrong_access(catalog, index)
     if repair:
-        for batch in _batched(p for p in catalog.passages() if p.passage_id in missing):
+        wanted = missing | wrong_access
+        # A passage whose text stayed is in the index with the facets that its document had before.
+        begun = {entry.document_id for entry in unfinished if entry.state == "pending"}
+        passages = (p for p in catalog.passages() if p.passage_id in wanted or p.document_id in begun)
+        for batch in _batched(passages):
             add_current(catalog, index, batch)
         index.remove(sorted(orphaned))
         index.drop_replaced()
@@ -65,7 +75,7 @@ def check(catalog: Catalog, index: PassageIndex, *, repair: bool = False) -> Che
             _finish(entry, catalog, index)
         unfinished = _unfinished(catalog)
     ids = tuple(entry.document_id for entry in unfinished)
-    return CheckReport(len(missing), len(orphaned), ids, repaired=repair)
+    return CheckReport(len(missing), len(orphaned), len(wrong_access), ids, repaired=repair)
 
 
 def add_current(catalog: Catalog, index: PassageIndex, passages: Sequence[Passage]) -> set[str]:
@@ -102,6 +112,19 @@ def reindex(
     if progress:
         progress(done, total, "")
     return done
+
+
+def _wrong_access(catalog: Catalog, index: PassageIndex) -> set[str]:
+    """The passages of indexed documents that a search for another access than their document's finds."""
+    before = catalog.passage_access()
+    found = {level: index.allowed_ids(Filters(access=(level,))) for level in LEVELS}
+    after = catalog.passage_access()  # a batch may have changed a document in between
+    return {
+        passage_id
+        for level, ids in found.items()
+        for passage_id in ids
+        if all(known.get(passage_id, level) != level for known in (before, after))
+    }
 
 
 def _unfinished(catalog: Catalog) -> list[CatalogEntry]:

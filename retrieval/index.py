@@ -287,6 +287,16 @@ class PassageIndex:
         """The ids of the passages that every engine of the index holds."""
         return self._live(lambda name: self._words(name).passage_ids() & {*self._vectors.passage_ids(name)})
 
+    def allowed_ids(self, filters: Filters) -> set[str]:
+        """The ids of the passages that `filters` allow in one engine of the index or the other."""
+
+        def allowed(name: str) -> set[str]:
+            words = self._words(name)
+            in_words = words.allowed(filters, words.count(filters))
+            return {*in_words, *self._vectors.passage_ids(name, filters)}
+
+        return self._live(allowed)
+
     @property
     def generation(self) -> int:
         """The number of the collection that is searched; a rebuild counts it up."""

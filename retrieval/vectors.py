@@ -26,7 +26,7 @@ from retrieval.chroma_home import ChromaHome
 from retrieval.dates.year_terms import asked
 from retrieval.embeddings import Vectors
 from retrieval.errors import NotFound, SettingsError, Unavailable
-from retrieval.filters import MANY_VALUED, Filters, facet_values
+from retrieval.filters import EVERYTHING, MANY_VALUED, Filters, facet_values
 from retrieval.locators import Locator
 from retrieval.marks import Marks
 from retrieval.passages import Passage
@@ -164,10 +164,10 @@ class VectorStore:
         rows = zip(found["ids"], found["documents"] or [], found["metadatas"] or [], strict=True)
         return sorted((_passage(*row) for row in rows), key=lambda passage: passage.position)
 
-    def passage_ids(self, name: str) -> Iterator[str]:
-        """Every passage id of the collection, read a page at a time."""
+    def passage_ids(self, name: str, filters: Filters = EVERYTHING) -> Iterator[str]:
+        """The ids of all passages of the collection that `filters` allow, read a page at a time."""
         offset = 0
-        while page := self._page(name, offset):
+        while page := self._page(name, offset, filters):
             yield from page
             offset += len(page)
 
@@ -175,8 +175,11 @@ class VectorStore:
         """How many passages the collection holds."""
         return self._again(lambda: self._collection(name).count())
 
-    def _page(self, name: str, offset: int) -> list[str]:
-        found = self._again(lambda: self._collection(name).get(limit=5000, offset=offset, include=[]))
+    def _page(self, name: str, offset: int, filters: Filters) -> list[str]:
+        where = _where(filters)
+        found = self._again(
+            lambda: self._collection(name).get(where=where, limit=5000, offset=offset, include=[])
+        )
         return list(found["ids"])
 
     def _collection(self, name: str, *, fresh: bool = False) -> Collection:

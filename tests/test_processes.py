@@ -180,5 +180,6 @@ def test_a_batch_killed_on_the_way_costs_nothing(house: House) -> None:
     assert 0 < len(report["added"]) + len(report["updated"]) <= 300
     assert house.indexed() == 304
     assert house.run("check") == {
-        "missing": 0, "orphaned": 0, "unfinished": [], "repaired": False, "sound": True,
+        "missing": 0, "orphaned": 0, "wrong_access": 0, "unfinished": [], "repaired": False,
+        "sound": True,
     }  # fmt: skip

@@ -148,12 +148,13 @@ def test_the_table_of_documents_shows_why_one_failed(capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize(
     ("report", "said"),
     [
-        (CheckReport(0, 0, (), repaired=False), ["the index agrees with the catalogue"]),
+        (CheckReport(0, 0, 0, (), repaired=False), ["the index agrees with the catalogue"]),
         (
-            CheckReport(2, 1, ("[a].md",), repaired=True),
+            CheckReport(2, 1, 3, ("[a].md",), repaired=True),
             [
                 "2 passages missing from the index (repaired)",
                 "1 passages in the index that no document has (repaired)",
+                "3 passages in the index under another access than their document's (repaired)",
                 "not finished, ingest its folder again: [a].md",
             ],
         ),

@@ -1,14 +1,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NoReturn
 
 import pytest
 
+from ingest import pipeline
 from ingest.catalog import Written
 from ingest.consistency import add_current, check, reindex
+from retrieval.filters import Filters
 from retrieval.generations import live_generation
 from retrieval.index import PassageIndex
+from retrieval.lexical import LexicalIndex
 from retrieval.locators import Locator
 from retrieval.passages import Passage, passage_id
+from retrieval.vectors import VectorStore
 from tests.ingest.conftest import Home
 
 
@@ -27,7 +32,8 @@ def test_an_index_that_agrees_is_sound(home: Home) -> None:
     report = check(home.catalog, home.index)
     assert report.sound
     assert report.to_json() == {
-        "missing": 0, "orphaned": 0, "unfinished": [], "repaired": False, "sound": True,
+        "missing": 0, "orphaned": 0, "wrong_access": 0, "unfinished": [], "repaired": False,
+        "sound": True,
     }  # fmt: skip
 
 
@@ -122,6 +128,58 @@ def test_what_comes_late_to_the_index_does_not_stay_there(
     assert add_current(home.catalog, home.index, begun.passages) == {"0.md"}
     assert home.sound()
     assert "a newer text" not in home.found("text")
+
+
+def test_a_repair_closes_what_a_stopped_batch_was_closing(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.write("vase.md", "---\naccess: public\n---\n\nA vase.")
+    home.ingest()
+    home.write("vase.md", "---\naccess: restricted\n---\n\nA vase.")
+
+    def killed(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "add_current", killed)
+        with pytest.raises(KeyboardInterrupt):
+            home.ingest()
+    assert check(home.catalog, home.index).unfinished == ("vase.md",)
+    assert check(home.catalog, home.index, repair=True).sound
+    assert found_as(home, "public") == []
+    assert found_as(home, "restricted") == ["A vase."]
+    assert check(home.catalog, home.index).sound
+
+
+def found_as(home: Home, access: str) -> list[str]:
+    """What a search for passages of one access finds, by either engine."""
+    filters = Filters(access=(access,))
+    found = [
+        *home.index.search("vase", 9, filters),
+        *home.index.search_vectors("vase", 9, filters),
+        *home.index.search_words("vase", 9, filters),
+    ]
+    return sorted({evidence.passage.text for evidence in found})
+
+
+@pytest.mark.parametrize("engine", ["vectors", "words"])
+def test_a_passage_that_one_engine_gives_under_another_access_is_found_and_repaired(
+    home: Home, monkeypatch: pytest.MonkeyPatch, engine: str
+) -> None:
+    home.write("vase.md", "---\naccess: restricted\n---\n\nA vase.")
+    home.ingest()
+    (passage,) = home.catalog.passages("vase.md")
+    opened = replace(passage, facets={"access": "public"})
+    with monkeypatch.context() as patch:
+        other = VectorStore if engine == "words" else LexicalIndex
+        patch.setattr(other, "place" if engine == "words" else "add", lambda *_, **__: None)
+        home.index.add([opened])
+    assert found_as(home, "public") == ["A vase."]
+    report = check(home.catalog, home.index)
+    assert (report.wrong_access, report.sound) == (1, False)
+    assert check(home.catalog, home.index, repair=True).wrong_access == 1
+    assert found_as(home, "public") == []
+    assert check(home.catalog, home.index).sound
 
 
 def test_what_is_still_in_the_catalogue_stays_in_the_index(home: Home) -> None:

@@ -211,7 +211,7 @@ def test_ids_are_read_page_after_page(store: VectorStore, monkeypatch: pytest.Mo
     monkeypatch.setattr(
         VectorStore,
         "_page",
-        lambda self, name, offset: (
+        lambda self, name, offset, filters: (
             pages.append(offset)
             or list(self._collection(name).get(limit=3, offset=offset, include=[])["ids"])
         ),
