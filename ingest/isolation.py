@@ -16,7 +16,7 @@ from ingest.documents import Document
 from ingest.readers.options import ReadOptions
 from ingest.reading_worker import OUT_OF_MEMORY
 from retrieval import errors
-from retrieval.errors import StudioloError, Unavailable, UnreadableDocument
+from retrieval.errors import ReadingFailed, StudioloError, Unavailable, UnreadableDocument
 
 SECONDS, MEGABYTES = 300, 3072
 _START_SECONDS = 120
@@ -29,7 +29,7 @@ class IsolatedReader:
     """Gives the documents in files as `readers.documents_in` does, read by worker processes.
 
     A file that has brought nothing new for `seconds`, or takes more than `megabytes`, is given up with
-    UnreadableDocument. A worker is started with the first file and kept for the next ones. Safe to use
+    ReadingFailed. A worker is started with the first file and kept for the next ones. Safe to use
     from several threads, each with a worker to itself.
     """
 
@@ -63,12 +63,12 @@ class IsolatedReader:
             try:
                 answer = worker.answer(self._seconds)
             except TimeoutError:
-                raise UnreadableDocument(
+                raise ReadingFailed(
                     f"{path.name}: reading it took more than {self._seconds:g} seconds: given up"
                 ) from None
             except EOFError:
                 code = worker.stop()
-                raise UnreadableDocument(
+                raise ReadingFailed(
                     f"{path.name}: the reader broke down over it (exit status {code})"
                 ) from None
             if "end" in answer:
@@ -81,9 +81,7 @@ class IsolatedReader:
 
     def _error(self, path: Path, answer: dict[str, Any], worker: _Worker) -> StudioloError:
         if answer["error"] == OUT_OF_MEMORY:
-            return UnreadableDocument(
-                f"{path.name}: reading it took more than {self._megabytes} MB: given up"
-            )
+            return ReadingFailed(f"{path.name}: reading it took more than {self._megabytes} MB: given up")
         worker.answer(self._seconds)  # the end
         worker.rested()
         kind: type[StudioloError] = getattr(errors, answer["error"], UnreadableDocument)
@@ -91,8 +89,11 @@ class IsolatedReader:
 
     def _taken(self) -> _Worker:
         with self._lock:
-            if self._idle:
-                return self._idle.pop()
+            waiting = self._idle.pop() if self._idle else None
+        if waiting and waiting.is_alive:
+            return waiting
+        if waiting:
+            waiting.stop()
         worker = _Worker(self._megabytes)
         try:
             worker.answer(_START_SECONDS)  # it says that it is there: starting is no file's fault
@@ -127,6 +128,11 @@ class _Worker:
         self._busy = self._ended = False
         self._thread = threading.Thread(target=self._listen, name="reading-worker", daemon=True)
         self._thread.start()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process is there; where memory is short, the system ends those that wait."""
+        return self._process.poll() is None
 
     @property
     def is_fit(self) -> bool:

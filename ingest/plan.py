@@ -81,7 +81,7 @@ def make_plan(
     resolved = {path.resolve(): path for path in paths}
 
     def still_good(entry: CatalogEntry) -> bool:
-        # Without a hash the file could not even be opened, and may be by now.
+        # Without a hash reading failed for a reason that may have passed.
         until = entry.metadata.get(RESTRICTED_UNTIL, "")
         asked = entry.state == "skipped" and Path(entry.path) in resolved  # it is to say why
         over = bool(until) and not under_embargo(until, today)

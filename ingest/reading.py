@@ -19,6 +19,7 @@ from ingest.documents import Document
 from ingest.facets import facets_of
 from ingest.languages import detect_language
 from ingest.plan import RESTRICTED_UNTIL, Source, content_hash
+from ingest.readers.file_errors import may_pass
 from ingest.records.access import Access, stated_access, stricter
 from ingest.records.embargo import embargo_date, under_embargo
 from retrieval.embeddings import Embedder
@@ -79,11 +80,12 @@ class Reader:
             yield from self._documents(source.path, file)
             yield self._whole(file)
         except (UnreadableDocument, NotFound) as error:
-            yield replace(file.failed(str(error)), no_reader=isinstance(error, NoReader))
+            failed = file.failed(str(error), again=may_pass(error))
+            yield replace(failed, no_reader=isinstance(error, NoReader))
         except StudioloError:  # not the document's fault: nothing else would do better
             raise
         except Exception as error:  # a reader's bug costs one document, not the night's batch
-            yield file.failed(f"unexpected {type(error).__name__} while reading: {error}")
+            yield file.failed(f"unexpected {type(error).__name__} while reading: {error}", again=True)
 
     def _documents(self, path: Path, file: _File) -> Generator[Reading]:
         known: Mapping[str, str] | None = None
@@ -209,8 +211,10 @@ class _File:
             sha256=_record_hash(document, access),
         )
 
-    def failed(self, reason: str) -> Reading:
-        return Reading(replace(self.entry, records=len(self.seen)), failure=reason)
+    def failed(self, reason: str, *, again: bool) -> Reading:
+        """The reading of a file that failed; `again` leaves it without a hash, due in the next batch."""
+        sha256 = "" if again else self.entry.sha256
+        return Reading(replace(self.entry, sha256=sha256, records=len(self.seen)), failure=reason)
 
 
 def blank_entry(source: Source, recipe: str) -> CatalogEntry:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from ingest.readers import ReadOptions, documents_in
-from retrieval.errors import StudioloError
+from ingest.readers.file_errors import may_pass
+from retrieval.errors import ReadingFailed, StudioloError, UnreadableDocument
 
 OUT_OF_MEMORY = "MemoryError"
 
@@ -44,11 +45,14 @@ def _answers(request: dict[str, Any], alive: Any) -> Iterator[dict[str, Any]]:
             yield {"document": document.to_json()}
     except MemoryError:
         yield {"error": OUT_OF_MEMORY, "message": ""}
+    except UnreadableDocument as error:
+        kind = ReadingFailed if may_pass(error) else type(error)
+        yield {"error": kind.__name__, "message": str(error)}
     except StudioloError as error:
         yield {"error": type(error).__name__, "message": str(error)}
     except Exception as error:
         message = f"unexpected {type(error).__name__} while reading: {error}"
-        yield {"error": "UnreadableDocument", "message": message}
+        yield {"error": ReadingFailed.__name__, "message": message}
     yield {"end": True}
 
 

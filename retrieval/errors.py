@@ -11,7 +11,8 @@ StudioloError
 └── UnreadableDocument        this file cannot become text; the batch goes on without it
     ├── EncryptedDocument       it needs a password
     ├── NoReader                XML or JSON of a vocabulary that no reader knows
-    └── NoTextLayer             its pages are pictures: it needs OCR
+    ├── NoTextLayer             its pages are pictures: it needs OCR
+    └── ReadingFailed           reading it went wrong, perhaps for now: the next batch tries again
 ```
 
 A message says what happened, to which item, and what to do.
@@ -47,7 +48,7 @@ class IndexMismatch(StudioloError):
 
 
 class UnreadableDocument(StudioloError):
-    """The file cannot be turned into text; trying again will not help until the file changes."""
+    """The file cannot be turned into text; but for ReadingFailed, not until the file changes."""
 
 
 class EncryptedDocument(UnreadableDocument):
@@ -60,3 +61,7 @@ class NoReader(UnreadableDocument):
 
 class NoTextLayer(UnreadableDocument):
     """The pages hold pictures of text and no text."""
+
+
+class ReadingFailed(UnreadableDocument):
+    """Reading the file went wrong over something else than what it holds, as far as anyone can tell."""

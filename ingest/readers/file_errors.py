@@ -1,10 +1,11 @@
-"""How every reader says that a file cannot be opened or is damaged."""
+"""How every reader says that a file cannot be opened or is damaged, and which failures may pass."""
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
-from retrieval.errors import NotFound, StudioloError, UnreadableDocument
+from retrieval.errors import NotFound, ReadingFailed, StudioloError, UnreadableDocument
 
 
 def beginning_of(path: Path, count: int) -> bytes:
@@ -29,3 +30,18 @@ def damaged(path: Path, error: Exception) -> UnreadableDocument:
     return UnreadableDocument(
         f"{path.name}: it is damaged or cut short ({reason}); copy it again from its source"
     )
+
+
+def may_pass(error: BaseException | None) -> bool:
+    """Whether the next attempt may succeed on the same bytes: the system failed, or the file was not there.
+
+    A library that reads a damaged file raises OSError too, without a number, or for a seek to before the
+    beginning (EINVAL).
+    """
+    while error:
+        if isinstance(error, (ReadingFailed, NotFound)):
+            return True
+        if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
+            return True
+        error = error.__cause__
+    return False

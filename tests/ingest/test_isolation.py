@@ -11,7 +11,7 @@ import pytest
 
 from ingest.isolation import IsolatedReader
 from ingest.readers import documents_in
-from retrieval.errors import EncryptedDocument, NotFound, UnreadableDocument
+from retrieval.errors import EncryptedDocument, NotFound, ReadingFailed, UnreadableDocument
 
 
 @pytest.fixture
@@ -72,6 +72,12 @@ def test_names_that_are_not_utf8_reach_the_worker(reader: IsolatedReader, tmp_pa
         ("import time\nwhile True: time.sleep(0.1)", r"more than 2 seconds: given up"),
         ("held = []\nwhile True: held.append(bytearray(2**24))", r"more than 400 MB: given up"),
         ("import os\nos.abort()", r"broke down over it \(exit status -6\)"),
+        ("raise OSError(28, 'No space left on device')", r"unexpected OSError while reading: \[Errno 28\]"),
+        (
+            "from ingest.readers.file_errors import damaged\n"
+            "error = OSError(5, 'Input/output error')\nraise damaged(path, error) from error",
+            r"it is damaged or cut short \(\[Errno 5\]",
+        ),
         ("raise ValueError('oops')", r"unexpected ValueError while reading: oops"),
         ("print('not an answer')\nraise LookupError('x')", r"unexpected LookupError while reading: x"),
     ],
@@ -85,11 +91,19 @@ def test_what_a_file_does_to_the_reader_costs_one_error(
     reader = IsolatedReader(seconds=2, megabytes=400)
     try:
         list(reader(page))  # the worker is up, so the seconds are the file's
-        with pytest.raises(UnreadableDocument, match=reason):
+        with pytest.raises(ReadingFailed, match=reason):
             list(reader(bad))
         assert len(list(reader(page))) == 1
     finally:
         reader.close()
+
+
+def test_a_worker_that_was_killed_while_it_waited_is_replaced(reader: IsolatedReader, page: Path) -> None:
+    list(reader(page))
+    (waiting,) = reader._idle
+    waiting._process.kill()
+    waiting._process.wait()
+    assert len(list(reader(page))) == 1
 
 
 def test_a_long_file_that_shows_signs_of_life_is_waited_for(

@@ -16,7 +16,7 @@ from ingest.pipeline import Pipeline
 from ingest.plan import make_plan
 from ingest.readers import documents_in
 from ingest.reading import blank_entry
-from retrieval.errors import NotFound, Unavailable, UnreadableDocument
+from retrieval.errors import NotFound, ReadingFailed, Unavailable, UnreadableDocument
 from retrieval.filters import Filters
 from retrieval.locators import Locator
 from retrieval.passages import Passage
@@ -129,10 +129,51 @@ def test_a_reader_that_breaks_costs_one_document(home: Home) -> None:
         "c.md": "c.md is locked",
     }
     assert home.catalog.entry("b.md").error == report.failed[0].error
-    assert home.ingest().unchanged == 4
-    home.write("b.md", "text that is longer")
-    assert home.ingest().updated == ["b.md"]
+    again = home.ingest()
+    assert (again.updated, again.unchanged, again.failed) == (["b.md"], 3, [])
     assert home.catalog.entry("b.md").error is None
+    home.write("c.md", "text that is longer")
+    assert home.ingest().updated == ["c.md"]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        OSError(28, "No space left on device"),
+        ReadingFailed("a.md: reading it took more than 300 seconds: given up"),
+        NotFound("a.md: there is no such file"),
+    ],
+)
+def test_a_file_that_failed_for_a_passing_reason_is_read_by_the_next_batch(
+    home: Home, fault: Exception
+) -> None:
+    home.write("a.md", "A tureen of 1738.")
+    home.write("b.md", "A bowl.")
+    home.ingest()
+    home.write("a.md", "A tureen of 1739, by Germain.")
+
+    def failing(path: Path) -> NoReturn:
+        raise fault
+
+    assert [failure.document_id for failure in home.ingest(documents=failing).failed] == ["a.md"]
+    assert "A tureen of 1738." not in home.found("tureen"), "what it says now may be closed"
+    report = home.ingest()
+    assert (report.updated, report.unchanged, report.failed) == (["a.md"], 1, [])
+    assert "A tureen of 1739, by Germain." in home.found("tureen")
+    assert home.ingest().unchanged == 2
+
+
+def test_a_file_of_records_that_failed_for_a_passing_reason_is_read_by_the_next_batch(home: Home) -> None:
+    home.write("a.csv", "Object number,Title\n1,Bowl\n2,Vase\n")
+
+    def failing(path: Path) -> Iterator[Document]:
+        yield next(iter(documents_in(path)))
+        raise OSError(5, "Input/output error")
+
+    assert [failure.document_id for failure in home.ingest(documents=failing).failed] == ["a.csv"]
+    assert home.ingest().failed == []
+    assert [entry.document_id for entry in home.catalog.entries(state="indexed")] == ["a.csv#1", "a.csv#2"]
+    assert home.sound()
 
 
 def test_a_file_that_broke_leaves_nothing_of_its_earlier_self(home: Home) -> None:
