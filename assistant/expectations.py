@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.asked_values import AskedValues
 from assistant.record_fields import about_the_record, asked_fields, field_kinds
@@ -173,13 +174,15 @@ class Expectation:
     """What a question asks for (`person`, `date`, `number`, `place`, `reason`, `material`), and its words.
 
     `fields` are the kinds of a record's field that it asks for besides: a licence, a language, a binding.
+    `unnumbered` is the question without the object numbers in it: 1961 may answer what asks for LC.1961.8.
     """
 
     question: str
     kinds: tuple[str, ...]
     words: frozenset[str]
     values: AskedValues
-    fields: frozenset[str] = frozenset()
+    fields: frozenset[str]
+    unnumbered: str
 
     @classmethod
     def of(cls, question: str) -> Expectation:
@@ -188,7 +191,8 @@ class Expectation:
         values = AskedValues.of(question)
         if "number" not in kinds and values.numbers.names:
             kinds = (*kinds, "number")
-        return cls(question, kinds, _words(question), values, asked_fields(question))
+        unnumbered = _without_numbers(question, question=True)
+        return cls(question, kinds, _words(question), values, asked_fields(question), unnumbered)
 
     def lacking(self, sentence: str) -> float:
         """The share of what is asked for that `sentence` has nothing new of, from 0 to 1."""
@@ -276,8 +280,11 @@ class Expectation:
         return len(_words(sentence) - self.words - _words(known)) < _FEWEST_NEW
 
     def _has(self, kind: str, sentence: str) -> bool:
+        if self.unnumbered != self.question:
+            sentence = _without_numbers(sentence)
         if kind == "date":
-            return any(not _words(found.group()) <= self.words for found in _DATE.finditer(sentence))
+            known = _words(self.unnumbered)
+            return any(not _words(found.group()) <= known for found in _DATE.finditer(sentence))
         if kind == "person":
             return self._names_another(_SOMEWHERE.sub(lambda found: " " * len(found.group()), sentence))
         if kind == "place":
@@ -285,9 +292,9 @@ class Expectation:
         # A column's unit stands at its head, so a row is taken at its numbers.
         if kind == "number" and "|" not in sentence and self.values.numbers.lacking(sentence) == 1:
             return False
-        shapes = {"number": _NUMBER, "reason": _REASON, "material": _MATERIAL}
-        asked = "" if kind == "reason" else self.question.lower()
-        return any(found.group().lower() not in asked for found in shapes[kind].finditer(sentence))
+        shape = {"number": _NUMBER, "reason": _REASON, "material": _MATERIAL}[kind]
+        asked = set() if kind == "reason" else _all(shape, self.unnumbered)
+        return not _all(shape, sentence) <= asked
 
     def _names_another(self, sentence: str) -> bool:
         """Whether there is a name that the question does not have.
@@ -296,9 +303,10 @@ class Expectation:
         """
         if 3 * len(_HAN.findall(sentence)) > len(sentence):
             return True
+        known = _words(self.unnumbered)
         return any(
             not _MONTHS.fullmatch(found.group())
-            and not _words(found.group()) <= self.words
+            and not _words(found.group()) <= known
             and sentence[: found.start()].strip()
             and not sentence[: found.start()].rstrip().endswith(_OPENERS)
             for found in _CAPITAL.finditer(sentence)
@@ -309,6 +317,20 @@ def is_apparatus(sentence: str) -> bool:
     """Whether `sentence` looks like an entry of a bibliography or a line of a table of contents."""
     signs = len(_ENTRY.findall(sentence)) + bool(_SURNAME_FIRST.match(sentence))
     return signs >= 2 or bool(_CONTENTS_LINE.search(sentence))
+
+
+@lru_cache(maxsize=1024)
+def _without_numbers(text: str, *, question: bool = False) -> str:
+    """`text` with blanks for the object numbers in it; "number 12" may count something."""
+    for number in find_object_numbers(text, question=question):
+        if number.sure:
+            text = f"{text[: number.start]}{' ' * len(number.text)}{text[number.end :]}"
+    return text
+
+
+def _all(shape: re.Pattern[str], text: str) -> set[str]:
+    """What has a shape in `text`, in small letters."""
+    return {found.group().lower() for found in shape.finditer(text)}
 
 
 def _words(text: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ from assistant.asked_matters import asked_matters, untold
 from assistant.drafts import Draft
 from assistant.expectations import Expectation
 from assistant.grounds import ground_text
-from assistant.met_words import WELL_MET, met_words
+from assistant.met_words import WELL_MET, met_words, word_count
 from assistant.record_fields import field_kinds
 from assistant.verification import Verifier
 from assistant.verification.facts import ungrounded_facts
@@ -89,7 +89,7 @@ def measure_evidence(
         "kind_nowhere": readable * kind_nowhere(expected, document_passages),
         "matter_untold": readable * matter_untold(question, own, said),
         "foreign": float(own_held.words.foreign),
-        "words": min(len(all_held.sentence.words), _MOST_WORDS) / 10,
+        "words": min(word_count(all_held), _MOST_WORDS) / 10,
     }
     return EvidenceMeasures(
         {name: values[name] for name in MEASURES},

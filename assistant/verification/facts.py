@@ -11,7 +11,7 @@ from assistant.verification.periods import find_periods, names_length
 from assistant.verification.reading import Reading
 from assistant.verification.units import Unit, units_named
 from assistant.verification.verdict import Problem
-from retrieval.object_numbers import key_prefixes, number_key
+from retrieval.object_numbers import ObjectNumber, key_prefixes, number_key
 
 _DIGITS = re.compile(r"\d+")
 _HOUR = Unit("second", 3600.0)
@@ -34,17 +34,22 @@ def ungrounded_facts(sentence: Reading, passages: Sequence[Reading]) -> list[Pro
 
 
 def _object_numbers(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:
+    grounded = grounded_numbers(sentence, passages)
+    for number in sentence.object_numbers:
+        if number not in grounded:
+            reason = f"the object number {number.text} is not in the passage"
+            yield Problem("object_number", number.start, number.end, reason)
+
+
+def grounded_numbers(sentence: Reading, passages: Sequence[Reading]) -> list[ObjectNumber]:
+    """The object numbers of the sentence that a passage has, whole or as the beginning of another."""
     known = {n.key for p in passages for n in p.object_numbers}
     known |= {prefix for key in known for prefix in key_prefixes(key)}
-    for number in sentence.object_numbers:
-        if (
-            number.key in known
-            or any(number.text in p.text for p in passages)
-            or any(_holds(p, number.key) for p in passages)
-        ):
-            continue
-        reason = f"the object number {number.text} is not in the passage"
-        yield Problem("object_number", number.start, number.end, reason)
+    return [
+        number
+        for number in sentence.object_numbers
+        if number.key in known or any(number.text in p.text or _holds(p, number.key) for p in passages)
+    ]
 
 
 def _holds(passage: Reading, key: str) -> bool:

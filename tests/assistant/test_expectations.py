@@ -70,6 +70,24 @@ def test_what_the_question_has_itself_does_not_answer_it() -> None:
     assert Expectation.of("How many of the 12 bowls are blue?").lacking("Some of the 12 are.") == 1
 
 
+@pytest.mark.parametrize(
+    ("question", "answer", "other"),
+    [
+        ("When did LC.1961.8 enter the museum?", "A gift of Remizov, 1961.", "LC.1961.8 is kept in room 2."),
+        ("Когда поступил LC.1984.30?", "Найден в подвале, 1984.", "LC.1984.30 стоит в зале."),
+        ("When was bk-1975-81 bought?", "It was bought in 1975.", "BK-1975-81 was bought."),
+        ("How many bowls came with LC.2003.4?", "Three came, and 3 lids.", "LC.2003.4 came alone."),
+        ("How many bowls were bought in 2003?", "There were 3 bowls.", "Bowls were bought in 2003."),
+        ("Who gave GILBERT.92-2008?", "It was given by Gilbert.", "In 2008 GILBERT.92-2008 came."),
+    ],
+)
+def test_the_parts_of_an_object_number_are_neither_known_nor_told(
+    question: str, answer: str, other: str
+) -> None:
+    expected = Expectation.of(question)
+    assert (expected.lacking(answer), expected.lacking(other)) == (0, 1)
+
+
 def test_of_two_things_asked_a_sentence_may_have_one() -> None:
     expected = Expectation.of("Who sold the bowl, and when?")
     assert expected.lacking("It was sold in 1931.") == 0.5
