@@ -4,12 +4,14 @@
 documents and the words of both; either part alone finds its own. A question is cut where a second
 question begins, at the signs of three languages for that. A part that leans on the one before it ("and
 where was it made?", "，哪年完工？") stays with it: it asks about the same thing, and alone it asks
-about nothing. The rules rather leave two parts together than tear one apart.
+about nothing. The rules rather leave two parts together than tear one apart. Objects that are listed by
+number ("the sizes of LC.1979.2 and LC.1961.8") are asked about one by one.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from retrieval.comparisons import compared
 from retrieval.language.analysis import tagged_words
@@ -93,12 +95,19 @@ _ASPECT_NOUNS = """
 用途 原因 目的 内容 意思 费用 总价 时候 地方 人 钱 时 年 月 日 本馆 馆 馆方 作品 器物 文物
 """
 _ASPECTS = frozenset(_ASPECT_NOUNS.split())
+# Between two object numbers that are listed: "the box A and the tray B", "A和B", "A, B".
+_LISTED = re.compile(
+    r"(?:\s+\w+){0,2}\s*,?\s*(?:and|or|и|или)\s+(?:[^\W\d]+\s+){0,3}|\s*[,，、]\s*"
+    r"|[\u3400-\u9fff]{0,6}\s*(?:[和与與跟及或]|以及|还是|還是)\s*[\u3400-\u9fff]{0,8}\s*",
+    re.IGNORECASE,
+)
 
 
 def question_parts(question: str) -> tuple[str, ...]:
     """The two or three questions that `question` is made of, in order, verbatim; none when it is one.
 
-    Of a comparison, the two things compared, each with what is asked of them.
+    Of a comparison, the two things compared, each with what is asked of them; of a question about objects
+    that it lists by number, the question about each.
     """
     if len(question) > _LONGEST:
         return ()
@@ -106,7 +115,20 @@ def question_parts(question: str) -> tuple[str, ...]:
     if sides := compared(question, language):
         return sides
     parts = [question[a:b] for a, b in _standing_alone(question, language)]
+    if len(parts) < 2:
+        parts = _of_each_number(question)
     return tuple(parts) if 2 <= len(parts) <= _MOST_PARTS else ()
+
+
+def _of_each_number(question: str) -> list[str]:
+    """The question with one of the object numbers in the place of the list of them; none without a list."""
+    found = find_object_numbers(question, question=True)
+    places = list(dict.fromkeys((number.start, number.end) for number in found if number.sure))
+    apart = [place for i, place in enumerate(places) if i == 0 or place[0] >= places[i - 1][1]]
+    between = [question[one[1] : other[0]] for one, other in pairwise(apart)]
+    if not between or not all(map(_LISTED.fullmatch, between)):
+        return []
+    return [question[: apart[0][0]] + question[a:b] + question[apart[-1][1] :] for a, b in apart]
 
 
 def _standing_alone(question: str, language: str) -> list[Span]:

@@ -43,6 +43,17 @@ _TWO = {
     "孔雀钟是谁做的，故宫博物院何时成立？": ("孔雀钟是谁做的", "故宫博物院何时成立？"),
     "孔雀钟是谁做的？太和殿有多高？": ("孔雀钟是谁做的？", "太和殿有多高？"),
     "请问谁设计了钴蓝网纹，谁修建了太和殿？": ("谁设计了钴蓝网纹", "谁修建了太和殿？"),
+    "Какие размеры у LC.1979.2 и LC.1961.8?": ("Какие размеры у LC.1979.2?", "Какие размеры у LC.1961.8?"),
+    "What are bottle 14.40.488 and bottle 14.40.593 made of?": (
+        "What are bottle 14.40.488 made of?",
+        "What are bottle 14.40.593 made of?",
+    ),
+    "How tall are 1.2003.4, 1.2003.5 and 1.2003.6?": (
+        "How tall are 1.2003.4?",
+        "How tall are 1.2003.5?",
+        "How tall are 1.2003.6?",
+    ),
+    "14.40.488和14.40.593是什么材料的？": ("14.40.488是什么材料的？", "14.40.593是什么材料的？"),
 }
 _ONE = [
     "Who made the Peacock clock?",
@@ -53,6 +64,10 @@ _ONE = [
     "What explains what the Peacock clock does and how the tail opens?",
     "A label just says 14.40.488. What is on the card, and how large?",
     "Which painter and which goldsmith?",
+    "For what sum is LC.2003.6 insured in the loan LC-2025-03?",
+    "Was LC.1961.8 bought together with LC.1961.9?",
+    "What is 21.175.335a, b?",
+    "Who gave MMA 29.100.5?",
     "Кто сделал часы «Павлин» и когда их привезли в Петербург?",
     "Где у музея парковка и сколько она стоит?",
     "西花园是谁出钱重建的，哪年完工？",
