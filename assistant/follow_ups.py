@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from assistant.conversations import Turn
 from assistant.leaning import Leaning, leaning_of, means_a_person, without_lead
+from assistant.other_things import in_its_place, is_thing
 from assistant.topics import Topics, adds
 from retrieval.language.function_words import content_words
 from retrieval.language.sentences import script_language
+from retrieval.object_numbers import find_object_numbers
 
 RULES = "rules"
 TURNS_SHOWN = 3  # turns that a model is shown
@@ -23,7 +25,7 @@ _QUOTES = "\"“”«»「」'’ "
 _MOST_INVENTED = 0.34  # the share of a model's words that may be other forms of the conversation's
 _LONGEST = 400  # characters of a question that is searched for
 _END = re.compile(r"(?: ones?)?呢?\s*[?？!！.。]*$")
-_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the |an? |that |那[个件幅座只枚尊张套组把块卷册扇条])", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"^(?:in|at|for|of|on|to|with|by|from|в|во|на|для|у|с|со|к|ко|из|по|о|об|от|до|在|从|对)\b", re.IGNORECASE
 )
@@ -74,15 +76,25 @@ class FollowUps:
         if leaning is Leaning.TOPIC:
             carried = (*last.topic.said, *last.topic.names) if means_a_person(question) else last.topic.names
             text = _with(question, carried)
+        elif (of_another := self._of_another_thing(question, last)) is not None:
+            text = of_another
         elif names:
             text = self._about_another(question, last)
         else:
             text = _with(question, [_rest(last.searched), *last.topic.names])
         return Standalone(text[:_LONGEST], by=RULES)
 
+    def _of_another_thing(self, question: str, last: Turn) -> str | None:
+        """What was asked of one thing, asked of another: "And the Orlov clock?"; None where it names none."""
+        new = _new(question)
+        spoken_of = not adds(new, [last.searched]) and not find_object_numbers(new)
+        if spoken_of or not is_thing(new, self._topics):
+            return None
+        return in_its_place(last.searched, new, self._topics)
+
     def _about_another(self, question: str, last: Turn) -> str:
-        """What was asked of one thing, asked of another: "And the Orlov clock?"."""
-        new = _ARTICLE.sub("", _END.sub("", without_lead(question)))
+        """What was asked of one name, asked of another: "And Fyodor Shekhtel?"."""
+        new = _new(question)
         known = self._topics.names(last.searched)
         if not known or _PREPOSITION.match(new):
             return _with(new, [_rest(last.searched)])
@@ -113,6 +125,11 @@ def sensible(written: str, question: str, turns: Sequence[Turn], topics: Topics)
     words = [word.key for word in content_words(text, language)]
     invented = [key for key in words if key not in known]
     return text if words and len(invented) <= _MOST_INVENTED * len(words) else None
+
+
+def _new(question: str) -> str:
+    """What a question that leaves out the rest brings up: "the Orlov clock" without what joins it."""
+    return _ARTICLE.sub("", _END.sub("", without_lead(question)))
 
 
 def _rest(searched: str) -> str:

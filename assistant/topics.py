@@ -21,6 +21,13 @@ _PROPER = frozenset(
     ["building", "dynasty", "institution", "maker", "period", "place", "reign", "style", "work"]
 )
 _OBJECTS = frozenset(["material", "motif", "object", "technique"])
+# Objects that belong to another: who asks about a lid means the lid of what was spoken of.
+_PARTS = frozenset(
+    (
+        "base", "coat of arms", "colophon", "finial", "hallmark", "handle", "inscription", "lid",
+        "monogram", "reign mark", "spout",
+    )
+)  # fmt: skip
 _LONGEST_TITLE = 80  # characters
 _QUOTED = re.compile(r"《[^《》]{1,40}》|«[^«»]{1,60}»|“[^“”]{1,60}”|「[^「」]{1,40}」")
 _UPPER = r"[A-ZÀ-ÖØ-ÞА-ЯЁ]"
@@ -76,6 +83,23 @@ class Topics:
             phrases += self._called(text)
         return _texts(text, phrases) or _words(text)
 
+    def name_spans(self, text: str) -> list[Span]:
+        """Where the names in `text` stand."""
+        return joined(self._named(text))
+
+    def objects(self, text: str) -> list[Span]:
+        """Where `text` names an object or a famous work, and not a part of one or a mark on it."""
+        found = [(m.start, m.end, m.terms[0]) for m in self._vocabulary.find(text)]
+        return [
+            (start, end)
+            for start, end, term in found
+            if term.kind in ("object", "work") and term.forms.get("en", ("",))[0] not in _PARTS
+        ]
+
+    def descriptions(self, text: str) -> list[Span]:
+        """Where `text` says of what kind something is: noun phrases, materials, techniques, motifs."""
+        return [*self._called(text), *_phrases(text)]
+
     def terms(self, text: str) -> list[str]:
         """What `text` calls things, where the vocabulary knows it: materials, techniques, kinds of object."""
         return _texts(text, self._called(text))
@@ -103,7 +127,7 @@ class Topics:
 
 
 def _texts(text: str, spans: Sequence[Span]) -> list[str]:
-    return list(dict.fromkeys(text[start:end] for start, end in _joined(spans)))
+    return list(dict.fromkeys(text[start:end] for start, end in joined(spans)))
 
 
 def adds(text: str, known: Iterable[str]) -> bool:
@@ -153,7 +177,7 @@ def _is_noun(word: str, language: str) -> bool:
     return key(word, language) not in FUNCTION_WORDS[language] and not verb.fullmatch(word)
 
 
-def _joined(spans: Sequence[Span]) -> list[Span]:
+def joined(spans: Sequence[Span]) -> list[Span]:
     joined: list[Span] = []
     for start, end in sorted(spans):
         if joined and start < joined[-1][1]:

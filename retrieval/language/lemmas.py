@@ -52,6 +52,14 @@ def cases(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
+def is_adjective(word: str) -> bool:
+    """Whether the Russian word may be an adjective or a participle before a noun; pronouns are none."""
+    with _lock:
+        parses = _analyzer().parse(word.lower())[:_MOST]
+    return any(p.tag.POS in ("ADJF", "PRTF") and "Apro" not in p.tag for p in parses)
+
+
+@lru_cache(maxsize=65536)
 def _russian(word: str) -> tuple[str, ...]:
     if not is_listed(word):
         return (word,)

@@ -23,6 +23,9 @@ def after(searched: str, *names: str, said: tuple[str, ...] = ()) -> list[Turn]:
 CLOCK = after("Who made the Peacock clock?", "Peacock clock", said=("James Cox",))
 SAID = [Turn("a1", "Who made the Peacock clock?", "Who made the Peacock clock?", "James Cox made it. [1]")]
 ICON = after("Кто написал икону «Троица»?", "икону «Троица»", said=("Рублёв",))
+FLASK = after("Who repaired the moon flask TX.2001.45?", "moon flask", "TX.2001.45")
+FLASK_RU = after("Кто чинил плоскую флягу TX.2001.45?", "флягу TX.2001.45")
+FLASK_ZH = after("谁修复了抱月瓶TX.2001.45？", "抱月瓶TX.2001.45")
 SCROLL = after("《千里江山图》是谁画的？", "《千里江山图》", said=("王希孟",))
 
 
@@ -41,6 +44,19 @@ SCROLL = after("《千里江山图》是谁画的？", "《千里江山图》", 
         (SCROLL, "那它有多长？", "那它有多长？（《千里江山图》）"),
         (SCROLL, "他画的时候几岁？", "他画的时候几岁？（王希孟；《千里江山图》）"),
         (SCROLL, "那《清明上河图》呢？", "《清明上河图》是谁画的？"),
+        (FLASK, "What about the jade ruyi?", "Who repaired the jade ruyi?"),
+        (FLASK, "And that silk robe?", "Who repaired the silk robe?"),
+        (FLASK, "And LC.2024.7?", "Who repaired the LC.2024.7?"),
+        (FLASK, "What about its height?", "What about its height? (repaired the moon flask TX.2001.45)"),
+        (FLASK, "And the material?", "And the material? (repaired the moon flask TX.2001.45)"),
+        (FLASK, "And the lid?", "And the lid? (repaired the moon flask TX.2001.45)"),
+        (FLASK, "And the moon flask?", "And the moon flask? (repaired the moon flask TX.2001.45)"),
+        (FLASK_RU, "А нефритовый жуи?", "Кто чинил нефритовый жуи?"),
+        (FLASK_RU, "А что с нефритовым жуи?", "Кто чинил нефритовым жуи?"),
+        (FLASK_RU, "А высота?", "А высота? (чинил плоскую флягу TX.2001.45)"),
+        (FLASK_ZH, "那玉如意呢？", "谁修复了玉如意？"),
+        (FLASK_ZH, "那件玉如意呢？", "谁修复了玉如意？"),
+        (FLASK_ZH, "高度呢？", "高度呢？（修复了抱月瓶TX.2001.45）"),
         (SCROLL, "When was it painted?", "When was it painted? (《千里江山图》)"),
     ],
 )

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from retrieval.language.lemmas import cases, is_common, is_listed, lemmas
+from retrieval.language.lemmas import cases, is_adjective, is_common, is_listed, lemmas
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,9 @@ def test_a_word_of_the_dictionary_that_is_also_a_name_is_not_common() -> None:
 def test_a_russian_word_has_the_cases_of_its_ending() -> None:
     assert "nomn" in cases("художник")
     assert cases("художнику") == {"datv"}
+
+
+def test_an_adjective_is_told_from_a_noun_and_a_pronoun() -> None:
+    assert is_adjective("нефритовым")
+    assert not is_adjective("высотой")
+    assert not is_adjective("который")
