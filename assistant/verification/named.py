@@ -51,6 +51,7 @@ class NameGrounding:
 
     def __init__(self, words: WordGrounding) -> None:
         self._words = words
+        self._found: dict[Name, float] = {}
 
     def has(self, name: Name) -> bool:
         """Whether a name is there, in any case, script or transcription."""
@@ -58,13 +59,18 @@ class NameGrounding:
 
     def likeness(self, name: Name) -> float:
         """How like a name one of the passages is: 1 where it is the same, else how alike they sound."""
-        if self._words.has(name.start, name.end):
-            return 1.0
-        found = self._likeness(name)
-        cut = self._cut_from_words(name) if found < 1.0 else None
-        return max(found, self._likeness(cut)) if cut else found
+        if name not in self._found:
+            self._found[name] = self._likeness(name)
+        return self._found[name]
 
     def _likeness(self, name: Name) -> float:
+        if self._words.has(name.start, name.end):
+            return 1.0
+        found = self._likeness_of_whole(name)
+        cut = self._cut_from_words(name) if found < 1.0 else None
+        return max(found, self._likeness_of_whole(cut)) if cut else found
+
+    def _likeness_of_whole(self, name: Name) -> float:
         if parts := _dotted_parts(name):
             return 1.0 if self._is_within(name) else min(self._part_likeness(part) for part in parts)
         if given_names(name.text, name.language) & self._given_elsewhere(name.language):
