@@ -9,6 +9,8 @@ from functools import cached_property
 
 from ingest.documents import Document, Field
 from ingest.languages import detect_language
+from ingest.records.access import strictest_statement
+from ingest.records.embargo import last_embargo
 from ingest.records.mapping import IGNORED, Column, RecordMapping, field_named
 from ingest.records.text import field_blocks
 from retrieval.dates import find_dates
@@ -121,12 +123,24 @@ class RecordTable:
         return (min(years), max(years)) if len(years) == 2 else None
 
     def _access(self, rows: Sequence[Row]) -> dict[str, str]:
-        row = rows[0]
-        said = {name: self._value(row, "", name) for name in ("access", "embargo")}
-        if not said["access"] and (public := self._value(row, "", "public_access")):
-            word = public.casefold()
-            said["access"] = "public" if word in _YES else "restricted" if word in _NO else public
+        """The strictest of all that the columns of a record say, and the last of its embargoes."""
+        cells = [(column.field, value) for row in rows for _, column, value, _ in self._cells(row) if column]
+        said = {
+            "access": strictest_statement(
+                [
+                    *(value for field, value in cells if field == "access"),
+                    *(_published(value) for field, value in cells if field == "public_access"),
+                ]
+            ),
+            "embargo": last_embargo(value for field, value in cells if field == "embargo"),
+        }
         return {name: value for name, value in said.items() if value}
+
+
+def _published(answer: str) -> str:
+    """The access that a column of yes and no gives."""
+    word = answer.casefold()
+    return "public" if word in _YES else "restricted" if word in _NO else answer
 
 
 def _cell_fields(header: str, column: Column | None, value: str, place: Locator) -> Iterator[Field]:

@@ -90,6 +90,11 @@ def stated_access(statement: str) -> tuple[Access, bool]:
     return ("public", True) if opens_to_all(text) else ("restricted", False)
 
 
+def strictest_statement(statements: Iterable[str]) -> str:
+    """Of several statements the one that closes most, "" when there is none."""
+    return max(statements, key=lambda said: LEVELS.index(stated_access(said)[0]), default="")
+
+
 def stricter(levels: Iterable[Access]) -> Access:
     """The strictest of the given levels; public when there are none."""
     return max(levels, key=LEVELS.index, default="public")

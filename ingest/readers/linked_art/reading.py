@@ -19,6 +19,7 @@ from ingest.readers.linked_art.terms import (
     statement_field,
 )
 from ingest.readers.linked_art.walk import human_strings, property_of, time_spans, words
+from ingest.records.access import strictest_statement
 from ingest.records.text import field_blocks
 from retrieval.locators import Locator
 
@@ -30,7 +31,7 @@ _MAKING: dict[str, FieldName] = {
     "technique": "technique",
     "influenced_by": "related",
 }
-_SAID = ("object_number", "collection", "rights", "license", "access")
+_SAID = ("object_number", "collection", "rights", "license")
 
 
 def documents(path: Path) -> Iterator[Document]:
@@ -82,6 +83,8 @@ class _Record:
         number = said.get("object_number", "")
         title = next((f.value for f in fields if f.name == "title"), "") or number or name
         metadata = {key: said[key] for key in _SAID if key in said}
+        if access := strictest_statement(f.value for f in fields if f.name == "access"):
+            metadata["access"] = access
         blocks = tuple(_blocks(fields, language))
         record = number or self._node.first("id", "@id").text
         return Document(title, "linked-art", blocks, language, metadata, fields=tuple(fields), record=record)

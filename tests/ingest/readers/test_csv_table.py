@@ -49,6 +49,36 @@ def test_each_row_is_a_record_with_its_fields(tmp_path: Path) -> None:
     assert "Height (cm): 007" in [block.text for block in bowl.blocks]
 
 
+@pytest.mark.parametrize(
+    ("headers", "row", "access"),
+    [
+        ("Object number,Title,Access,Restrictions,Notes", "1.1,Vase,public,restricted,", "restricted"),
+        ("Object number,Title,Access,Restrictions,Notes", "1.1,Vase,internal,public,", "internal"),
+        ("Object number,Title,Access,Published,Notes", "1.1,Vase,public,no,", "restricted"),
+        ("Object number,Title,Published,Public access,Notes", "1.1,Vase,yes,yes,", "public"),
+        (
+            "Object number,Title,Access,Restrictions,Notes",
+            "1.1,Vase,public,ask the keeper,",
+            "ask the keeper",
+        ),
+        ("Object number,Title,Access,Restrictions,Notes", "1.1,Vase,,,", None),
+    ],
+)
+def test_of_several_columns_of_access_the_strictest_counts(
+    tmp_path: Path, headers: str, row: str, access: str | None
+) -> None:
+    (vase,) = read(tmp_path, f"{headers}\n{row}\n")
+    assert vase.metadata.get("access") == access
+
+
+def test_of_several_rows_of_a_record_the_strictest_counts(tmp_path: Path) -> None:
+    mapping = "group: true\ncolumns: {Number: object_number, Access: access, Closed until: embargo}\n"
+    (tmp_path / "export.csv.mapping.yaml").write_text(mapping)
+    rows = "1.1,Vase,public,2031\n1.1,Lid,restricted,2030\n"
+    (vase,) = read(tmp_path, f"Number,Title,Access,Closed until\n{rows}")
+    assert (vase.metadata["access"], vase.metadata["embargo"]) == ("restricted", "2031")
+
+
 def test_every_cell_is_found_again_by_its_place(tmp_path: Path) -> None:
     documents = read(tmp_path, EXPORT)
     rows = list(csv.reader(io.StringIO(EXPORT, newline=""), delimiter=";"))

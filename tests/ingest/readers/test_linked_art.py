@@ -131,6 +131,17 @@ def test_the_properties_of_an_object_are_its_fields(document: Document) -> None:
     assert document.metadata["access"] == "Staff only"
 
 
+def test_of_several_statements_of_access_the_strictest_counts(tmp_path: Path) -> None:
+    statements = [
+        {"type": "LinguisticObject", "content": words, "classified_as": [typed("300133046", "access")]}
+        for words in ("Public", "Closed until 2050")
+    ]
+    path = tmp_path / "clock.json"
+    path.write_text(json.dumps({**clock(), "referred_to_by": statements}))
+    (document,) = documents_in(path)
+    assert document.metadata["access"] == "Closed until 2050"
+
+
 def test_a_date_has_the_years_that_its_span_states(document: Document) -> None:
     assert next(f.years for f in document.fields if f.name == "date") == (1770, 1779)
 
