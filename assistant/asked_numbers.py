@@ -69,6 +69,11 @@ def touches_another(question: str, sentence: str, passage: Passage) -> bool:
     return (bool(named) and not agree(asked, named)) or _is_recorded_elsewhere(asked, passage)
 
 
+def spoken_of(sentence: str, passage: Passage) -> frozenset[str]:
+    """The keys of the objects that a sentence speaks of, as far as it or its passage has numbers of any."""
+    return _keys(sentence) or own(passage) or _keys(passage.text)
+
+
 def held(passage: Passage) -> frozenset[str]:
     """The keys of the object numbers that a passage has: those of its record, above it, and in its text."""
     return own(passage) | _keys(passage.text)

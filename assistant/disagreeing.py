@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.answers import Sentence
+from assistant.asked_numbers import agree, held, spoken_of
 from assistant.citations import Citation
 from assistant.drafts import Draft, DraftSentence, Source
 from assistant.expectations import Expectation
@@ -93,7 +94,7 @@ def rival(
 ) -> Rival | None:
     """The fittest sentence of another document that disagrees with the fittest of all, and on what kind.
 
-    Documents in `old` are superseded and disagree with nobody.
+    Documents in `old` are superseded and disagree with nobody, and what is of different objects does not.
     """
     expected = Expectation.of(question)
     if not candidates:
@@ -105,9 +106,23 @@ def rival(
         documents = {c.evidence.passage.document_id for c in (best, other)}
         if len(documents) < 2 or documents & set(old):
             continue
-        if kind := disagreement(expected, best, other, vocabulary):
+        kind = disagreement(expected, best, other, vocabulary)
+        if kind and not _of_different_objects(best, other, candidates):
             return kind, other
     return None
+
+
+def _of_different_objects(one: Candidate, other: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether two sentences, or else their passages or the openings of their documents, have object numbers
+    and none in common.
+    """
+    passages = [candidate.evidence.passage for candidate in candidates]
+    openings = {passage.document_id: held(passage) for passage in passages if passage.position == 0}
+    numbers = [
+        spoken_of(c.text, c.evidence.passage) or openings.get(c.evidence.passage.document_id, frozenset())
+        for c in (one, other)
+    ]
+    return all(numbers) and not agree(*numbers)
 
 
 def disagreement(

@@ -78,6 +78,32 @@ def test_one_document_does_not_disagree_with_itself() -> None:
     assert rival("When was the bowl made?", candidates(one, other), _VOCABULARY, old={}) is None
 
 
+_TALL, _TALLER = "The lidded bowl is 12 cm tall.", "The lidded bowl is 15 cm tall."
+
+
+def rival_of(one: Sequence[Evidence], other: Sequence[Evidence]) -> bool:
+    return rival("How tall is the bowl?", candidates(*one, *other), _VOCABULARY, old={}) is not None
+
+
+@pytest.mark.parametrize(
+    ("number", "disagree"), [("LC.1979.2", False), ("lc.1961.8", True), ("LC.1961.8a", True), ("", True)]
+)
+def test_different_objects_differ_and_sources_on_them_do_not_disagree(number: str, disagree: bool) -> None:
+    stated = of("a.md", _TALL, object_number="LC.1961.8")
+    assert rival_of([stated], [of("b.md", _TALLER, object_number=number)]) is disagree
+    assert rival_of([stated], [of("b.md", _TALLER, f"Bowl {number.upper()}")]) is disagree
+    assert rival_of([stated], [of("b.md", f"{_TALLER} {number.upper()}".strip())]) is disagree
+    opening, later = of("b.md", f"It is {number.upper()}."), of("b.md", _TALLER)
+    later = replace(later, passage=replace(later.passage, position=1))
+    assert rival_of([stated], [opening, later]) is disagree
+
+
+def test_what_another_record_says_of_the_object_may_disagree() -> None:
+    stated = of("a.md", "The lidded bowl LC.1961.8 is 12 cm tall.", object_number="LC.1961.8")
+    mention = of("b.md", "The lidded bowl LC.1961.8 is 15 cm tall.", object_number="LC.1979.2")
+    assert rival_of([stated], [mention])
+
+
 def test_an_answer_shows_both_sides_with_their_dates_and_says_so(
     index: PassageIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
