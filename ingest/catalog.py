@@ -32,6 +32,7 @@ from ingest.catalog_rows import (
 )
 from retrieval.errors import NotFound
 from retrieval.passages import Passage
+from retrieval.sqlite_failures import unavailable
 
 __all__ = ["Catalog", "CatalogEntry", "Written"]
 
@@ -49,23 +50,31 @@ class Written:
 
 
 class Catalog:
-    """The catalogue in one SQLite file, made if it is not there; safe to use from several threads."""
+    """The catalogue in one SQLite file, made if it is not there; safe to use from several threads.
+
+    Unavailable where the file is damaged, the disk is full or another process writes for too long.
+    """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
         self._lock = threading.RLock()
-        self._db = sqlite3.connect(path, timeout=60, check_same_thread=False, isolation_level=None)
+        with unavailable(path):
+            self._db = sqlite3.connect(path, timeout=60, check_same_thread=False, isolation_level=None)
+            try:
+                self._prepare()
+            except BaseException:
+                self._db.close()
+                raise
+
+    def _prepare(self) -> None:
         self._db.row_factory = sqlite3.Row
         self._db.text_factory = os.fsdecode  # file names are not always UTF-8
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         if self._db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA_VERSION:
-            try:
-                with self._transaction():
-                    prepare(self._db)
-            except BaseException:
-                self._db.close()
-                raise
+            with self._transaction():
+                prepare(self._db)
 
     def __enter__(self) -> Self:
         return self
@@ -261,15 +270,16 @@ class Catalog:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with self._lock:
+        with self._lock, unavailable(self._path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                if self._db.in_transaction:  # SQLite ends it by itself when the disk is full
+                    self._db.execute("ROLLBACK")
                 raise
-            self._db.execute("COMMIT")
 
     def _rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
-        with self._lock:
+        with self._lock, unavailable(self._path):
             return self._db.execute(sql, values).fetchall()

@@ -29,6 +29,7 @@ from retrieval.calibration import QUESTIONS
 from retrieval.embeddings import Embedder, Encoded, Span, Vectors
 from retrieval.language.sentences import sentence_spans
 from retrieval.passages import Passage, passage_context
+from retrieval.sqlite_failures import unavailable
 from retrieval.token_directions import TokenDirections, mean_token, principal
 
 _VERSION = 4
@@ -69,11 +70,17 @@ class TokenVectors:
 
     def __init__(self, path: Path, embedder: Embedder) -> None:
         self._embedder = embedder
+        self._path = path
         self._lock = threading.Lock()
-        self._db = sqlite3.connect(path, timeout=60, check_same_thread=False, isolation_level=None)
-        self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.execute("PRAGMA synchronous=NORMAL")
-        self._make_tables()
+        with unavailable(path):
+            self._db = sqlite3.connect(path, timeout=60, check_same_thread=False, isolation_level=None)
+            try:
+                self._db.execute("PRAGMA journal_mode=WAL")
+                self._db.execute("PRAGMA synchronous=NORMAL")
+                self._make_tables()
+            except BaseException:
+                self._db.close()
+                raise
         self._means: dict[str, Vectors] = {}
 
     def _make_tables(self) -> None:
@@ -103,12 +110,12 @@ class TokenVectors:
             )
             for passage, e, near in zip(passages, encoded, hubness, strict=True)
         ]
-        with self._lock:
+        with self._lock, unavailable(self._path):
             self._db.executemany("INSERT OR REPLACE INTO tokens VALUES (?, ?, ?, ?, ?)", rows)
 
     def remove(self, passage_ids: Sequence[str]) -> None:
         """Forget passages."""
-        with self._lock:
+        with self._lock, unavailable(self._path):
             self._db.executemany("DELETE FROM tokens WHERE passage_id = ?", [(i,) for i in passage_ids])
 
     def held(self, passage_ids: Sequence[str]) -> set[str]:
@@ -219,11 +226,11 @@ class TokenVectors:
         if name not in self._means:
             key = (self._embedder.fingerprint, name)
             select = "SELECT mean FROM means WHERE model = ? AND name = ?"
-            with self._lock:
+            with self._lock, unavailable(self._path):
                 row = self._db.execute(select, key).fetchone()
             if row is None:
                 mean = compute()
-                with self._lock:
+                with self._lock, unavailable(self._path):
                     self._db.execute("INSERT OR IGNORE INTO means VALUES (?, ?, ?)", (*key, mean.tobytes()))
                     row = self._db.execute(select, key).fetchone()
             self._means[name] = np.frombuffer(row[0], np.float32)
@@ -244,7 +251,7 @@ class TokenVectors:
         for start in range(0, len(passage_ids), _MOST_ASKED):
             some = passage_ids[start : start + _MOST_ASKED]
             whole = f"{select} ({', '.join('?' * len(some))})"
-            with self._lock:
+            with self._lock, unavailable(self._path):
                 rows += self._db.execute(whole, (self._embedder.fingerprint, *some)).fetchall()
         return rows
 

@@ -250,6 +250,14 @@ def test_what_fails_says_so_on_stderr_with_status_1(
     assert ended.err.startswith(f"studiolo: {said}")
 
 
+def test_a_damaged_catalogue_is_said_with_status_1(tmp_path: Path, studiolo: Studiolo) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "catalog.sqlite").write_text("this is a letter, " * 100)
+    ended = studiolo("status")
+    assert (ended.status, ended.out) == (1, "")
+    assert ended.err.startswith(f"studiolo: {tmp_path / 'home' / 'catalog.sqlite'} is damaged")
+
+
 def test_a_mistyped_setting_is_named(studiolo: Studiolo, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STUDIOLO_PASAGES", "3")
     ended = studiolo("status")

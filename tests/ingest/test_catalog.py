@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest.catalog import Catalog, CatalogEntry, Written
-from retrieval.errors import CallerError, NotFound
+from retrieval.errors import CallerError, NotFound, Unavailable
 from retrieval.locators import Locator
 from retrieval.passages import Passage, passage_id
 
@@ -102,6 +102,40 @@ def test_a_catalogue_of_the_first_version_is_brought_up_to_date(tmp_path: Path) 
     with Catalog(path) as second:
         assert (second.entry("a.md").file, second.fields("a.md")) == ("", [])
         assert [p.text for p in second.passages()] == ["x"]
+
+
+def test_a_full_disk_is_named_and_leaves_the_catalogue_whole(catalog: Catalog) -> None:
+    catalog.begin([Written(entry(), passages("a.md", "x"))])
+    (pages,) = catalog._rows("PRAGMA page_count")[0]
+    catalog._rows(f"PRAGMA max_page_count={pages + 2}")  # SQLite answers now as on a disk without room
+    with pytest.raises(Unavailable, match=r"catalog\.sqlite cannot be used now: .* full"):
+        catalog.begin([Written(entry("b.md"), passages("b.md", "x" * 100_000))])
+    assert [e.document_id for e in catalog.entries()] == ["a.md"]
+    catalog.finish(["a.md"], index_ms=0)
+    assert catalog.entry("a.md").state == "indexed"
+
+
+def test_a_damaged_catalogue_is_named_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "c.sqlite"
+    path.write_text("this is a letter, " * 100)
+    with pytest.raises(Unavailable, match=r"c\.sqlite is damaged .*put a copy"):
+        Catalog(path)
+
+
+def test_a_catalogue_that_is_damaged_further_on_is_named_when_that_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "c.sqlite"
+    with Catalog(path) as first:
+        first.begin([Written(entry(), passages("a.md", "x"))])
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + b"Z" * (len(whole) - 4096))
+    with Catalog(path) as damaged, pytest.raises(Unavailable, match="is damaged"):
+        damaged.entries()
+
+
+def test_a_statement_that_is_wrong_is_no_damage(catalog: Catalog) -> None:
+    catalog.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        catalog.entries()
 
 
 def test_a_catalogue_of_a_version_to_come_is_refused(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from retrieval.embeddings import Embedder
+from retrieval.errors import Unavailable
 from retrieval.passages import Passage, passage_context
 from retrieval.token_vectors import Kept, TokenVectors
 from tests.retrieval.conftest import make_passage
@@ -103,3 +104,9 @@ def test_means_are_worked_out_once_and_found_by_the_next_user(
     monkeypatch.setattr(embedder, "embed_questions", lambda texts: pytest.fail("computed again"))
     np.testing.assert_array_equal(second.question_mean("ru"), mean)
     second.close()
+
+
+def test_a_file_that_is_no_database_is_unavailable(tmp_path: Path, embedder: Embedder) -> None:
+    (tmp_path / "tokens.sqlite").write_text("this is a letter, " * 100)
+    with pytest.raises(Unavailable, match=r"tokens\.sqlite is damaged"):
+        TokenVectors(tmp_path / "tokens.sqlite", embedder)
