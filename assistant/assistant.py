@@ -27,6 +27,7 @@ from retrieval.filters import Filters
 from retrieval.index import PassageIndex
 from retrieval.passages import Passage
 from retrieval.searching import Read
+from retrieval.utf8_text import checked_text
 from retrieval.wording import Wording, open_wording
 
 if TYPE_CHECKING:
@@ -120,8 +121,8 @@ class Assistant:
         Who sets `gone` stops a model that is writing, and gets Cancelled instead of an answer.
         """
         asked = Question(
-            question.strip(),
-            language=language,
+            checked_text(question, "the question").strip(),
+            language=language and checked_text(language, "the language"),
             audience=checked_audience(audience),
             filters=Filters.from_json(filters),
             model=self.settings.chosen_model(model),
@@ -134,7 +135,7 @@ class Assistant:
 
     def answered(self, answer_id: str) -> KeptAnswer:
         """An answer out of the log, exactly as it was given; NotFound when it is not there."""
-        return self.records.log.answered(answer_id)
+        return self.records.log.answered(checked_text(answer_id, "the answer's id"))
 
     def replay(self, answer_id: str, *, model: str | None = None) -> Replay:
         """An old question asked again, without being kept, and what differs from its answer in the log.
@@ -164,7 +165,7 @@ class Assistant:
 
     def search(self, query: str, k: int = 10, *, filters: Mapping[str, Any] | None = None) -> SearchResult:
         """The `k` passages that fit `query` best, best first."""
-        if not _has_a_word(query):
+        if not _has_a_word(checked_text(query, "the query")):
             raise CallerError("the query is empty")
         found = self.index.search(query, k, Filters.from_json(filters))
         return SearchResult(query, tuple(FoundPassage.of(evidence) for evidence in found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import closing
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -199,6 +200,8 @@ def serve(
 def main() -> None:
     """Run the command; errors of ours go to stderr with exit status 1."""
     one_thread_a_product()
+    if isinstance(sys.stdout, TextIOWrapper):  # file names are not always UTF-8
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app()
     except StudioloError as error:

@@ -80,7 +80,9 @@ class Settings(BaseSettings):
         None, description="Folder with Docling's models; it never fetches any."
     )
     passages: int = Field(8, ge=1, le=50, description="How many passages an answer is written from.")
-    model: str = Field(EXTRACTIVE, description="Who writes answers: extractive, or provider:model.")
+    model: str = Field(
+        EXTRACTIVE, min_length=1, description="Who writes answers: extractive, or provider:model."
+    )
     allowed_models: tuple[str, ...] = Field(
         (), description="Models that a request may choose beside the default."
     )

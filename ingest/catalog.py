@@ -110,8 +110,8 @@ class Catalog:
 
         Ids are composed (NFC): one that a system gives in pieces, "e" and an accent, finds its document.
         """
-        composed = unicodedata.normalize("NFC", document_id)
-        rows = self._rows(f"SELECT {_COLUMNS} FROM documents WHERE document_id = ?", composed)
+        sql = f"SELECT {_COLUMNS} FROM documents WHERE document_id = {NAME}"
+        rows = self._rows(sql, os.fsencode(unicodedata.normalize("NFC", document_id)))
         if not rows:
             raise NotFound(f"no document {document_id!r} in the catalogue")
         return entry_of(rows[0])

@@ -10,6 +10,7 @@ from typing import Any, Self
 from retrieval.dates.year_terms import EARLIEST, LATEST, Years
 from retrieval.errors import CallerError
 from retrieval.object_numbers import number_key
+from retrieval.utf8_text import checked_text
 
 # Facets of which a document may have several values, compared without regard to case.
 MANY_VALUED = ("maker", "material", "technique", "place", "type")
@@ -90,7 +91,7 @@ def _texts(name: str, value: Any) -> tuple[str, ...]:
     given = [value] if isinstance(value, str) else value
     if not isinstance(given, list | tuple) or not all(isinstance(v, str) for v in given):
         raise CallerError(f"the filter {name!r} takes a text or a list of texts")
-    return tuple(given)
+    return tuple(checked_text(v, f"a value of the filter {name!r}") for v in given)
 
 
 def _years(value: Any) -> Years | None:

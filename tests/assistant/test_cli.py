@@ -240,6 +240,16 @@ def test_wrong_usage_ends_with_status_2(studiolo: Studiolo, arguments: list[str]
         (["ask", "Who?", "--conversation", "a b"], "a conversation's id has"),
         (["ask", "Who?", "--filter", "colour=red"], "unknown filter 'colour'"),
         (["serve", "--port", "70000"], "wrong settings: port"),
+        (["remove", "caf\udce9.md"], r"no document 'caf\udce9.md' in the catalogue"),
+        (["ask", "Who\udcff?"], r"the question is not UTF-8: 'Who\udcff?'"),
+        (["ask", "Who?", "--language", "\udcff"], "the language is not UTF-8"),
+        (["ask", "--replay", "\udcff"], "the answer's id is not UTF-8"),
+        (["ask", "Who?", "--model", "\udcff"], "wrong settings: model"),
+        (["search", "bowl\udcff"], r"the query is not UTF-8: 'bowl\udcff'"),
+        (
+            ["search", "bowl", "--filter", "collection=\udcff"],
+            "a value of the filter 'collection' is not UTF-8",
+        ),
     ],
 )
 def test_what_fails_says_so_on_stderr_with_status_1(
@@ -256,6 +266,17 @@ def test_a_damaged_catalogue_is_said_with_status_1(tmp_path: Path, studiolo: Stu
     ended = studiolo("status")
     assert (ended.status, ended.out) == (1, "")
     assert ended.err.startswith(f"studiolo: {tmp_path / 'home' / 'catalog.sqlite'} is damaged")
+
+
+@pytest.mark.parametrize("form", ["--json", "--records=1"])
+def test_a_file_whose_name_is_not_utf_8_is_inspected(tmp_path: Path, studiolo: Studiolo, form: str) -> None:
+    file = tmp_path / "caf\udce9.md"
+    file.write_text("A cup.")
+    ended = studiolo("inspect", form, file)
+    assert ended.status == 0
+    assert "A cup." in ended.out
+    if form == "--json":
+        assert ended.json["file"] == str(file)
 
 
 def test_a_mistyped_setting_is_named(studiolo: Studiolo, monkeypatch: pytest.MonkeyPatch) -> None:

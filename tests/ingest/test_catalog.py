@@ -138,6 +138,11 @@ def test_a_statement_that_is_wrong_is_no_damage(catalog: Catalog) -> None:
         catalog.entries()
 
 
+def test_a_file_name_that_is_not_utf_8_is_no_documents_id(catalog: Catalog) -> None:
+    with pytest.raises(NotFound, match=r"caf.udce9"):
+        catalog.entry("caf\udce9.md")
+
+
 def test_a_catalogue_of_a_version_to_come_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "c.sqlite"
     with sqlite3.connect(path) as db:

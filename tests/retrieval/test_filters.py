@@ -32,6 +32,11 @@ def test_a_value_that_is_no_text_is_refused(value: object) -> None:
         Filters.from_json({"kind": value})
 
 
+def test_a_value_in_another_encoding_is_refused() -> None:
+    with pytest.raises(CallerError, match=r"a value of the filter 'kind' is not UTF-8: '.udcff'"):
+        Filters.from_json({"kind": ["pdf", "\udcff"]})
+
+
 @pytest.mark.parametrize(
     ("given", "years"),
     [
