@@ -190,7 +190,9 @@ class Assistant:
         """
         from assistant.uploads import keep_upload
 
-        report = self.ingest([keep_upload(self.home, self.catalog, name, source, self.reader)])
+        with self.home.changing_uploads([name]), self.home.writing():
+            kept = keep_upload(self.home, self.catalog, name, source, self.reader)
+            report = self.ingest([kept])
         for failure in report.failed:
             raise UnreadableDocument(failure.error)
         return report
@@ -200,12 +202,13 @@ class Assistant:
 
         Raises NotFound, and removes nothing, when one of them is not in the catalogue.
         """
-        entries = [self.catalog.entry(document_id) for document_id in document_ids]
-        with self.home.writing():
-            self._pipeline().remove([entry.document_id for entry in entries])
-        for entry in entries:
-            if Path(entry.root) == self.home.uploads.resolve() and not entry.file:
-                Path(entry.path).unlink(missing_ok=True)
+        names = [self.catalog.entry(document_id).document_id for document_id in document_ids]
+        with self.home.changing_uploads(names), self.home.writing():
+            entries = [self.catalog.entry(name) for name in names]
+            self._pipeline().remove(names)
+            for entry in entries:
+                if Path(entry.root) == self.home.uploads.resolve() and not entry.file:
+                    Path(entry.path).unlink(missing_ok=True)
 
     def reindex(self, progress: Progress | None = None) -> int:
         """Build the index anew from the catalogue beside the live one, then swap; the passages it holds."""

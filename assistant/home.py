@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from retrieval.errors import Unavailable
+
+_UPLOAD_LOCKS = 64  # names share them, so that not every name that ever was leaves a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +58,19 @@ class Home:
             except BlockingIOError as error:
                 other = "a batch is writing" if alone else "the index is being rebuilt"
                 raise Unavailable(f"{other} in {self.folder}: try again when it is done") from error
+            yield
+
+    @contextmanager
+    def changing_uploads(self, names: Iterable[str]) -> Iterator[None]:
+        """Hold the right to change the uploads of these names and their passages, among all processes.
+
+        Waits for whoever holds it. A few other names wait along.
+        """
+        folder = self.folder / "upload-locks"
+        folder.mkdir(parents=True, exist_ok=True)
+        numbers = {zlib.crc32(name.encode("utf-8", "surrogatepass")) % _UPLOAD_LOCKS for name in names}
+        with ExitStack() as held:
+            for number in sorted(numbers):  # in one order, so that no two wait for each other
+                lock = held.enter_context((folder / f"{number}.lock").open("a"))
+                fcntl.flock(lock, fcntl.LOCK_EX)
             yield

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,9 @@ from assistant.answering import PassagesFound
 from assistant.answers import Answer, Sentence
 from assistant.assistant import Assistant
 from assistant.settings import load_settings
+from ingest.documents import Document
+from ingest.pipeline import Pipeline
+from ingest.readers import documents_in
 from retrieval.encoders.packaged_weights import write_folder
 from retrieval.errors import (
     CallerError,
@@ -135,6 +138,59 @@ def test_an_upload_that_cannot_be_read_leaves_nothing_behind(assistant: Assistan
         assistant.add_upload("scan.pdf", io.BytesIO(b"%PDF-1.7 and then nothing"))
     assert list(assistant.home.uploads.iterdir()) == []
     assert len(assistant.documents()) == 4
+
+
+_MOMENT = 1  # seconds that whoever must not come in between is waited for
+
+
+def _price(roubles: int) -> io.BytesIO:
+    return io.BytesIO(f"# Price\n\nThe vase costs {roubles} roubles.\n".encode())
+
+
+def test_of_two_uploads_of_one_name_file_and_passages_are_those_of_one(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = threading.Thread(target=assistant.add_upload, args=("price.md", _price(250)))
+
+    def slowly(path: Path) -> Generator[Document]:
+        documents = list(documents_in(path))
+        if path.parent == assistant.home.uploads.resolve() and not other.ident:  # what is kept is ingested
+            other.start()
+            other.join(_MOMENT)
+        yield from documents
+
+    monkeypatch.setattr(Assistant, "reader", staticmethod(slowly))
+    assistant.add_upload("price.md", _price(100))
+    other.join()
+    kept = (assistant.home.uploads / "price.md").read_text(encoding="utf-8")
+    assert [passage.text in kept for passage in assistant.passages_of("price.md")] == [True]
+
+
+def test_an_upload_never_loses_its_file_to_the_removal_of_the_one_before(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Assistant, "reader", staticmethod(documents_in))  # faster than processes
+    assistant.add_upload("price.md", _price(100))
+    other = threading.Thread(target=assistant.add_upload, args=("price.md", _price(250)))
+    remove = Pipeline.remove
+
+    def removed_slowly(pipeline: Pipeline, document_ids: Sequence[str]) -> None:
+        remove(pipeline, document_ids)
+        if not other.ident:
+            other.start()
+            other.join(_MOMENT)
+
+    monkeypatch.setattr(Pipeline, "remove", removed_slowly)
+    assistant.remove(["price.md"])
+    other.join()
+    assert assistant.passages_of("price.md")[0].text == "The vase costs 250 roubles."
+    assert "250" in (assistant.home.uploads / "price.md").read_text(encoding="utf-8")
+
+
+def test_nothing_is_kept_of_an_upload_while_the_index_is_rebuilt(assistant: Assistant) -> None:
+    with assistant.home.writing(alone=True), pytest.raises(Unavailable, match="being rebuilt"):
+        assistant.add_upload("price.md", _price(100))
+    assert not assistant.home.uploads.exists()
 
 
 def test_a_removed_document_is_found_no_more_and_comes_back_when_ingested(

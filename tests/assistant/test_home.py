@@ -1,3 +1,4 @@
+import threading
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,28 @@ def test_the_right_to_write_is_given_back_after_an_error(tmp_path: Path) -> None
         raise RuntimeError
     with home.writing(alone=True):
         pass
+
+
+def test_an_upload_is_changed_by_one_at_a_time_and_others_beside_it(tmp_path: Path) -> None:
+    done: list[str] = []
+
+    def change(names: list[str]) -> None:
+        with Home(tmp_path).changing_uploads(names):
+            done.extend(names)
+
+    with Home(tmp_path).changing_uploads(["vase.md"]):
+        same = threading.Thread(target=change, args=(["clock.md", "vase.md"],))
+        same.start()
+        other = threading.Thread(target=change, args=(["bowl.md"],))
+        other.start()
+        other.join()
+        same.join(0.1)
+        assert done == ["bowl.md"]
+    same.join()
+    assert done == ["bowl.md", "clock.md", "vase.md"]
+
+
+def test_names_that_share_a_lock_are_held_together(tmp_path: Path) -> None:
+    names = [f"{number}.md" for number in range(1000)]
+    with Home(tmp_path).changing_uploads([*names, *names, "\udcff.md"]):
+        assert len(list((tmp_path / "upload-locks").iterdir())) <= 64
