@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
 
 from langchain_core.language_models import BaseChatModel
 from pydantic import SecretStr, ValidationError
 
+from retrieval.addresses import without_secrets
 from retrieval.errors import CallerError, SettingsError, StudioloError, Unavailable
 
 _OUR_EXTRAS = ("anthropic", "huggingface", "ollama", "openai")
@@ -117,6 +117,5 @@ def _address(model: BaseChatModel) -> str:
     for attribute in ("openai_api_base", "base_url", "anthropic_api_url"):
         url = getattr(model, attribute, None)
         if isinstance(url, str) and url:
-            parts = urlsplit(url)
-            return f" at {parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+            return f" at {without_secrets(url)}"
     return ""

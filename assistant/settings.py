@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings import SettingsError as UnparsableError
 
+from retrieval.addresses import without_secrets
 from retrieval.embeddings import DEFAULT_MODEL, default_cache
 from retrieval.errors import CallerError, SettingsError
 
 _PREFIX = "STUDIOLO_"
-_USER = re.compile(r"(?<=://)[^/@]*@|[?#].*", re.DOTALL)  # in an address, with a query that may hold a key
 EXTRACTIVE = "extractive"
 HostName = Annotated[str, Field(pattern=r"^(\*|(\*\.)?[A-Za-z0-9][A-Za-z0-9._-]*)$")]
 
@@ -119,6 +118,13 @@ class Settings(BaseSettings):
     )
     upload_megabytes: int = Field(200, ge=1, description="The largest document accepted over HTTP.")
 
+    @field_validator("chroma_url")
+    @classmethod
+    def _without_credentials(cls, url: str | None) -> str | None:
+        if url and any(mark in url for mark in "@?#"):
+            raise ValueError("users, passwords and queries are not sent to Chroma: write http://host:port")
+        return url
+
     def chosen_model(self, requested: str | None) -> str:
         """The model a request names, or the default; CallerError when it is not an allowed one."""
         if requested is None:
@@ -136,7 +142,7 @@ class Settings(BaseSettings):
             if isinstance(value, SecretStr):
                 del values[name]
             elif isinstance(value, str) and "://" in value:
-                values[name] = _USER.sub("", value)
+                values[name] = without_secrets(value)
         return values
 
 
@@ -154,7 +160,10 @@ def load_settings(**given: Any) -> Settings:
             f'wrong settings: {error}; a list is written as JSON, such as ["a", "b"]'
         ) from None
     except ValidationError as error:
-        lines = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False)]
+        lines = [
+            f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}"
+            for e in error.errors(include_input=False)
+        ]
         raise SettingsError("wrong settings: " + "; ".join(lines)) from None
 
 

@@ -22,6 +22,7 @@ from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings
 from chromadb.errors import ChromaError, NotFoundError
 
+from retrieval.addresses import server_of
 from retrieval.chroma_home import ChromaHome
 from retrieval.dates.year_terms import asked
 from retrieval.embeddings import Vectors
@@ -213,21 +214,32 @@ class VectorStore:
         try:
             return call()
         except (httpx.TransportError, ConnectionError, ValueError) as error:
-            where = self._url or (self._home and self._home.folder)
+            where = server_of(self._url) if self._url else self._home and self._home.folder
             raise Unavailable(f"Chroma at {where} does not answer: {error}") from error
         except ChromaError as error:
             raise Unavailable(f"Chroma refused: {error}") from error
 
 
-def _client(url: str | None) -> ClientAPI:
-    parts = urlsplit(url or "")
+def _server(url: str) -> tuple[str, str, int | None]:
+    """Scheme, host and port. No error repeats what may be a password."""
+    wrong = SettingsError("the URL of the Chroma server is none: write http://host:port")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise wrong from None
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise SettingsError(f"{url!r} is not the URL of a Chroma server: write http://host:port")
+        raise wrong
+    return parts.scheme, parts.hostname, port
+
+
+def _client(url: str | None) -> ClientAPI:
+    scheme, host, port = _server(url or "")
     try:
         return chromadb.HttpClient(
-            host=parts.hostname,
-            port=parts.port or (443 if parts.scheme == "https" else 8000),
-            ssl=parts.scheme == "https",
+            host=host,
+            port=port or (443 if scheme == "https" else 8000),
+            ssl=scheme == "https",
             settings=Settings(anonymized_telemetry=False),
         )
     except ValueError as error:

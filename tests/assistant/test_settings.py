@@ -96,6 +96,22 @@ def test_a_wrong_key_does_not_show_itself_in_the_error() -> None:
     assert refused.value.__cause__ is None
 
 
+@pytest.mark.parametrize("rest", ["svc:TopSecret@chroma:8000", "chroma:8000/?token=TopSecret"])
+def test_a_chroma_server_is_named_without_credentials(rest: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        load_settings(chroma_url=f"http://{rest}")
+    wanted = "users, passwords and queries are not sent to Chroma: write http://host:port"
+    assert str(refused.value) == f"wrong settings: chroma_url: {wanted}"
+    assert load_settings(chroma_url="http://chroma:8000").chroma_url == "http://chroma:8000"
+
+
+@pytest.mark.parametrize("url", ["http://u:open@sesame@host/v1", "http://u:open/sesame@host/v1?key=sesame"])
+def test_settings_are_written_down_without_credentials(url: str) -> None:
+    written = load_settings(model_base_url=url, model_api_key="sesame").without_secrets()
+    assert written["model_base_url"].startswith("http://")
+    assert "sesame" not in str(written)
+
+
 def test_settings_cannot_be_changed_after_they_were_built() -> None:
     settings = load_settings()
     with pytest.raises(ValueError, match="frozen"):

@@ -305,7 +305,20 @@ def test_a_server_of_something_else_is_unavailable() -> None:
     server.server_close()
 
 
-@pytest.mark.parametrize("url", ["", "localhost:8000", "ftp://host", "http://", "chroma.sqlite"])
+def test_credentials_of_an_address_are_in_no_message() -> None:
+    with pytest.raises(Unavailable) as away:
+        VectorStore(url=f"http://svc:TopSecret@127.0.0.1:{_free_port()}/?token=abc").names()
+    assert "TopSecret" not in str(away.value)
+    assert "token" not in str(away.value)
+    for url in ("svc:TopSecret@host:8000", "http://svc:TopSecret/x@host:8000", "http://svc:TopSecret@["):
+        with pytest.raises(SettingsError) as wrong:
+            VectorStore(url=url).names()
+        assert "TopSecret" not in f"{wrong.value} {wrong.value.__cause__}"
+
+
+@pytest.mark.parametrize(
+    "url", ["", "localhost:8000", "ftp://host", "http://", "chroma.sqlite", "http://host:x", "http://["]
+)
 def test_what_is_no_url_is_refused_with_what_to_write(url: str) -> None:
     with pytest.raises(SettingsError, match="write http://host:port"):
         VectorStore(url=url).names()
