@@ -322,6 +322,7 @@ class Assistant:
             target_tokens=s.passage_tokens,
             leave_out=self.home.folder.resolve(),
             documents=self.reader,
+            reading=self.reader.recipe,
         )
         return Pipeline(
             self.catalog, lambda: self.index, model_fingerprint=fingerprint(folder), options=options

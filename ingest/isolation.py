@@ -42,6 +42,11 @@ class IsolatedReader:
         self._idle: list[_Worker] = []
         self._lock = threading.Lock()
 
+    @property
+    def recipe(self) -> str:
+        """What of its options changes what is read."""
+        return self._options.recipe
+
     def __call__(self, path: Path) -> Generator[Document]:
         """The documents in the file at `path`, one after the other."""
         worker = self._taken()

@@ -17,7 +17,7 @@ from ingest.chunking import TARGET_TOKENS
 from ingest.consistency import add_current
 from ingest.plan import Plan, make_plan
 from ingest.read_ahead import read_ahead, until_end
-from ingest.readers import documents_in
+from ingest.readers import ReadOptions, documents_in
 from ingest.reading import DocumentsIn, Reader, Reading, printable
 from retrieval.index import PassageIndex
 
@@ -72,7 +72,8 @@ class IngestOptions:
 
     `prune` removes documents whose files are gone; `force` reads unchanged files too. `access` is
     given to documents that do not state their own. `leave_out` is a folder never entered. `documents`
-    gives what is in a file, `today` decides which embargoes hold.
+    gives what is in a file, and `reading` names how: another name makes every file due, as another
+    `access` does. `today` decides which embargoes hold.
     """
 
     prune: bool = False
@@ -81,6 +82,7 @@ class IngestOptions:
     target_tokens: int = TARGET_TOKENS
     leave_out: Path | None = None
     documents: DocumentsIn = documents_in
+    reading: str = ReadOptions().recipe
     today: date = field(default_factory=date.today)
 
 
@@ -101,8 +103,9 @@ class Pipeline:
     ) -> None:
         self._catalog = catalog
         self._open_index = open_index
-        self._options = options or IngestOptions()
-        self.recipe = f"{RECIPE_VERSION}/{model_fingerprint}/{self._options.target_tokens}"
+        self._options = options = options or IngestOptions()
+        parts = (RECIPE_VERSION, model_fingerprint, options.target_tokens, options.access, options.reading)
+        self.recipe = "/".join(map(str, parts))
 
     def run(self, paths: Sequence[Path], progress: Progress | None = None) -> IngestReport:
         """Ingest the files at and below `paths`; call it again after a stop to go on.
@@ -190,7 +193,7 @@ class Pipeline:
         return Reader(
             documents=options.documents,
             embedder=lambda: self._open_index().embedder,
-            records_read=lambda file: {} if options.force else self._catalog.records_read(file, self.recipe),
+            records_read=lambda *file: {} if options.force else self._catalog.records_read(*file),
             recipe=self.recipe,
             access=options.access,
             target_tokens=options.target_tokens,

@@ -14,11 +14,14 @@ import pathspec
 
 from ingest.catalog import Catalog, CatalogEntry
 from ingest.readers import SUFFIXES
+from ingest.readers.kinds import KIND_OF_SUFFIX
 from ingest.records.embargo import under_embargo
+from ingest.records.mapping import mapping_file
 from retrieval.errors import NotFound, SettingsError
 
 IGNORE_FILE = ".studioloignore"
 RESTRICTED_UNTIL = "restricted_until"  # metadata of what an embargo that held has restricted
+_MAPPED = {"csv", "xlsx", "json"}  # kinds whose columns a mapping file names
 _DONE = {"indexed", "failed", "skipped"}
 
 
@@ -70,23 +73,27 @@ def make_plan(
     leave_out: Path | None = None,
     force: bool = False,
 ) -> Plan:
-    """Compare the files below `paths` with the catalogue; costs a stat of each file that is known.
+    """Compare the files below `paths` with the catalogue.
 
-    A path inside a folder that was ingested before keeps that folder as its root, so that a document
-    has one id however it is named. What was under an embargo that is over `today` is due. `leave_out` is a
-    folder never entered (the home). `force` makes every file due. Raises NotFound for a path that neither
-    exists nor was ever ingested.
+    It costs a stat of each file that is known, and two more of a table, for the mapping beside it. A path
+    inside a folder that was ingested before keeps that folder as its root, so that a document has one
+    id however it is named. What was under an embargo that is over `today` is due. `leave_out` is a folder
+    never entered (the home). `force` makes every file due. Raises NotFound for a path that neither exists
+    nor was ever ingested.
     """
 
     resolved = {path.resolve(): path for path in paths}
 
-    def still_good(entry: CatalogEntry) -> bool:
+    def still_good(source: Source, entry: CatalogEntry) -> bool:
         # Without a hash reading failed for a reason that may have passed.
         until = entry.metadata.get(RESTRICTED_UNTIL, "")
         asked = entry.state == "skipped" and Path(entry.path) in resolved  # it is to say why
         over = bool(until) and not under_embargo(until, today)
         return bool(
-            entry.state in _DONE and entry.recipe == recipe and entry.sha256 and not (force or over or asked)
+            entry.state in _DONE
+            and entry.recipe == recipe_of(source.path, recipe)
+            and entry.sha256
+            and not (force or over or asked)
         )
 
     plan = Plan()
@@ -111,6 +118,17 @@ def make_plan(
     return plan
 
 
+def recipe_of(path: Path, recipe: str) -> str:
+    """The batch's `recipe` for one file: of a table, with the hash of the mapping that lies beside it."""
+    if KIND_OF_SUFFIX.get(path.suffix.lower()) not in _MAPPED:
+        return recipe
+    try:
+        mapping = mapping_file(path)
+        return f"{recipe}/{content_hash(mapping)}" if mapping else recipe
+    except OSError:  # reading the table will say why
+        return f"{recipe}/unknown mapping"
+
+
 def content_hash(path: Path) -> str:
     """The SHA-256 of a file's bytes, in hexadecimal."""
     with path.open("rb") as file:
@@ -122,7 +140,7 @@ def _place(
     source: Source,
     entry: CatalogEntry | None,
     catalog: Catalog,
-    still_good: Callable[[CatalogEntry], bool],
+    still_good: Callable[[Source, CatalogEntry], bool],
 ) -> None:
     if entry is None:
         try:
@@ -137,7 +155,7 @@ def _place(
             plan.conflicts.append((source, other.root))
             return
         entry = other  # the folder was moved as a whole: the documents are the same
-    current = still_good(entry)
+    current = still_good(source, entry)
     try:
         stat = source.path.stat()
         where = (entry.size, entry.mtime_ns, entry.root)

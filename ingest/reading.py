@@ -18,7 +18,7 @@ from ingest.chunking import chunk
 from ingest.documents import Document
 from ingest.facets import facets_of
 from ingest.languages import detect_language
-from ingest.plan import RESTRICTED_UNTIL, Source, content_hash
+from ingest.plan import RESTRICTED_UNTIL, Source, content_hash, recipe_of
 from ingest.readers.file_errors import may_pass
 from ingest.records.access import Access, stated_access, stricter
 from ingest.records.embargo import embargo_date, under_embargo
@@ -59,13 +59,14 @@ class Reader:
     """Reads sources for one batch; `embedder` is asked for when the first document needs it.
 
     `documents` reads a file, `recipe` names how documents are read and cut, `access` is given to those
-    that do not state it. `records_read` gives the hashes of a file's records that need not be cut again.
+    that do not state it. `records_read` gives, for a file and its recipe, the hashes of the records in it
+    that need not be cut again.
     `today` decides which embargoes still hold.
     """
 
     documents: DocumentsIn
     embedder: Callable[[], Embedder]
-    records_read: Callable[[str], Mapping[str, str]]
+    records_read: Callable[[str, str], Mapping[str, str]]
     recipe: str
     access: str
     target_tokens: int
@@ -73,7 +74,7 @@ class Reader:
 
     def readings(self, source: Source) -> Generator[Reading]:
         """What comes of `source`; raises only what no document is to blame for."""
-        blank = blank_entry(source, self.recipe)
+        blank = blank_entry(source, recipe_of(source.path, self.recipe))
         file = _File(blank)
         try:
             file.entry = replace(blank, sha256=_hash(source.path))
@@ -97,7 +98,7 @@ class Reader:
                 file.warnings.append(f"record {document.record!r} holds no text")
                 continue
             if known is None:
-                known = self.records_read(file.entry.document_id)
+                known = self.records_read(file.entry.document_id, file.entry.recipe)
             access, _ = self._access(document)
             entry = file.record(document, access)
             file.note_embargo(self._embargo(document))

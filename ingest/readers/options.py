@@ -29,6 +29,14 @@ class ReadOptions:
     pdf_reader: PdfReaderName = "builtin"
     docling_models: Path | None = None
 
+    @property
+    def recipe(self) -> str:
+        """What of the options changes what is read; the same text, the same documents of a file."""
+        ocr = "none" if self.ocr == "none" else f"{self.ocr}:{'+'.join(self.ocr_languages)}"
+        return f"{ocr}/{self.pdf_reader}" + (
+            f":{self.docling_models}" if self.pdf_reader == "docling" else ""
+        )
+
     def to_json(self) -> dict[str, Any]:
         """The options as JSON values, without what only this process can call."""
         cache = str(self.ocr_cache) if self.ocr_cache else None

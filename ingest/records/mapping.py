@@ -78,10 +78,14 @@ def mapping_for(path: Path) -> RecordMapping:
 
     UnreadableDocument, with the mapping's name and the place, when it says what cannot be done.
     """
-    for file in (path.with_name(f"{path.name}.mapping.yaml"), path.with_name(FOLDER_MAPPING)):
-        if file.is_file():
-            return _loaded(file)
-    return RecordMapping()
+    file = mapping_file(path)
+    return _loaded(file) if file else RecordMapping()
+
+
+def mapping_file(path: Path) -> Path | None:
+    """The mapping that lies beside a table, its own before that of its folder; None when there is none."""
+    beside = (path.with_name(f"{path.name}.mapping.yaml"), path.with_name(FOLDER_MAPPING))
+    return next((file for file in beside if file.is_file()), None)
 
 
 def field_named(known: str) -> FieldName:

@@ -14,7 +14,7 @@ from ingest.catalog import Written
 from ingest.documents import Block, Document
 from ingest.pipeline import Pipeline
 from ingest.plan import make_plan
-from ingest.readers import documents_in
+from ingest.readers import ReadOptions, documents_in
 from ingest.reading import blank_entry
 from retrieval.errors import NotFound, ReadingFailed, Unavailable, UnreadableDocument
 from retrieval.filters import Filters
@@ -88,6 +88,41 @@ def test_force_and_another_recipe_read_everything_again(home: Home) -> None:
     assert home.ingest(force=True).updated == ["a.md"]
     assert home.ingest(target_tokens=50).updated == ["a.md"]
     assert home.ingest(target_tokens=50).unchanged == 1
+
+
+def test_another_access_for_documents_that_state_none_holds_from_the_next_batch(home: Home) -> None:
+    home.write("a.md", "A vase.")
+    home.write("b.csv", "Object number,Title\n1,Bowl\n")
+    home.ingest(access="public")
+    assert home.ingest(access="restricted").updated == ["a.md", "b.csv#1"]
+    assert {entry.access for entry in home.catalog.entries()} == {"restricted"}
+    assert home.index.search("vase", 5, Filters(access=("public",))) == []
+    assert home.ingest(access="restricted").unchanged == 2
+
+
+def test_other_options_of_reading_make_every_file_due(home: Home) -> None:
+    home.write("a.md", "A vase.")
+    home.ingest(reading=ReadOptions(ocr="none").recipe)
+    assert home.ingest(reading=ReadOptions(ocr="none", ocr_cache=Path("cache")).recipe).unchanged == 1
+    assert home.ingest(reading=ReadOptions(pdf_reader="docling").recipe).updated == ["a.md"]
+    assert home.ingest().updated == ["a.md"]
+
+
+@pytest.mark.parametrize("name", ["t.csv.mapping.yaml", "studiolo-mapping.yaml"])
+def test_a_mapping_that_comes_changes_or_goes_makes_its_table_due(home: Home, name: str) -> None:
+    home.write("t.csv", "Object number,Title,Who may see\n1,Bowl,public\n2,Vase,restricted\n")
+    home.write("a.md", "A vase.")
+    home.ingest(access="internal")
+    mapping = home.write(name, "columns: {Who may see: access}")
+    report = home.ingest()
+    assert (report.updated, report.unchanged) == (["t.csv#1", "t.csv#2"], 1)
+    assert [home.catalog.entry(f"t.csv#{n}").access for n in (1, 2)] == ["public", "restricted"]
+    assert home.ingest().unchanged == 2
+    mapping.write_text("columns: {Who may see: nothing}")
+    assert [failure.document_id for failure in home.ingest().failed] == ["t.csv"]
+    mapping.unlink()
+    assert home.ingest().failed == []
+    assert [home.catalog.entry(f"t.csv#{n}").access for n in (1, 2)] == ["internal", "internal"]
 
 
 def test_what_is_gone_is_removed_only_when_asked(home: Home) -> None:
