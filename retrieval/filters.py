@@ -19,7 +19,7 @@ _OPEN_ENDS = {"from": EARLIEST, "to": LATEST}
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Allowed values by facet; an empty facet allows everything, several facets must all agree.
+    """Allowed values by facet; a facet without any allows everything, several facets must all agree.
 
     `object_number` takes numbers as anyone writes them. `dates` is a span of years, both included,
     astronomical (0 is 1 BC), that something in the passage must be of. `maker`, `material`, `technique`,
@@ -44,7 +44,8 @@ class Filters:
     def from_json(cls, values: Mapping[str, Any] | None) -> Self:
         """The filters in `{"language": "zh", "kind": ["pdf", "docx"], "dates": {"from": 1736, "to": 1795}}`.
 
-        Raises CallerError for anything else.
+        Raises CallerError for anything else, an empty list too: it would say that nothing is allowed, while a
+        facet that is left out allows everything.
         """
         known = {f.name for f in fields(cls)}
         chosen: dict[str, Any] = {}
@@ -91,6 +92,8 @@ def _texts(name: str, value: Any) -> tuple[str, ...]:
     given = [value] if isinstance(value, str) else value
     if not isinstance(given, list | tuple) or not all(isinstance(v, str) for v in given):
         raise CallerError(f"the filter {name!r} takes a text or a list of texts")
+    if not given:
+        raise CallerError(f"the filter {name!r} has an empty list: name what it allows, or leave it out")
     return tuple(checked_text(v, f"a value of the filter {name!r}") for v in given)
 
 

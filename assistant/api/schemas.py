@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -21,6 +21,7 @@ _LOCATOR = "Where it stands in the original: page, lines, paragraph, headings ab
 
 # Years, both included; a year before 1 AD is 0 or less.
 Years = dict[Literal["from", "to"], int]
+FilterValues = str | Annotated[list[str], Field(min_length=1)] | Years
 
 
 class _Request(BaseModel):
@@ -38,10 +39,12 @@ class AnswerRequest(_Request):
         None, description="Language of the answer; the question's by default.", examples=["en"]
     )
     audience: Audience = Field("curator", description=AUDIENCE)
-    filters: dict[str, str | list[str] | Years] | None = Field(
+    filters: dict[str, FilterValues] | None = Field(
         None,
-        description="Only passages with these values: language, kind, document_id, collection, access, "
-        "rights, object_number; and dates, a span of years that something in the passage is of.",
+        description="Only passages with one of the values given for each of: language, kind, document_id, "
+        "collection, access, rights, object_number, maker, material, technique, place, type; and dates, a "
+        "span of years that something in the passage is of. An empty list is refused: what is left out "
+        "allows everything.",
         examples=[{"language": ["en", "ru"], "dates": {"from": 1736, "to": 1795}}],
     )
     conversation_id: str | None = Field(None, description=CONVERSATION, examples=["new"])
@@ -58,7 +61,7 @@ class SearchRequest(_Request):
 
     query: str = Field(min_length=1, max_length=4000, examples=["snuff bottles with enamel on copper"])
     k: int = Field(10, ge=1, le=200, description="How many passages.")
-    filters: dict[str, str | list[str] | Years] | None = Field(None, description="As in an answer's request.")
+    filters: dict[str, FilterValues] | None = Field(None, description="As in an answer's request.")
 
 
 class SentenceModel(BaseModel):

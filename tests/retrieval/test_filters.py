@@ -10,8 +10,8 @@ def test_one_text_and_a_list_of_texts_both_restrict_a_facet() -> None:
     assert filters.chosen() == {"language": ("zh",), "kind": ("pdf", "docx")}
 
 
-@pytest.mark.parametrize("nothing", [None, {}, {"language": []}])
-def test_no_values_restrict_nothing(nothing: dict[str, object] | None) -> None:
+@pytest.mark.parametrize("nothing", [None, {}])
+def test_no_filters_restrict_nothing(nothing: dict[str, object] | None) -> None:
     assert Filters.from_json(nothing).chosen() == {}
 
 
@@ -19,6 +19,13 @@ def test_an_id_in_pieces_is_that_of_its_document() -> None:
     assert Filters.from_json({"document_id": "re\u0301sume\u0301.txt"}).chosen() == {
         "document_id": ("r\u00e9sum\u00e9.txt",)
     }
+
+
+@pytest.mark.parametrize("name", ["access", "object_number", "maker"])
+@pytest.mark.parametrize("empty", [[], ()])
+def test_an_empty_list_does_not_open_everything(name: str, empty: object) -> None:
+    with pytest.raises(CallerError, match=f"the filter '{name}' has an empty list"):
+        Filters.from_json({name: empty})
 
 
 def test_an_unknown_facet_is_refused_with_the_known_ones() -> None:

@@ -1,3 +1,4 @@
+import pytest
 from fastapi.testclient import TestClient
 
 from assistant.api.schemas import SearchModel
@@ -19,6 +20,15 @@ def test_a_search_obeys_its_filters(client: TestClient) -> None:
     body = {"query": "lidded bowl", "filters": {"collection": "ceramics", "access": ["public"]}}
     found = client.post("/v1/search", json=body).json()
     assert {passage["document_id"] for passage in found["passages"]} == {"ceramics/bowl.md"}
+
+
+@pytest.mark.parametrize(
+    ("path", "body"), [("/v1/search", {"query": "bowl"}), ("/v1/answers", {"question": "Who threw it?"})]
+)
+def test_an_empty_filter_opens_nothing(client: TestClient, path: str, body: dict[str, str]) -> None:
+    response = client.post(path, json=body | {"filters": {"access": []}})
+    assert response.status_code == 422
+    assert response.json()["errors"][0]["at"].startswith("body/filters/access")
 
 
 def test_an_empty_query_is_a_problem(client: TestClient) -> None:
