@@ -136,12 +136,13 @@ class AnswerLog:
     def _purge_some(self) -> int:
         if self._file is None or not self._keep_days:
             return 0
-        with self._file.writing() as db:
-            return db.execute(
+        with self._file.writing():
+            return self._file.delete(
                 "DELETE FROM answers WHERE answer_id IN "
                 "(SELECT answer_id FROM answers WHERE answered_at < ? ORDER BY answered_at LIMIT ?)",
-                (self._oldest(), _PURGED_AT_ONCE),
-            ).rowcount
+                self._oldest(),
+                _PURGED_AT_ONCE,
+            )
 
     def _oldest(self) -> str:
         """The earliest date of an answer that is still kept."""

@@ -105,7 +105,7 @@ class Conversations:
     def add(self, conversation_id: str, turn: Turn) -> None:
         """Write down a turn; the oldest goes when there are too many, and so do forgotten conversations."""
         with self._file.writing() as db:
-            db.execute(_FORGET_OLD, (self._oldest(),))
+            self._file.delete(_FORGET_OLD, self._oldest())
             (last,) = db.execute(
                 "SELECT coalesce(max(number), 0) FROM turns WHERE conversation_id = ?", (conversation_id,)
             ).fetchone()
@@ -123,9 +123,10 @@ class Conversations:
                     json.dumps(asdict(turn.topic)),
                 ),
             )
-            db.execute(
+            self._file.delete(
                 "DELETE FROM turns WHERE conversation_id = ? AND number <= ?",
-                (conversation_id, last + 1 - MOST_TURNS),
+                conversation_id,
+                last + 1 - MOST_TURNS,
             )
 
     def shown(self, conversation_id: str) -> tuple[Turn, ...]:
@@ -138,8 +139,8 @@ class Conversations:
     def forget(self, conversation_id: str) -> int:
         """Delete a conversation; how many turns it had. NotFound when there is no such conversation."""
         found = self.shown(conversation_id)
-        with self._file.writing() as db:
-            db.execute("DELETE FROM turns WHERE conversation_id = ?", (conversation_id,))
+        with self._file.writing():
+            self._file.delete("DELETE FROM turns WHERE conversation_id = ?", conversation_id)
         return len(found)
 
     def _oldest(self) -> str:

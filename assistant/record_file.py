@@ -13,6 +13,7 @@ from typing import Any
 from retrieval.errors import Unavailable
 
 _PAUSE = 0.02  # seconds between two attempts to open a file that another process is making
+_READERS = 0.1  # seconds that readers in other processes are given to end before the log is emptied
 
 
 class RecordFile:
@@ -20,7 +21,7 @@ class RecordFile:
 
     `schema` is the statements that make them, in its `version`. Who waits longer than `patience`
     seconds for another writer gets Unavailable, as for a full disk or a file that is no database.
-    What is deleted is written over.
+    What `delete` deletes is written over, in the file and in its log.
     """
 
     def __init__(self, path: Path | None, schema: str, *, version: int = 1, patience: float = 0.5) -> None:
@@ -29,6 +30,7 @@ class RecordFile:
         self._patience = patience
         self._lock = threading.RLock()
         self._db: sqlite3.Connection | None = None
+        self._log_holds_deleted = False
 
     def close(self) -> None:
         """Close the file; it is opened again when it is used again."""
@@ -54,6 +56,19 @@ class RecordFile:
                 if db.in_transaction:  # SQLite ends it by itself when the disk is full
                     db.execute("ROLLBACK")
                 raise
+            if self._log_holds_deleted:
+                self._empty_log(db)
+
+    def delete(self, sql: str, *values: Any) -> int:
+        """Run a DELETE inside of `writing`; how many rows it deleted.
+
+        The log, which still holds them, is emptied after the transaction. While another process reads the
+        file that cannot be done, and is tried again after the next one.
+        """
+        with self._using() as db:
+            deleted = db.execute(sql, values).rowcount
+        self._log_holds_deleted = self._log_holds_deleted or deleted > 0
+        return deleted
 
     @contextmanager
     def _using(self) -> Iterator[sqlite3.Connection]:
@@ -65,6 +80,12 @@ class RecordFile:
             raise Unavailable(f"{self._path} cannot be used now: {error}") from error
         finally:
             self._lock.release()
+
+    def _empty_log(self, db: sqlite3.Connection) -> None:
+        db.execute(f"PRAGMA busy_timeout={round(_READERS * 1000)}")
+        busy, *_ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        db.execute(f"PRAGMA busy_timeout={round(self._patience * 1000)}")
+        self._log_holds_deleted = bool(busy)
 
     def _opened(self) -> sqlite3.Connection:
         if self._db is None:

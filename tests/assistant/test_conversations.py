@@ -88,6 +88,14 @@ def test_a_forgotten_conversation_is_gone_from_the_file_and_others_stay(
             again("c")
 
 
+def test_what_was_said_in_a_forgotten_conversation_is_in_no_file(
+    conversations: Conversations, tmp_path: Path
+) -> None:
+    conversations.add("c", Turn("a1", "Who sold it?", "Who sold it?", "Lady Wentworth did."))
+    conversations.forget("c")
+    assert not [path for path in tmp_path.iterdir() if b"Wentworth" in path.read_bytes()]
+
+
 def test_a_conversation_nobody_goes_on_with_is_forgotten(
     conversations: Conversations, file: RecordFile, clock: Clock
 ) -> None:

@@ -139,10 +139,55 @@ def test_many_threads_make_the_same_file_at_once(tmp_path: Path) -> None:
         file.close()
 
 
-def test_what_is_deleted_is_written_over(tmp_path: Path) -> None:
+SECRET = "a secret of the house"
+
+
+def holding_secret(folder: Path) -> list[str]:
+    """The files that hold the secret: the database, its log."""
+    return [path.name for path in folder.iterdir() if SECRET.encode() in path.read_bytes()]
+
+
+def test_what_is_deleted_is_written_over_in_the_file_and_in_its_log(tmp_path: Path) -> None:
     file = RecordFile(tmp_path / "notes.sqlite", SCHEMA)
-    write(file, "a secret of the house")
-    with file.writing() as db:
-        db.execute("DELETE FROM notes")
-    file.close()  # which moves the write-ahead log into the file
-    assert b"a secret of the house" not in (tmp_path / "notes.sqlite").read_bytes()
+    write(file, SECRET)
+    write(file, "a note that stays")
+    assert holding_secret(tmp_path) == ["notes.sqlite-wal"]
+    with file.writing():
+        assert file.delete("DELETE FROM notes WHERE text = ?", SECRET) == 1
+    assert holding_secret(tmp_path) == []
+    assert texts(file) == ["a note that stays"]
+    file.close()
+    assert holding_secret(tmp_path) == []
+
+
+def test_what_is_deleted_while_another_reads_is_written_over_when_it_has_read(tmp_path: Path) -> None:
+    file = RecordFile(tmp_path / "notes.sqlite", SCHEMA)
+    write(file, SECRET)
+    other = sqlite3.connect(tmp_path / "notes.sqlite", isolation_level=None)
+    other.execute("BEGIN")
+    assert other.execute("SELECT count(*) FROM notes").fetchone() == (1,)
+    with file.writing():
+        file.delete("DELETE FROM notes")
+    write(file, "a")  # nobody waits for the reader to end
+    assert texts(file) == ["a"]
+    assert holding_secret(tmp_path) == ["notes.sqlite-wal"]
+    other.execute("COMMIT")
+    write(file, "b")
+    assert holding_secret(tmp_path) == []
+    other.close()
+    file.close()
+
+
+def test_a_deletion_that_is_taken_back_deletes_nothing(tmp_path: Path) -> None:
+    file = RecordFile(tmp_path / "notes.sqlite", SCHEMA)
+    write(file, "a")
+
+    def delete_half() -> None:
+        with file.writing():
+            file.delete("DELETE FROM notes")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        delete_half()
+    assert texts(file) == ["a"]
+    file.close()
