@@ -16,8 +16,7 @@ _WORDS_OF_A_NUMBER = 2  # an object number tells of which object, as "the egg sa
 def met_words(held: Held) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """How well each telling word is met, at most well; a question without one is met.
 
-    Words of asking ("please name the piece") tell nothing of what is asked about. An object number that
-    the passages have is met.
+    Words of asking ("please name the piece") tell nothing of what is asked about.
     """
     telling = [
         (word.start, word.end)
@@ -28,9 +27,13 @@ def met_words(held: Held) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
         WELL_MET if held.words.has(*place) else min(held.alignment.of_place(*place), WELL_MET)
         for place in telling
     ]
-    grounded = {number.end for number in grounded_numbers(held.sentence, held.passages)}
-    found += [WELL_MET] * _WORDS_OF_A_NUMBER * len(grounded)
     return np.array(found or [WELL_MET])
+
+
+def met_words_and_numbers(held: Held) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """The same with the object numbers that the passages have, each met for as many words as it counts."""
+    grounded = {number.end for number in grounded_numbers(held.sentence, held.passages)}
+    return np.append(met_words(held), [WELL_MET] * _WORDS_OF_A_NUMBER * len(grounded))
 
 
 def word_count(held: Held) -> int:

@@ -17,7 +17,7 @@ from assistant.asked_matters import asked_matters, untold
 from assistant.drafts import Draft
 from assistant.expectations import Expectation
 from assistant.grounds import ground_text
-from assistant.met_words import WELL_MET, met_words, word_count
+from assistant.met_words import WELL_MET, met_words_and_numbers, word_count
 from assistant.record_fields import field_kinds
 from assistant.verification import Verifier
 from assistant.verification.facts import ungrounded_facts
@@ -79,9 +79,9 @@ def measure_evidence(
     document_passages = [p for p in passages if p.document_id == document]
     readable = float(all(p.language in _LISTED for p in document_passages))
     values = {
-        "met_passage": max(float(met_words(held).mean()) for held in each),
-        "two_least_met": float(np.sort(met_words(all_held))[:2].mean()),
-        "least_met_document": float(met_words(own_held).min()),
+        "met_passage": max(float(met_words_and_numbers(held).mean()) for held in each),
+        "two_least_met": float(np.sort(met_words_and_numbers(all_held))[:2].mean()),
+        "least_met_document": float(met_words_and_numbers(own_held).min()),
         "name_missing": _several(_missing_names(all_held)),
         "name_missing_document": _several(_missing_names(own_held)),
         "fact_missing": float(bool(_missing_facts(all_held))),
