@@ -33,7 +33,7 @@ _FORMS = {
 _PATTERNS = {code: [re.compile(form, re.IGNORECASE) for form in forms] for code, forms in _FORMS.items()}
 _ZH_ASPECT = (
     "(?:之间)?的?(?:主要|最大|根本)?(?:有(?:什么|何|哪些|甚么)?)?(?:的)?(?:区别|區別|不同|差别|差別|差异|異同|异同)|"
-    "相比|(?:当中|之中)?(?:哪|谁)[一个個件座位幅种種者]*(?:更|比较|比較|最|先|早|晚|大|小|高|重|长)|分别|分別|各自"
+    "相比|(?:当中|之中|[，,])?(?:哪|谁)[一个個件座位幅种種者对對套只]*(?:年代|时代|時代)?(?:更|比较|比較|最|先|早|晚|大|小|高|重|长)|分别|分別|各自"
 )
 _ZH_COMPARED = re.compile(rf"(?P<things>.+?)(?P<asks>(?:{_ZH_ASPECT}).*)")
 _ZH_OPENER = re.compile("^(?:请|請)?(?:问|問|比较一下|比较|比較)")
@@ -83,7 +83,8 @@ def _chinese(text: str) -> tuple[str, ...]:
         if word in _ZH_AND and all(_is_chinese_thing(side) for side in (one, other)):
             if "的" in other and "的" not in one:
                 one += other[other.index("的") :]  # "汝窑和钧窑的釉色": the glaze of both
-            asks = found["asks"] if re.match("分别|分別|各自|哪|谁", found["asks"]) else ""
+            asks = found["asks"].lstrip("，,")
+            asks = asks if re.match("分别|分別|各自|哪|谁", asks) else ""
             return one + asks, other + asks
         at += len(word)
     return ()
