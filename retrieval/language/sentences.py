@@ -32,12 +32,14 @@ _ENDS_IN_ABBREVIATION = {
 }
 # A Russian sentence may well end in "г." or "вв.", so only what cannot begin a sentence continues it.
 _CONTINUES = re.compile(r"[a-zа-яё0-9№,;:)\]]")
-# The marks of notes between the end of a sentence and the capital that the next one begins with.
+# The marks of notes between the end of a sentence and the capital that the next one begins with. The word
+# before is looked for from there: a pattern that began with it would be tried at every letter of a long word.
 _NOTED_END = re.compile(
-    r"(?P<word>[^\s\"“”'’«»()\[\]]*)(?P<end>[\"”’»)\]]{0,2}[.!?…][\"”’»)\]]{0,2})"
+    r"(?P<end>[\"”’»)\]]{0,2}[.!?…][\"”’»)\]]{0,2})"
     r"(?P<marks>\d{1,3}(?:[,–-]\d{1,3})*|[*†‡§¹²³⁰⁴-⁹]{1,4})"
     r"(?=\s+[\"“‘«(\[]{0,2}(?P<next>[^\W\d_]))"
 )
+_NO_WORD = frozenset("\"“”'’«»()[]")
 # After these the number is no note's: it counts figures, pages, sections, parts of something.
 _COUNTED = frozenset(
     f"{_ABBREVIATIONS['en']} app art bk col eq ex exh ff fol fols gal illus item ms mss n nn note para pt "
@@ -51,6 +53,7 @@ _DATED = re.compile(
     rf"ca?\.|circa|early|late|spring|summer|autumn|winter|{_MONTHS}|в|до|после|около|к|от|с)\s\d{{4}}$",
     re.IGNORECASE,
 )
+_LONGEST_DATE = 40  # characters, with room to spare
 # One character for three dots, which sentencex knows only spelled out.
 _ELLIPSIS = re.compile(r"…(?=[\"»”)]*\s+[«“\"(]*[A-ZА-ЯЁ])")
 # The end of a Chinese sentence before a digit, where sentencex sees none: 。2003年.
@@ -135,19 +138,26 @@ def _ends_before_digits(line: str) -> Iterator[int]:
 def _noted_ends(line: str) -> Iterator[Span]:
     """The marks of notes behind the end of a sentence, told from decimals and numbers of figures or pages."""
     for match in _NOTED_END.finditer(line):
-        word, end = match["word"], match["end"]
         if not match["next"].isupper():
             continue
-        if end != "." or not match["marks"].isascii() or _can_end_a_sentence(word, line[: match.end("word")]):
+        if match["end"] != "." or not match["marks"].isascii() or _can_end_a_sentence(line[: match.start()]):
             yield match.span("marks")
 
 
-def _can_end_a_sentence(word: str, before: str) -> bool:
-    """Whether a number behind `word` and a full stop may be a note's; `before` is the line up to there."""
+def _can_end_a_sentence(before: str) -> bool:
+    """Whether a number behind `before`, the line up to there, and a full stop may be a note's."""
+    word = _last_word(before)
     if any(map(str.isdigit, word)):
-        return bool(_YEARS.fullmatch(word) or _DATED.search(before))
+        return bool(_YEARS.fullmatch(word) or _DATED.search(before[-_LONGEST_DATE:]))
     is_code = word.isupper() and len(word) <= 4  # an initial, a section, the letters of an inventory number
     return bool(word) and not (is_code or word.lower() in _COUNTED or re.search(r"[./:@]", word))
+
+
+def _last_word(text: str) -> str:
+    start = len(text)
+    while start and not (text[start - 1].isspace() or text[start - 1] in _NO_WORD):
+        start -= 1
+    return text[start:]
 
 
 def _stripped(line: str, start: int, end: int) -> Span:
