@@ -129,10 +129,12 @@ def _boundaries(line: str, language: str) -> list[Span]:
 
 def _ends_before_digits(line: str) -> Iterator[int]:
     """Where a sentence of a Chinese line begins with a digit, outside quotations and brackets."""
+    depth = read = 0
     for match in _HAN_END.finditer(line):
-        before = line[: match.end()]
-        if sum(map(before.count, _OPENING)) <= sum(map(before.count, _CLOSING)):
-            yield match.end()
+        since, read = line[read : match.end()], match.end()
+        depth += sum(map(since.count, _OPENING)) - sum(map(since.count, _CLOSING))
+        if depth <= 0:
+            yield read
 
 
 def _noted_ends(line: str) -> Iterator[Span]:
