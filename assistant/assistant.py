@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -185,11 +186,13 @@ class Assistant:
     def add_upload(self, name: str, source: BinaryIO) -> IngestReport:
         """Keep what `source` holds in the home under `name`, in place of a file of that name, and ingest it.
 
+        A name is the same however its letters are composed: é in one piece or in two.
         Raises UnreadableDocument when it cannot be read and CallerError when the name belongs to a
         document that was not uploaded; nothing is changed then.
         """
         from assistant.uploads import keep_upload
 
+        name = unicodedata.normalize("NFC", name)  # which document ids are in
         with self.home.changing_uploads([name]), self.home.writing():
             kept = keep_upload(self.home, self.catalog, name, source, self.reader)
             report = self.ingest([kept])

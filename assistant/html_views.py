@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.language_names import machine_label, original_label
 from assistant.places import place
+from retrieval.language.sentences import PAGE_BREAK
 
 _QUOTE = "border-left:3px solid #999;margin:.3em 0;padding:.1em .8em;white-space:pre-wrap"
 _SMALL = "color:#666;font-size:90%"
@@ -68,7 +69,7 @@ def _passage(passage: Mapping[str, Any]) -> str:
         f"<p>{escape(passage['title'])} "
         f'<span style="{_SMALL}">{escape(passage["document_id"])}{_where(passage)}, '
         f"{passage['score']:.2f}</span></p>"
-        f'<blockquote lang="{language}" style="{_QUOTE}">{escape(passage["text"])}</blockquote>'
+        f'<blockquote lang="{language}" style="{_QUOTE}">{escape(passage["text"].replace(PAGE_BREAK, ""))}</blockquote>'
     )
 
 

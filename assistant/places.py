@@ -5,21 +5,21 @@ from typing import Any
 
 
 def place(locator: Mapping[str, Any]) -> str:
-    """A locator in its JSON form as text: `page 3–4`, `Provenance, table 1 row 4`, `4:05–4:20, Li Na`."""
+    """A locator in its JSON form as text: `pages 3–4`, `Provenance, table 1 row 4`, `4:05–4:20, Li Na`."""
     parts = []
     if headings := locator.get("headings"):
         parts.append(str(headings[-1]))
     if page := locator.get("page"):
-        parts.append("page " + _range(page, locator.get("end_page")))
+        parts.append(_counted("page", page, locator.get("end_page")))
     elif label := locator.get("page_label"):
         parts.append(str(label))
     parts += _in_container(locator)
     if table := locator.get("table"):
         parts.append(f"table {table} row {locator.get('row', 1)}")
     elif lines := locator.get("lines"):
-        parts.append("lines " + _range(lines[0], lines[1]) if lines[0] != lines[1] else f"line {lines[0]}")
+        parts.append(_counted("line", *lines))
     elif not locator.get("page") and (paragraph := locator.get("paragraph")):
-        parts.append("paragraph " + _range(paragraph, locator.get("end_paragraph")))
+        parts.append(_counted("paragraph", paragraph, locator.get("end_paragraph")))
     if note := locator.get("note"):
         parts.append(f"note {note}")
     if (confidence := locator.get("confidence")) is not None:
@@ -46,5 +46,5 @@ def _clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def _range(first: int, last: int | None) -> str:
-    return f"{first}–{last}" if last and last != first else str(first)
+def _counted(name: str, first: int, last: int | None) -> str:
+    return f"{name}s {first}–{last}" if last and last != first else f"{name} {first}"

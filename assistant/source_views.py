@@ -13,6 +13,8 @@ from urllib.parse import urlencode
 from assistant.places import place
 from ingest.catalog import CatalogEntry
 from ingest.page_drawing import DRAWN_KINDS
+from ingest.records.labels import label
+from retrieval.language.sentences import PAGE_BREAK
 from retrieval.locators import Locator
 from retrieval.passages import Passage
 
@@ -43,7 +45,7 @@ def document_view(
     words = _WORDS.get(language, _WORDS["en"])
     keys = _cited_keys(cited, quote) if cited else frozenset()
     about = [entry.document_id, *(f"{k}: {v}" for k, v in entry.metadata.items()), f"access: {entry.access}"]
-    return _PAGE.substitute(
+    page = _PAGE.substitute(
         language=escape(entry.language or "en"),
         page_language=escape(language),
         title=escape(entry.title),
@@ -51,16 +53,17 @@ def document_view(
         original_url=escape(f"/v1/documents/{url_quote(entry.document_id)}/original"),
         original=words["original"],
         picture=_picture(cited, quote, words["page"]) if cited else "",
-        fields=_fields(fields, keys, words["fields"]),
+        fields=_fields(fields, keys, words["fields"], entry.language),
         text=_text(passages, cited, quote, words["text"], marked=not keys),
     )
+    return page.replace(PAGE_BREAK, "")  # which a browser draws as a box
 
 
-def _picture(cited: Passage, quote: str, label: str) -> str:
+def _picture(cited: Passage, quote: str, told: str) -> str:
     if cited.kind not in DRAWN_KINDS or not cited.locator.page:
         return ""
     source = f"/v1/passages/{cited.passage_id}/page.png?{urlencode({'quote': quote})}"
-    return f'<figure><img src="{escape(source)}" alt="{escape(label)}"></figure>'
+    return f'<figure><img src="{escape(source)}" alt="{escape(told)}"></figure>'
 
 
 def _cited_keys(cited: Passage, quote: str) -> frozenset[Key]:
@@ -75,7 +78,7 @@ def _key(locator: Locator) -> Key:
     return locator.member, locator.xpath, locator.pointer, locator.sheet, locator.cells, locator.lines
 
 
-def _fields(fields: Sequence[Mapping[str, Any]], keys: frozenset[Key], heading: str) -> str:
+def _fields(fields: Sequence[Mapping[str, Any]], keys: frozenset[Key], heading: str, language: str) -> str:
     if not fields:
         return ""
     rows, seen = [], False
@@ -86,7 +89,7 @@ def _fields(fields: Sequence[Mapping[str, Any]], keys: frozenset[Key], heading: 
         seen = seen or is_cited
         value = escape(str(field["value"]))
         value = f"<mark>{value}</mark>" if is_cited else value
-        name = escape(str(field.get("label") or field["name"]).replace("_", " "))
+        name = escape(str(field.get("label") or label(field["name"], language)))
         said = str(field.get("role", ""))
         role = f" <small>{escape(said)}</small>" if said and said != field.get("label") else ""
         where = locator.xpath or locator.pointer or place(locator.to_json())

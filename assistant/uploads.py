@@ -22,7 +22,7 @@ def keep_upload(
     source: BinaryIO,
     documents_in: Callable[[Path], Generator[Document]],
 ) -> Path:
-    """The path of a copy of `source` under `name`, in place of an earlier upload of that name.
+    """The path of a copy of `source` under `name` (in NFC), in place of an earlier upload of that name.
 
     `documents_in` gives what is in a file. What cannot be read changes nothing (UnreadableDocument), nor
     does a name that belongs to a document from elsewhere (CallerError).

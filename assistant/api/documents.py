@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -106,8 +107,8 @@ def remove(document_id: _DocumentId, request: Request) -> dict[str, Any]:
 
 
 def _upload_name(given: str) -> str:
-    """The last part of the name a client gave, which may hold a path of any system."""
-    name = Path(given.replace("\\", "/")).name
+    """The last part of the name a client gave, which may hold a path of any system, in NFC as it is kept."""
+    name = unicodedata.normalize("NFC", Path(given.replace("\\", "/")).name)
     if not name or name.startswith(".") or not name.isprintable():
         raise CallerError("the file has no name to keep it under")
     if len(name.encode("utf-8", "surrogatepass")) > _LONGEST_NAME:

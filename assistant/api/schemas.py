@@ -33,7 +33,7 @@ class AnswerRequest(_Request):
 
     question: str = Field(
         min_length=1, max_length=4000, description="In English, Chinese or Russian.",
-        examples=["When did the Peacock clock come to St Petersburg?"],
+        examples=["Who left the butterfly snuff bottle to the museum?"],
     )  # fmt: skip
     language: str | None = Field(
         None, description="Language of the answer; the question's by default.", examples=["en"]
@@ -173,7 +173,7 @@ class AnswerModel(BaseModel):
     notices: list[str]
     searched: str = Field(
         description="The question as it was searched for: with what it leaves out, where it follows another.",
-        examples=["And when was it made? (Peacock clock)"],
+        examples=["And what is it made of? (butterfly snuff bottle; museum)"],
     )
     conversation_id: str | None = Field(description="Ask the next question with this id to let it follow.")
     refusal: RefusalModel | None = Field(default=None, description="Why there is no answer.")

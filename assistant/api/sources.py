@@ -25,7 +25,7 @@ _BYTES = {"type": "string", "format": "binary"}
 # Nothing in a file of a museum may run, or load anything, in a reader's browser.
 _QUIET = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 _VIEW_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 )
 
 

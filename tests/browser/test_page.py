@@ -163,7 +163,7 @@ def test_an_example_can_be_asked(page: Page) -> None:
     _answering_with(page, json.dumps(_answer()))
     expect(page.locator("#examples button")).to_have_count(3)
     page.locator("#examples button:lang(ru)").click()
-    expect(page.get_by_role("heading", level=2)).to_have_text("Кто сделал часы «Павлин»?")
+    expect(page.get_by_role("heading", level=2)).to_have_text("Где стоят часы «Павлин»?")
     expect(page.locator("#examples")).to_be_hidden()
     expect(page.get_by_role("textbox")).to_be_focused()
 
@@ -184,7 +184,7 @@ def test_the_address_keeps_the_question(page: Page) -> None:
 def test_the_words_of_the_page_change_with_its_language_and_stay(page: Page) -> None:
     _answering_with(page, json.dumps(_answer()))
     _ask(page, "What is it?")
-    expect(page.locator(".where").first).to_have_text("Materials, page 3–4")
+    expect(page.locator(".where").first).to_have_text("Materials, pages 3–4")
     page.get_by_role("button", name="中文").click()
     expect(page.locator("html")).to_have_attribute("lang", "zh")
     expect(page.locator(".where").first).to_have_text("Materials，第 3–4 页")
@@ -215,6 +215,11 @@ def test_other_passages_are_there_to_be_opened_with_their_scores(page: Page) -> 
     expect(page.get_by_text("score 0.40")).to_be_visible()
     page.get_by_text("Another fan").click()
     expect(page.get_by_text("Of paper.")).to_be_visible()
+    document = page.locator(".others a")
+    expect(document).to_have_attribute("href", "/v1/documents/fan.pdf/view?passage=p2#cited")
+    page.get_by_role("button", name="Русский").click()
+    address = "/v1/documents/fan.pdf/view?language=ru&passage=p2#cited"
+    expect(document).to_have_attribute("href", address)
 
 
 def test_the_quote_is_marked_in_the_passage_around_it(page: Page) -> None:
@@ -223,6 +228,15 @@ def test_the_quote_is_marked_in_the_passage_around_it(page: Page) -> None:
     page.get_by_role("button", name="Source 1: The fan").click()
     page.get_by_text("The passage around it").click()
     expect(page.locator("mark")).to_have_text("Ivory, carved.")
+    expect(page.locator("figure .passage-text")).to_have_text("Before. Ivory, carved. After.")
+
+
+def test_the_end_of_a_page_within_a_passage_is_no_box(page: Page) -> None:
+    found = _passage(text="Be\ffore. Ivory, carved. Af\fter.")
+    _answering_with(page, json.dumps(_answer(passages=[found])))
+    _ask(page, "What is it?")
+    page.get_by_role("button", name="Source 1: The fan").click()
+    page.get_by_text("The passage around it").click()
     expect(page.locator("figure .passage-text")).to_have_text("Before. Ivory, carved. After.")
 
 

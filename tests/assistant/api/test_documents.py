@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from urllib.parse import quote
 
@@ -105,6 +106,15 @@ def test_removing_an_uploaded_document_removes_its_file_and_its_passages(own_cli
     assert list(_uploads(own_client).iterdir()) == []
     found = own_client.post("/v1/search", json={"query": "ivory fan carved by Wen Ding"}).json()["passages"]
     assert "fan.md" not in [passage["document_id"] for passage in found]
+
+
+def test_a_name_is_the_same_however_its_letters_are_composed(own_client: TestClient) -> None:
+    composed, in_pieces = (unicodedata.normalize(form, "café.md") for form in ("NFC", "NFD"))
+    assert _upload(own_client, in_pieces).json()["added"] == [composed]
+    assert _upload(own_client, composed, _FAN + b"It is from 1780.\n").json()["updated"] == [composed]
+    assert [path.name for path in _uploads(own_client).iterdir()] == [composed]
+    assert own_client.delete(f"/v1/documents/{composed}").status_code == 200
+    assert list(_uploads(own_client).iterdir()) == []
 
 
 def test_removing_another_document_leaves_its_file(own_client: TestClient, tmp_path: Path) -> None:
