@@ -64,12 +64,12 @@ def _translation(citation: Mapping[str, Any], language: str) -> str:
 
 
 def _passage(passage: Mapping[str, Any]) -> str:
-    language = escape(passage["language"])
+    language, text = escape(passage["language"]), escape(passage["text"].replace(PAGE_BREAK, ""))
     return (
         f"<p>{escape(passage['title'])} "
         f'<span style="{_SMALL}">{escape(passage["document_id"])}{_where(passage)}, '
         f"{passage['score']:.2f}</span></p>"
-        f'<blockquote lang="{language}" style="{_QUOTE}">{escape(passage["text"].replace(PAGE_BREAK, ""))}</blockquote>'
+        f'<blockquote lang="{language}" style="{_QUOTE}">{text}</blockquote>'
     )
 
 
