@@ -14,7 +14,7 @@ from assistant.answering import AnswerEvent
 from assistant.answers import Answer
 from assistant.api.answer_streams import EventStream, while_connected
 from assistant.api.problems import FOREIGN, NOT_FOUND
-from assistant.api.schemas import AUDIENCE, CONVERSATION, AnswerModel, AnswerRequest
+from assistant.api.schemas import AUDIENCE, CONVERSATION, LONGEST_LANGUAGE, AnswerModel, AnswerRequest
 from assistant.assistant import Assistant
 from assistant.audiences import Audience
 from retrieval.errors import Cancelled
@@ -72,7 +72,8 @@ async def stream(
         str, Query(min_length=1, max_length=4000, description="In English, Chinese or Russian.")
     ],
     language: Annotated[
-        str | None, Query(description="Language of the answer; the question's by default.")
+        str | None,
+        Query(max_length=LONGEST_LANGUAGE, description="Language of the answer; the question's by default."),
     ] = None,
     audience: Annotated[Audience, Query(description=AUDIENCE)] = "curator",
     model: Annotated[

@@ -28,6 +28,9 @@ class _Request(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+LONGEST_LANGUAGE = 35  # characters of a language's tag (RFC 5646, 4.4.1)
+
+
 class AnswerRequest(_Request):
     """A question."""
 
@@ -36,7 +39,10 @@ class AnswerRequest(_Request):
         examples=["Who left the butterfly snuff bottle to the museum?"],
     )  # fmt: skip
     language: str | None = Field(
-        None, description="Language of the answer; the question's by default.", examples=["en"]
+        None,
+        max_length=LONGEST_LANGUAGE,
+        description="Language of the answer; the question's by default.",
+        examples=["en"],
     )
     audience: Audience = Field("curator", description=AUDIENCE)
     filters: dict[str, FilterValues] | None = Field(

@@ -221,6 +221,12 @@ def test_what_cannot_be_asked_is_said_in_words(client: TestClient, body: dict[st
     assert word in response.json()["detail"]
 
 
+def test_a_language_is_a_short_tag(client: TestClient) -> None:
+    asked = {"question": "Who carved the fan?", "language": "x" * 36}
+    assert client.post("/v1/answers", json=asked).status_code == 422
+    assert client.get("/v1/answers/stream", params=asked).status_code == 422
+
+
 def test_half_a_character_in_a_question_is_a_problem_and_no_crash(client: TestClient) -> None:
     broken = b'{"question": "\\ud800 who"}'
     response = client.post("/v1/answers", content=broken, headers={"Content-Type": "application/json"})
