@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import numpy as np
 import pytest
 
@@ -19,6 +20,10 @@ from retrieval.embeddings import Embedder, open_embedder
 from retrieval.encoders.packaged_weights import Weights, write_folder
 
 _HIDDEN = 64
+
+# How fast examples are made says nothing of the code: machines are slow, and busy.
+hypothesis.settings.register_profile("ours", suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("ours")
 
 
 @pytest.fixture(scope="session", autouse=True)
