@@ -16,7 +16,7 @@ from ingest.catalog import Catalog, CatalogEntry
 from ingest.readers import SUFFIXES
 from ingest.readers.kinds import KIND_OF_SUFFIX
 from ingest.records.embargo import under_embargo
-from ingest.records.mapping import mapping_file
+from ingest.records.mapping import is_mapping, mapping_file
 from retrieval.errors import NotFound, SettingsError
 
 IGNORE_FILE = ".studioloignore"
@@ -242,7 +242,8 @@ def _sources(path: Path, root: Path, plan: Plan, leave_out: Path | None) -> Iter
             if name.startswith((".", "~$")) or ignored.match_file(file.relative_to(root).as_posix()):
                 continue
             if file.suffix.lower() not in SUFFIXES:
-                skipped[file.suffix.lower()] = skipped.get(file.suffix.lower(), 0) + 1
+                if not is_mapping(file):
+                    skipped[file.suffix.lower()] = skipped.get(file.suffix.lower(), 0) + 1
             elif file.is_file() and _stays_inside(file, root):
                 yield Source.under(root, file)
 

@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse
 
 from assistant.api import answers, conversations, documents, health, passages, search, sources
 from assistant.api.answer_threads import AnswerThreads
+from assistant.api.body_limit import BodyLimit
 from assistant.api.metrics import Metrics
 from assistant.api.origins import OriginCheck
 from assistant.api.problems import PROBLEM_RESPONSES, add_problem_handlers, only_problems
@@ -58,6 +59,7 @@ def create_app(assistant: Assistant) -> FastAPI:
         app.include_router(resource.router)
     app.add_api_route("/", _page, include_in_schema=False)
     settings = assistant.settings
+    app.add_middleware(BodyLimit, upload_megabytes=settings.upload_megabytes)
     app.add_middleware(OriginCheck, served_on=settings.host, named=settings.allowed_hosts)
     app.middleware("http")(_measure)
     describe = app.openapi

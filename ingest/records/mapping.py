@@ -22,6 +22,7 @@ from ingest.documents import FieldName
 from retrieval.errors import UnreadableDocument
 
 FOLDER_MAPPING = "studiolo-mapping.yaml"
+_ENDING = ".mapping.yaml"  # behind the whole name of the table
 IGNORED = "ignore"
 # Columns that say something of a record without being a field of it, or fill one in a way of their own.
 _SPECIAL = frozenset(
@@ -84,8 +85,14 @@ def mapping_for(path: Path) -> RecordMapping:
 
 def mapping_file(path: Path) -> Path | None:
     """The mapping that lies beside a table, its own before that of its folder; None when there is none."""
-    beside = (path.with_name(f"{path.name}.mapping.yaml"), path.with_name(FOLDER_MAPPING))
+    beside = (path.with_name(path.name + _ENDING), path.with_name(FOLDER_MAPPING))
     return next((file for file in beside if file.is_file()), None)
+
+
+def is_mapping(file: Path) -> bool:
+    """Whether a file is the mapping of its folder or of a table that lies there, by its name."""
+    table = file.name.removesuffix(_ENDING)
+    return file.name == FOLDER_MAPPING or (table != file.name and file.with_name(table).is_file())
 
 
 def field_named(known: str) -> FieldName:

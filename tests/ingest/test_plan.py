@@ -30,6 +30,14 @@ def test_endings_without_a_reader_are_counted(home: Home) -> None:
     assert home.ingest().skipped == {".xyz": 2, "": 1}
 
 
+def test_mappings_of_tables_are_not_counted_as_passed_over(home: Home) -> None:
+    home.write("lamps.csv", "Nr,What\n1,Lamp\n")
+    home.write("lamps.csv.mapping.yaml", "columns: {Nr: object_number, What: title}\n")
+    home.write("bowls/studiolo-mapping.yaml", "columns: {Nr: object_number}\n")
+    home.write("jars.csv.mapping.yaml", "columns: {Nr: object_number}\n")  # of no table that is here
+    assert home.ingest().skipped == {".yaml": 1}
+
+
 def test_hidden_temporary_and_ignored_files_are_left_out(home: Home) -> None:
     for name in ("a.md", ".b.md", "~$c.md", ".git/d.md", "drafts/e.md", "keep/f.md", "keep/g.txt"):
         home.write(name, "text")

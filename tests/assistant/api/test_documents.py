@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import asyncio
 import unicodedata
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -193,6 +195,60 @@ def test_a_document_larger_than_the_limit_is_refused(own_client: TestClient) -> 
     assert response.status_code == 413
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["detail"] == "large.txt is larger than 1 MB, the most this service takes"
+
+
+def test_a_form_that_says_it_is_larger_than_any_document_is_not_read(own_client: TestClient) -> None:
+    headers = {"Content-Type": "multipart/form-data; boundary=b", "Content-Length": str(2**40)}
+    response = own_client.post("/v1/documents", content=b"", headers=headers)
+    assert response.status_code == 413
+    assert response.json()["detail"].startswith("the request is larger than 2 MB")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "opening"),
+    [
+        (
+            "/v1/documents",
+            "multipart/form-data; boundary=b",
+            b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.md"\r\n\r\n',
+        ),
+        ("/v1/answers", "application/json", b'{"question": "'),
+        ("/v1/search", "application/json", b'{"query": "'),
+    ],
+)
+def test_a_body_that_does_not_end_is_refused_where_its_limit_is(
+    own_client: TestClient, path: str, kind: str, opening: bytes
+) -> None:
+    given = 0
+
+    async def endless() -> dict[str, Any]:
+        nonlocal given
+        given += 1
+        assert given < 100, "all of it is read"
+        return {"type": "http.request", "body": b"x" * 2**18 if given > 1 else opening, "more_body": True}
+
+    sent: list[dict[str, Any]] = []
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "POST",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "headers": [(b"host", b"localhost"), (b"content-type", kind.encode())],
+        "server": ("localhost", 80),
+        "client": ("127.0.0.1", 1),
+        "scheme": "http",
+        "root_path": "",
+    }
+    asyncio.run(own_client.app(scope, endless, send))  # type: ignore[arg-type]
+    assert sent[0]["status"] == 413
+    assert given <= 10
 
 
 def test_an_upload_without_a_file_names_the_field(own_client: TestClient) -> None:
