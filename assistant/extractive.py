@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.drafts import Draft, DraftSentence, Source
 from assistant.guarding import is_order
 from assistant.sentence_choice import Candidate, SentenceChoice
+from retrieval.language.analysis import HAN
 from retrieval.language.sentences import PAGE_BREAK, page_parts
 from retrieval.passages import Evidence
 from retrieval.question_parts import question_parts
@@ -15,12 +16,15 @@ from retrieval.question_parts import question_parts
 MOST_SENTENCES = 3
 _MOST_A_PART = 2  # of a question in several parts
 # Chosen on corpus_samples and a museum catalogue of 22 files (docs/decisions/0005-extracts.md).
-_MARGIN = 0.2  # how much less fit than the best sentence another may be and still be quoted
-_MARGIN_OF_NEWS = 0.3  # the same, where it gives something asked that is not given yet
+_MARGIN = 0.3  # how much less fit than the best sentence another may be and still be quoted
+_LIKELY = 0.015  # how much counts how likely a sentence has the answer
+_USUAL = 133  # characters of a sentence; of shorter ones more are quoted, in all as much
+_MOST_SHORT = 5 / 3  # how many of these for one
 _SHORT_LINE = 80  # characters of a record's line
 # Below it nothing found is about the question; above it `assistant.refusal` judges. A part has to be surer.
 _LEAST_EVIDENCE, _LEAST_A_PART = 0.2, 0.32
 _WORDS = re.compile(r"\w+")
+_HAN = re.compile(f"[{HAN}]")
 
 
 def write_extract(question: str, evidence: Sequence[Evidence], choice: SentenceChoice) -> Draft:
@@ -68,33 +72,50 @@ def drafted(candidate: Candidate) -> DraftSentence:
 
 
 def chosen(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
-    """The best sentence, then what of its document gives something asked that no sentence before gives,
-    then others that are hardly less fit; what another document says of something like it is no part of the
-    same answer. Two short lines of a record count as one sentence.
+    """Of the document of the fittest sentence the best one, then what gives something asked that none before
+    gives, then others that are hardly worse.
+
+    What another document says of something like it is no part of the same answer; how likely a sentence has
+    the answer counts among those of one document, not between documents. Two short lines of a record count as
+    one sentence, and of short sentences there may be more.
     """
-    best = candidates[0]
-    own = [c for c in candidates if _document(c) == _document(best)]
+    own = [c for c in candidates if _document(c) == _document(candidates[0])]
+    own.sort(key=_worth, reverse=True)
+    own = [c for c in own if _worth(c) >= _worth(own[0]) - _MARGIN]
     given: set[str] = set()
     quoted: list[Candidate] = []
     for candidate in own:
-        if candidate.fit >= best.fit - _MARGIN_OF_NEWS and (not quoted or candidate.gives - given):
+        if not quoted or candidate.gives - given:
             quoted += _added(candidate, quoted, most)
             given |= candidate.gives
     for candidate in own:
-        if candidate.fit >= best.fit - _MARGIN:
-            quoted += _added(candidate, quoted, most)
+        quoted += _added(candidate, quoted, most)
     return quoted
+
+
+def _worth(candidate: Candidate) -> float:
+    return candidate.fit + _LIKELY * candidate.likely
 
 
 def _added(candidate: Candidate, quoted: Sequence[Candidate], most: int) -> list[Candidate]:
     """The candidate, where there is room for it and it is not said yet."""
-    full = sum(map(_length, quoted)) >= most
-    return [] if full or _is_said(candidate, quoted) else [candidate]
+    return [] if _is_full(quoted, most) or _is_said(candidate, quoted) else [candidate]
+
+
+def _is_full(quoted: Sequence[Candidate], most: int) -> bool:
+    sentences = sum(map(_length, quoted))
+    written = sum(_letters(candidate.text) for candidate in quoted)
+    return sentences >= most and (sentences >= most * _MOST_SHORT or written >= most * _USUAL)
 
 
 def _length(candidate: Candidate) -> float:
     """In sentences."""
     return 0.5 if candidate.labelled and len(candidate.text) <= _SHORT_LINE else 1.0
+
+
+def _letters(text: str) -> int:
+    """How long a text is in letters; a Chinese character says as much as three."""
+    return len(text) + 2 * len(_HAN.findall(text))
 
 
 def _document(candidate: Candidate) -> str:

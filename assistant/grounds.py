@@ -11,7 +11,7 @@ from assistant.settings import Settings
 from assistant.verification import Verifier, open_verifier
 from assistant.verification.token_space import PassageTokens
 from retrieval.index import PassageIndex
-from retrieval.passages import Evidence, passage_context
+from retrieval.passages import Evidence, Passage, passage_context
 
 Ground = tuple[str, PassageTokens | None]
 
@@ -51,6 +51,10 @@ class Grounds:
             return []
         texts, verifier = self.prepared(evidence)
         return [float(met_words(held).mean()) for held in verifier.hold(question, [[t] for t in texts])]
+
+    def opening(self, document_id: str) -> list[Passage]:
+        """The first passage of a document, which mostly says what it is about, of when and by whom."""
+        return self._index.opening(document_id, 1)
 
     def verifier(self) -> Verifier:
         """The verifier that the settings ask for."""

@@ -36,11 +36,15 @@ class Refusing:
 def measured(question: str, evidence: Sequence[Evidence], draft: Draft, grounds: Grounds) -> EvidenceMeasures:
     """The measures of the evidence, its passages read as the index keeps them.
 
-    Of a question about an object's number, those that are of it or quoted.
+    Of a question about an object's number, those that are of it or quoted. The first passage of the document
+    that is quoted counts among them: there stand the place and the date that hold for all of it.
     """
     quoted = [source.evidence for sentence in draft.sentences for source in sentence.sources]
     asked = [*of_asked_objects(question, evidence), *quoted]
     kept = [e for e in evidence if e in asked]
+    known = {e.passage.passage_id for e in kept}
+    first = grounds.opening(quoted[0].passage.document_id)
+    kept += [Evidence(p, 0.0) for p in first if p.passage_id not in known]
     _, verifier = grounds.prepared(kept)
     return measure_evidence(question, kept, draft, verifier)
 

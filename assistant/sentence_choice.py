@@ -6,14 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from assistant.asked_numbers import is_of_another, of_asked_objects, touches_another
 from assistant.counted import counts
 from assistant.expectations import Expectation, is_apparatus
 from assistant.grounds import Grounds
 from assistant.guarding import asks_about_orders, held_spans
 from assistant.made import asks_who_made, tells_who_made
+from assistant.reader import AnswerReader
 from assistant.record_fields import field_kinds, is_caption, kinds_told
 from assistant.standing import asks_of_the_past, superseded
+from retrieval.embeddings import Encoded
 from retrieval.index import PassageIndex
 from retrieval.language.scripts import script_of
 from retrieval.language.sentences import page_parts, script_language, sentence_spans
@@ -44,6 +48,7 @@ _FOREIGN = 0.1  # how much less near a sentence in another script seems than it 
 _MET = 0.8  # how much counts how well the words of the question are met by its passage
 _READ_ALONE = 8  # the fittest sentences, which the model then reads each by itself
 _NEARNESS = 0.75  # how much the cosine of such a sentence with the question counts
+_UNLIKELIEST = -12.0  # what any sentence is at least, beside the likeliest words of its document
 
 _FEWEST_LETTERS = 8
 _LETTERS = re.compile(r"[^\W_]")
@@ -59,6 +64,8 @@ class Candidate:
     `score` is late interaction with the question: how much of it the sentence has. `fit` is the same
     weighed by what an answer has to have, and by what the sentence says when it is read alone. `gives` is
     what it has of what is asked (`Expectation.given_by`); `labelled` a line that a record labels as such.
+    `span` is its place in the passage's text. `likely` is how likely its words are the answer, as
+    `assistant.reader` sees them, beside the likeliest ones of its document.
     """
 
     evidence: Evidence
@@ -68,6 +75,8 @@ class Candidate:
     fit: float
     gives: frozenset[str] = frozenset()
     labelled: bool = False
+    span: tuple[int, int] = (0, 0)
+    likely: float = 0.0
 
 
 class SentenceChoice:
@@ -75,6 +84,7 @@ class SentenceChoice:
 
     def __init__(self, index: PassageIndex, grounds: Grounds) -> None:
         self._index, self._grounds = index, grounds
+        self._reader = AnswerReader.of(index.embedder.fingerprint, index.token_directions())
         # What was asked for last: a draft is written from it, then held against other documents.
         self._last: tuple[tuple[str, tuple[Evidence, ...]], tuple[Candidate, ...]] | None = None
 
@@ -123,8 +133,36 @@ class SentenceChoice:
                 fit -= _ANOTHER_OBJECT * touches_another(question, text, passage)
                 fit -= _IN_SEVERAL * (text in repeated and not expected.labelled_by(text, told))
                 gives = expected.given_by(text, told)
-                found.append(Candidate(e, rank, text, score, fit, gives, bool(label & expected.fields_asked)))
-        return self._read_alone(question, sorted(found, key=lambda c: -c.fit))
+                labelled = bool(label & expected.fields_asked)
+                found.append(Candidate(e, rank, text, score, fit, gives, labelled, span))
+        nearer = self._read_alone(question, sorted(found, key=lambda c: -c.fit))
+        return self._with_likely(encoded, nearer)
+
+    def _with_likely(self, question: Encoded, candidates: list[Candidate]) -> list[Candidate]:
+        """The candidates, those of the fittest one's document with how likely their words answer.
+
+        All are as likely where there is no reader for the model.
+        """
+        if self._reader is None or not candidates:
+            return candidates
+        document = candidates[0].evidence.passage.document_id
+        passages = {
+            c.rank: c.evidence.passage for c in candidates if c.evidence.passage.document_id == document
+        }
+        kept = self._index.token_signs(list(passages.values()))
+        along = self._index.token_directions().unit(question.tokens)
+        numbers = self._reader.read(along, [signs for signs, _ in kept])
+        starts = [np.array([start for start, _ in spans]) for _, spans in kept]
+        places = dict(zip(passages, zip(numbers, starts, strict=True), strict=True))
+        best = max((float(own.max()) for own in numbers if len(own)), default=0.0)
+
+        def likely(candidate: Candidate) -> float:
+            own, begins = places[candidate.rank]
+            inside = own[(begins >= candidate.span[0]) & (begins < candidate.span[1])]
+            found = float(np.logaddexp.reduce(inside)) - best if len(inside) else _UNLIKELIEST
+            return max(found, _UNLIKELIEST)
+
+        return [replace(c, likely=likely(c)) if c.rank in places else c for c in candidates]
 
     def _read_alone(self, question: str, candidates: list[Candidate]) -> list[Candidate]:
         """The candidates with the nearness of the first to the question, each read by the model alone.

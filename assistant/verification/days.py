@@ -18,6 +18,8 @@ _RU = (
     r"(?:январ[ьяюе]м?|феврал[ьяюе]м?|март[аеу]?|апрел[ьяюе]м?|ма[йяюе]м?|июн[ьяюе]м?|июл[ьяюе]м?|август[аеу]?|"
     r"сентябр[ьяюе]м?|октябр[ьяюе]м?|ноябр[ьяюе]м?|декабр[ьяюе]м?)(?![а-яё])"
 )
+# "May it go by air?", "May visitors take photographs?"
+_MAY_AS_A_VERB = re.compile(r"(?:^|[.!?;:]\s)May(?= [a-z])|May(?= (?:I|we|you|he|she|it|they|one|there)\b)")
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _HAN = f"[{HAN_NUMERALS}\\d]"
 _DAYS = [
@@ -107,8 +109,14 @@ def _days(text: str) -> Iterator[Day]:
             groups = found.groupdict()
             month = _month(groups)
             day = _number(groups.get("day"))
+            if found.groupdict().get("en_name") and _is_verb(text, found.start()):
+                continue
             if month and 1 <= month <= 12 and (day is None or 1 <= day <= 31):
                 yield Day(found.start(), found.end(), month, day)
+
+
+def _is_verb(text: str, start: int) -> bool:
+    return bool(_MAY_AS_A_VERB.match(text, start) or _MAY_AS_A_VERB.match(text, max(start - 2, 0)))
 
 
 def _weekdays(text: str) -> Iterator[Day]:

@@ -35,6 +35,11 @@ _ADJECTIVE = re.compile(r"(?:ое|ие|ые|ого|ому)$|(?:ственн|он
 # How English words end that are nobody's name, as a rule.
 _EVERYDAY = re.compile(r"(?:ing|ed|ly|er|est|tion|ness|ment|ous|ive|less|ful)$")
 _NO_GIVEN_NAME = tuple("avpdmqucfr")  # a segmenter's marks of words that are no given name, verbs first
+# "I'm", "We'd", "Don't", "It's", "Where's": no names, whatever opens with them.
+_CONTRACTED = re.compile(
+    r"[’'](?:m|ve|ll|re|d|t)$|^(?:it|he|she|that|this|there|here|what|who|where|when|why|how|let)[’']s$",
+    re.IGNORECASE,
+)
 _TWICE = re.compile(r"(\w)\1")  # Carracci, Carraci
 _ROMAN = re.compile(r"[IVXLC]+")
 _JOINT = re.compile(r"[ -]|\. ")
@@ -105,6 +110,8 @@ def _cased(text: str, wants_capital: Callable[[str], bool]) -> Iterator[Name]:
     runs = _runs(text, words)
     for word, run in zip(words, runs, strict=True):
         written = word.group()
+        if _CONTRACTED.search(written):
+            continue
         folded = fold_accents(written).removesuffix("'s")
         language = "ru" if re.match("[а-яё]", folded) else "en"
         if (

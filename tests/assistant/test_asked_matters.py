@@ -18,6 +18,8 @@ from assistant.asked_matters import asked_matters, untold
         ("陶工葬在哪里？", "burial"),
         ("Где похоронен гончар?", "burial"),
         ("How many visitors saw the bowls?", "attendance"),
+        ("Where did Xu Wei study painting?", "schooling"),
+        ("With whom had she studied at Kazan?", "schooling"),
     ],
 )
 def test_a_question_tells_the_matter_in_three_languages(question: str, matter: str) -> None:
@@ -33,6 +35,8 @@ def test_a_question_tells_the_matter_in_three_languages(question: str, matter: s
         "В какой деревне стояли печи?",  # no wood
         "What do the two cane-carrier figures hold?",
         "What do conservators mean by crackle?",
+        "I want to study the costumes: how long beforehand do I write?",
+        "Who studied the marks?",
     ],
 )
 def test_most_questions_ask_about_no_matter_of_the_list(question: str) -> None:

@@ -136,15 +136,45 @@ def test_all_that_is_asked_is_given_though_another_sentence_fits_better() -> Non
         "James Cox made the clock.",
         "It left the workshop in 1777.",
         "His workshop was in London.",
+        "Cox sold clocks.",
+    ]
+
+
+def test_likely_words_order_the_sentences_of_a_document_and_choose_no_document() -> None:
+    (source,), (other,) = evidence_of("x"), evidence_of("y")
+    other = replace(other, passage=replace(other.passage, document_id="b.md"))
+    candidates = [
+        Candidate(source, 0, "The clock went to the palace.", 1.0, 1.0, likely=-9.0),
+        Candidate(source, 0, "Kulibin put it together.", 0.95, 0.95, likely=-1.0),
+        Candidate(other, 1, "Cox made the clock.", 0.98, 0.98, likely=0.0),
+    ]
+    assert [c.text for c in chosen(candidates, 3)] == [
+        "Kulibin put it together.",
+        "The clock went to the palace.",
     ]
 
 
 def test_two_short_lines_of_a_record_count_as_one_sentence() -> None:
     source = evidence_of("x")[0]
-    lines = ["oak", "iron", "brass", "gilt leather", "horn", "ivory", "silk", "paper"]
+    lines = ["oak", "iron", "brass", "gilt leather", "horn", "ivory", "silk", "paper", "jade", "bone", "wax"]
     candidates = [
         Candidate(source, 0, f"Material: {line}", 1.0, 1.0, frozenset({"material"}), labelled=True)
         for line in lines
     ]
-    assert len(chosen(candidates, 3)) == 6
-    assert len(chosen([replace(c, labelled=False) for c in candidates], 3)) == 3
+    assert len(chosen(candidates, 3)) == 10
+    assert len(chosen([replace(c, labelled=False) for c in candidates], 3)) == 5
+
+
+def test_of_short_sentences_more_are_quoted_and_in_all_as_much() -> None:
+    source = evidence_of("x")[0]
+
+    def quoted(*sentences: str) -> int:
+        return len(chosen([Candidate(source, 0, text, 1.0, 1.0) for text in sentences], 3))
+
+    long = [f"{word} {'and so on ' * 15}" for word in ("One", "Two", "Three", "Four", "Five")]
+    assert quoted(*long) == 3
+    assert quoted("One.", "Two.", "Three.", "Four.", "Five.", "Six.") == 5
+    assert quoted(*long[:2], f"Three {'or more ' * 12}", "Four.", "Five.") == 3
+    assert quoted(*long[:1], f"Two {'or more ' * 12}", "Three.", f"Four {'or more ' * 20}", "Five.") == 4
+    chinese = [f"{number}{'件青花瓷碗高十二厘米' * 5}" for number in "一二三四五"]
+    assert quoted(*chinese) == 3

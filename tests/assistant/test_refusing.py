@@ -9,7 +9,7 @@ import pytest
 from assistant.extractive import write_extract
 from assistant.grounds import Grounds
 from assistant.refusal.reasons import Refusal
-from assistant.refusing import Refusing, refusal_before
+from assistant.refusing import Refusing, measured, refusal_before
 from assistant.sentence_choice import SentenceChoice
 from assistant.settings import Settings
 from retrieval import token_vectors
@@ -89,6 +89,15 @@ def test_what_the_evidence_lacks_is_refused_and_named(
     found = refused(opened, question, language)
     assert found is not None
     assert (found.kind, found.missing) == (kind, missing)
+
+
+def test_what_stands_at_the_head_of_a_document_holds_for_all_of_it(opened: PassageIndex) -> None:
+    grounds, later = Grounds(opened, Settings()), EVIDENCE[1:2]
+    question = "Where does the clock that was put together in 1794 for Potemkin stand?"
+    draft = write_extract(question, later, SentenceChoice(opened, grounds))
+    found = measured(question, later, draft, grounds)
+    assert (found.names, found.facts) == ((), ())
+    assert measured(question.replace("1794", "1813"), later, draft, grounds).facts == ("1813",)
 
 
 def test_no_evidence_and_an_object_nobody_mentions_are_refused_before_anything_is_written() -> None:

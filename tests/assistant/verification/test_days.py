@@ -24,6 +24,13 @@ def test_a_day_is_read_in_every_way_of_writing(text: str) -> None:
     assert _said(text) == [(6, 15, None, None)]
 
 
+def test_may_is_a_month_only_where_it_asks_for_no_leave() -> None:
+    for asking in ("May it go by air?", "The lens is old. May visitors touch it?", "If so, May I come?"):
+        assert _said(asking) == []
+    for month in ("It came in May.", "May 1920", "On May Day", "until May, they say"):
+        assert _said(month) == [(5, None, None, None)]
+
+
 def test_a_ware_that_is_written_as_a_month_is_none() -> None:
     assert _said("a Jun ware flowerpot") == []
     assert _said("on 3 Jun 1912") == [(6, 3, None, None)]

@@ -66,6 +66,11 @@ def test_an_ordinal_with_a_capital_is_no_name() -> None:
     assert [name.text for name in find_names("the Ninth Doctor of Prague")] == ["Doctor", "Prague"]
 
 
+def test_what_is_drawn_together_with_a_verb_is_no_name() -> None:
+    said = "I'm comparing it; We’d like O'Neill's letters. Don't lend Crane's. It's by L'Oréal"
+    assert [name.text for name in find_names(said)] == ["O'Neill's", "Crane's", "L'Oréal"]
+
+
 def test_a_doubled_letter_more_or_less_is_the_same_name() -> None:
     assert same_word("Carracci's", "Carraci", russian=False)
     assert not same_word("Lee", "Le", russian=False)
