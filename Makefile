@@ -42,6 +42,9 @@ eval: dev
 	$(BIN)/python -m evals answers evals/questions/two_part.jsonl --corpus corpus_samples
 	$(BIN)/python -m evals answers evals/questions/out_of_domain.jsonl --corpus corpus_samples
 	$(BIN)/python -m evals answers evals/questions/unanswerable.jsonl --corpus corpus_samples
+	$(BIN)/python -m evals answers evals/museums/theatre/questions.jsonl --corpus evals/museums/theatre/documents
+	$(BIN)/python -m evals answers evals/museums/instruments/questions.jsonl --corpus evals/museums/instruments/documents
+	$(BIN)/python -m evals answers evals/museums/harbours/questions.jsonl --corpus evals/museums/harbours/documents
 	$(BIN)/python -m evals audiences evals/questions/corpus_samples.jsonl --corpus corpus_samples
 	$(BIN)/python -m evals verification
 	$(BIN)/python -m evals follow-ups evals/questions/follow_ups.jsonl --corpus corpus_samples

@@ -17,6 +17,7 @@ MOST_SENTENCES = 3
 _MOST_A_PART = 2  # of a question in several parts
 # Chosen on corpus_samples and a museum catalogue of 22 files (docs/decisions/0005-extracts.md).
 _MARGIN = 0.3  # how much less fit than the best sentence another may be and still be quoted
+_MARGIN_OF_A_FIELD = 0.5  # the same of a record's line of what is asked, which has no other word
 _LIKELY = 0.015  # how much counts how likely a sentence has the answer
 _USUAL = 133  # characters of a sentence; of shorter ones more are quoted, in all as much
 _MOST_SHORT = 5 / 3  # how many of these for one
@@ -81,7 +82,7 @@ def chosen(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
     """
     own = [c for c in candidates if _document(c) == _document(candidates[0])]
     own.sort(key=_worth, reverse=True)
-    own = [c for c in own if _worth(c) >= _worth(own[0]) - _MARGIN]
+    own = [c for c in own if _worth(c) >= _worth(own[0]) - _margin(c)]
     given: set[str] = set()
     quoted: list[Candidate] = []
     for candidate in own:
@@ -91,6 +92,10 @@ def chosen(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
     for candidate in own:
         quoted += _added(candidate, quoted, most)
     return quoted
+
+
+def _margin(candidate: Candidate) -> float:
+    return _MARGIN_OF_A_FIELD if candidate.labelled else _MARGIN
 
 
 def _worth(candidate: Candidate) -> float:

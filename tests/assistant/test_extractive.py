@@ -154,6 +154,19 @@ def test_likely_words_order_the_sentences_of_a_document_and_choose_no_document()
     ]
 
 
+def test_a_line_of_the_field_that_is_asked_for_is_given_though_it_has_no_other_word() -> None:
+    source = evidence_of("x")[0]
+    candidates = [
+        Candidate(source, 0, "Two boxers stand before a bull.", 1.3, 1.3),
+        Candidate(source, 0, "The bull is white and bleeds.", 0.9, 0.9),
+        Candidate(source, 0, "Inventory number: K.12", 0.85, 0.85, frozenset({"number"}), labelled=True),
+    ]
+    assert [c.text for c in chosen(candidates, 3)] == [
+        "Two boxers stand before a bull.",
+        "Inventory number: K.12",
+    ]
+
+
 def test_two_short_lines_of_a_record_count_as_one_sentence() -> None:
     source = evidence_of("x")[0]
     lines = ["oak", "iron", "brass", "gilt leather", "horn", "ivory", "silk", "paper", "jade", "bone", "wax"]
