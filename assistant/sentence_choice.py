@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -84,9 +85,13 @@ class SentenceChoice:
 
     def __init__(self, index: PassageIndex, grounds: Grounds) -> None:
         self._index, self._grounds = index, grounds
-        self._reader = AnswerReader.of(index.embedder.fingerprint, index.token_directions())
         # What was asked for last: a draft is written from it, then held against other documents.
         self._last: tuple[tuple[str, tuple[Evidence, ...]], tuple[Candidate, ...]] | None = None
+
+    @cached_property
+    def _reader(self) -> AnswerReader | None:
+        """Made at first use: an index that holds nothing yet has no directions, and finding them takes time."""
+        return AnswerReader.of(self._index.embedder.fingerprint, self._index.token_directions())
 
     def candidates(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
         """Every sentence of the evidence that can answer anything, verbatim, the fittest first.
