@@ -90,7 +90,7 @@ class SentenceChoice:
 
     @cached_property
     def _reader(self) -> AnswerReader | None:
-        """Made at first use: an index that holds nothing yet has no directions, and finding them takes time."""
+        """Made at first use: an index that holds nothing has no directions yet, which takes time."""
         return AnswerReader.of(self._index.embedder.fingerprint, self._index.token_directions())
 
     def candidates(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
