@@ -15,7 +15,7 @@ from retrieval.question_parts import question_parts
 
 MOST_SENTENCES = 3
 _MOST_A_PART = 2  # of a question in several parts
-# Chosen on corpus_samples and a museum catalogue of 22 files (docs/decisions/0005-extracts.md).
+# Chosen on six sets of questions (docs/decisions/0015-reader.md).
 _MARGIN = 0.3  # how much less fit than the best sentence another may be and still be quoted
 _MARGIN_OF_A_FIELD = 0.5  # the same of a record's line of what is asked, which has no other word
 _LIKELY = 0.015  # how much counts how likely a sentence has the answer

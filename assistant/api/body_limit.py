@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.problems import problem
 
-_OTHERS = 2**20  # bytes; the largest question with all its filters is a tenth of that
+_OTHERS = 2**20  # bytes; a question has at most 4,000 characters, the rest is for its filters
 _AROUND = 2**20  # bytes; what stands around an uploaded file: its name and the form's other fields
 
 

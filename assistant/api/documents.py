@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, HTTPException, Query, Request, UploadFile
 from fastapi import Path as PathParameter
 
-from assistant.api.problems import FOREIGN, NOT_FOUND, TOO_LARGE
+from assistant.api.problems import FOREIGN, NOT_FOUND
 from assistant.api.schemas import DocumentDetail, DocumentList, IngestModel, RemovedModel
 from assistant.assistant import Assistant
 from ingest.catalog import CatalogEntry
@@ -43,7 +43,7 @@ def list_documents(
     summary="Add a document",
     status_code=201,
     response_model=IngestModel,
-    responses={**TOO_LARGE, **FOREIGN},
+    responses=FOREIGN,
 )
 def add_document(
     file: Annotated[UploadFile, File(description="The document, under the name it is to have.")],

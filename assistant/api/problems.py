@@ -44,14 +44,12 @@ def _response(description: str) -> dict[str, Any]:
 
 PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
     400: _response("The host is none of this service's names, or the body is malformed."),
+    413: _response("The body is larger than this service takes."),
     422: _response("The request cannot be carried out as it was made."),
     503: _response("A part that is needed does not answer now; try again later."),
 }
 FOREIGN: dict[int | str, dict[str, Any]] = {
     403: _response("A page of another site made the request, and may change nothing here.")
-}
-TOO_LARGE: dict[int | str, dict[str, Any]] = {
-    413: _response("The document is larger than this service takes.")
 }
 NOT_FOUND: dict[int | str, dict[str, Any]] = {
     404: _response("There is no such document, passage, answer or conversation.")

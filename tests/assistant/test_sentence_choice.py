@@ -1,11 +1,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from assistant import sentence_choice
 from assistant.sentence_choice import SentenceChoice
-from retrieval.embeddings import Encoded, Span
+from retrieval.embeddings import Embedder, Encoded, Span
 from retrieval.index import PassageIndex
 from retrieval.passages import Evidence, Passage
 from tests.assistant.conftest import choice_of, evidence_of
@@ -23,6 +24,26 @@ def test_every_statement_is_a_verbatim_candidate_and_the_fittest_comes_first(
     for candidate in candidates:
         assert candidate.text in candidate.evidence.passage.text
         assert evidence[candidate.rank] is candidate.evidence
+
+
+@pytest.mark.slow
+def test_of_the_fittest_ones_document_it_is_told_how_likely_each_sentence_answers(
+    tmp_path: Path, packaged_model: Embedder
+) -> None:
+    said = "The kiln stands by the river. It was built for the monastery. The first firing was in 1742."
+    (own,), (other,) = evidence_of(said), evidence_of("A loom was made in 1801.")
+    passage = replace(other.passage, document_id="b.md", passage_id="loom")
+    evidence = [own, replace(other, passage=passage, score=0.1)]
+    with PassageIndex.open(tmp_path / "index", packaged_model) as index:
+        index.add([e.passage for e in evidence])
+        candidates = choice_of(index).candidates("In what year was the kiln built?", evidence)
+    likely = {c.text: c.likely for c in candidates}
+    assert (
+        max(likely, key=lambda text: likely[text] if text in said else -99) == "The first firing was in 1742."
+    )
+    assert likely["The kiln stands by the river."] < likely["The first firing was in 1742."] - 1
+    assert likely["A loom was made in 1801."] == 0.0
+    assert all(c.text == c.evidence.passage.text[slice(*c.span)] for c in candidates)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,15 @@
 """The network as it is trained, and as the assistant reads with it."""
 
+import json
 import random
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
 from assistant.reader import AnswerReader
+from evals.reader import training
 from evals.reader.marked_answers import File, read_alone
 from evals.reader.network import ReaderNetwork
 from evals.reader.training import Case, Material, _loss, _with_negatives
@@ -63,6 +66,31 @@ def test_each_question_comes_with_and_without_its_answer(material: Material) -> 
     cases = [case for answer in material.answers if (case := material.answered(answer))]
     pairs = list(_with_negatives(material, cases, random.Random(0)))
     assert [case.answer.any() for case in pairs] == [True, False] * len(cases)
+
+
+def test_the_command_trains_measures_and_writes_what_the_assistant_reads(
+    english: File,
+    chinese: File,
+    embedder: Embedder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    written = tmp_path / "weights.npz"
+    monkeypatch.setattr(training, "open_embedder", lambda: embedder)
+    monkeypatch.setattr(training, "WEIGHTS", written)
+    monkeypatch.setattr(training, "is_held_out", lambda text: text.article == "1")
+    given = ["--alone", f"en:{english.path}", "--parallel", f"en:{english.path}", f"zh:{chinese.path}"]
+    assert training.main([*given, "--write"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["sentences"]["en-zh"]["questions"] == 1
+    monkeypatch.setattr("assistant.reader.answer_reader.WEIGHTS", written)
+    directions = training.learned(embedder)
+    reader = AnswerReader.of(embedder.fingerprint, directions)
+    assert reader is not None
+    asked = directions.unit(embedder.encode_question("Where is the kiln?").tokens)
+    (numbers,) = reader.read(asked, [np.eye(9, directions.basis.shape[1], dtype=np.uint8)])
+    assert np.isfinite(numbers).all()
 
 
 def test_what_answers_is_learned(material: Material) -> None:
