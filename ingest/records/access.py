@@ -29,7 +29,7 @@ _CLOSED = re.compile(
     r"gesperrt|geschlossen|nicht (?:frei )?(?:zugänglich|öffentlich)|vertraulich|Sperrfrist|eingeschränkt|"
     r"non communicable|incommunicable|réservé|restreint|confidentiel|fermé|"
     r"ограничен|закрыт|не выда|не доступ|недоступ|секрет|конфиденц|служебн|"
-    r"限制|不(?:对外)?(?:开放|開放|公开|公開)|非公开|非公開|未公开|未公開|保密|机密|機密|内部|內部|封存",
+    r"限制|不(?:对外)?(?:开放|開放|公开|公開)|非公开|非公開|未公开|未公開|保密|机密|機密|秘密|绝密|絕密|内部|內部|封存",
     re.IGNORECASE,
 )
 _CONDITIONAL = re.compile(

@@ -26,13 +26,17 @@ _ENDING = ".mapping.yaml"  # behind the whole name of the table
 IGNORED = "ignore"
 # Columns that say something of a record without being a field of it, or fill one in a way of their own.
 _SPECIAL = frozenset(
-    {IGNORED, "date_from", "date_to", "dimension_part", "findspot", "public_access", "condition"}
-)
+    {
+        IGNORED, "date_from", "date_to", "dimension_part", "findspot", "public_access", "restriction",
+        "condition",
+    }
+)  # fmt: skip
 _KNOWN = frozenset(get_args(FieldName)) | _SPECIAL
 _FIELD_OF_SPECIAL: Mapping[str, FieldName] = {
     "dimension_part": "dimension",
     "findspot": "place",
     "public_access": "access",
+    "restriction": "access",
 }
 _KEYS = {"record", "title", "columns", "group"}
 _COLUMN_KEYS = {"field", "split", "language", "role", "label"}
