@@ -110,7 +110,8 @@ class Reader:
 
     def _whole(self, file: _File) -> Reading:
         """The file itself: a document of its own, or what holds the records."""
-        if file.own is not None and (whole := file.own.metadata.get("part_of", "")):
+        whole = file.own.metadata.get("part_of", "") if file.own is not None else ""
+        if file.own is not None and whole and not file.own.blocks:
             told = f"it is a page of {whole} and is read with it"
             reading = Reading(replace(self._described(file.entry, file.own), warnings=(told,)))
         elif file.own is not None and (_has_text(file.own) or not file.seen):
@@ -142,7 +143,7 @@ class Reader:
 
     def _described(self, entry: CatalogEntry, document: Document) -> CatalogEntry:
         access, warnings = self._access(document)
-        said = dict(document.metadata)
+        said = {k: v for k, v in document.metadata.items() if k != RESTRICTED_UNTIL}
         if until := self._embargo(document):
             said[RESTRICTED_UNTIL] = until
         return replace(

@@ -3,7 +3,7 @@
 import datetime
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,12 +21,23 @@ from ingest.readers.html.hidden import HIDDEN, HiddenTags
 from ingest.readers.outline import Outline
 from ingest.readers.text import join_lines
 from ingest.records.language_codes import language_code
+from ingest.records.mapping import known_headers, plain_header
+from ingest.records.yes_and_no import restricted
 from ingest.table_text import row_text
 from retrieval.locators import Locator
 
 _FRONT_MATTER = re.compile(
     r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<matter>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
+)
+# An entry of front matter that cannot be read whole: its key, and what stands behind and below it.
+_ENTRY = re.compile(
+    r"""^["']?([^\W\d][\w -]{0,60}?)["']?[ \t]*[:=][ \t]*(.*(?:\n(?:[ \t-].*|[ \t]*$))*)""", re.MULTILINE
+)
+_OF_ACCESS = ("access", "embargo")
+_READ = frozenset(
+    """title date language lang collection object_number access embargo author superseded_by supersedes
+    status""".split()  # noqa: SIM905
 )
 _SHORTCODE = re.compile(r"\{\{<.{0,1000}?>\}\}|\{\{%.{0,1000}?%\}\}|\{%.{0,1000}?%\}", re.DOTALL)
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\n]*\}[ \t]*$", re.MULTILINE)
@@ -82,20 +93,36 @@ def _front_matter(source: str) -> tuple[dict[str, str], tuple[str, ...], str]:
     match = _FRONT_MATTER.match(source)
     if not match:
         return {}, (), source
+    rest = _blanked(match) + source[match.end() :]
     try:
         values = _front_matter_values(match["fence"], match["matter"])
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         reason = str(error).splitlines()[0]
-        return (
-            {},
-            (f"the front matter is not valid and was left out: {reason}",),
-            _blanked(match) + source[match.end() :],
+        said = _named(
+            (key, " ".join(value.split()).strip("'\"")) for key, value in _ENTRY.findall(match["matter"])
         )
+        kept = {key: said[key] for key in _OF_ACCESS if key in said}
+        return kept, (f"the front matter is not valid and was left out: {reason}",), rest
     if not isinstance(values, Mapping):
         # Two rules with text between them, or nothing at all.
-        return {}, (), _blanked(match) + source[match.end() :] if values is None else source
-    metadata = {str(key): text for key, value in values.items() if (text := _as_text(value))}
-    return metadata, (), _blanked(match) + source[match.end() :]
+        return {}, (), rest if values is None else source
+    return _named((str(key), value) for key, value in values.items()), (), rest
+
+
+def _named(entries: Iterable[tuple[str, Any]]) -> dict[str, str]:
+    """The entries that say something by their names; all that is said of access counts, in any shape."""
+    metadata: dict[str, str] = {}
+    for key, value in entries:
+        header = known_headers().get(plain_header(key), "")
+        of_access = "access" if header == "restriction" else header if header in _OF_ACCESS else ""
+        name = of_access or (key.lower() if key.lower() in _READ else key)
+        text = _as_text(value) or (_leaves(value) if of_access else "")
+        text = restricted(text) if header == "restriction" else text
+        if text and name in _OF_ACCESS and name in metadata:
+            text = f"{metadata[name]}; {text}"
+        if text:
+            metadata[name] = text
+    return metadata
 
 
 def _front_matter_values(fence: str, matter: str) -> Any:
@@ -114,6 +141,15 @@ def _as_text(value: Any) -> str:
     if isinstance(value, (datetime.date, datetime.time)):
         return value.isoformat()
     return str(value).strip() if isinstance(value, (str, int)) else ""
+
+
+def _leaves(value: Any) -> str:
+    """All that a value of any depth says, in one line with its keys; "" for nothing."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {text}" for key, each in value.items() if (text := _leaves(each)))
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(_leaves, value)))
+    return _as_text(value)
 
 
 def _without_site_markup(source: str) -> tuple[str, tuple[str, ...]]:

@@ -74,7 +74,7 @@ class RecordMapping:
         """What the column of that header holds; None when nothing is known of it."""
         if header in self.columns:
             return self.columns[header]
-        known = known_headers().get(_plain(header))
+        known = known_headers().get(plain_header(header))
         return Column(known) if known else None
 
 
@@ -106,13 +106,15 @@ def field_named(known: str) -> FieldName:
 
 def labelled_field(label: str) -> FieldName | None:
     """The field that a label in a record names, by the headers we know; None for one we don't."""
-    known = known_headers().get(_plain(label))
+    known = known_headers().get(plain_header(label))
     return field_named(known) if known else None
 
 
 def is_record_header(headers: Sequence[str]) -> bool:
     """Whether the headers are those of a table of records, and not of any table."""
-    known = {known_headers()[plain] for header in headers if (plain := _plain(header)) in known_headers()}
+    known = {
+        known_headers()[plain] for header in headers if (plain := plain_header(header)) in known_headers()
+    }
     return len(known) >= 2 or "object_number" in known
 
 
@@ -146,12 +148,13 @@ def _column(file: Path, header: str, said: Any) -> Column:
 
 @lru_cache(maxsize=1)
 def known_headers() -> Mapping[str, str]:
+    """The column that each header we know names, by the header as `plain_header` has it."""
     with Path(__file__).with_name("columns.csv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
-        return {_plain(header): row["field"] for row in rows for header in row["headers"].split("|")}
+        return {plain_header(header): row["field"] for row in rows for header in row["headers"].split("|")}
 
 
-def _plain(header: str) -> str:
+def plain_header(header: str) -> str:
     """A header as it is looked up: words in small letters, `ObjectNumber` and `object_number` alike."""
     text = unicodedata.normalize("NFKC", header).split("(")[0]
     text = re.sub(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])", " ", text)
