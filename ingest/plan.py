@@ -21,6 +21,7 @@ from retrieval.errors import NotFound, SettingsError
 
 IGNORE_FILE = ".studioloignore"
 RESTRICTED_UNTIL = "restricted_until"  # metadata of what an embargo that held has restricted
+RECORD_UNTIL = "record_restricted_until"  # of a file, where it has so restricted a record in it
 _MAPPED = {"csv", "xlsx", "json"}  # kinds whose columns a mapping file names
 _DONE = {"indexed", "failed", "skipped"}
 
@@ -86,9 +87,9 @@ def make_plan(
 
     def still_good(source: Source, entry: CatalogEntry) -> bool:
         # Without a hash reading failed for a reason that may have passed.
-        until = entry.metadata.get(RESTRICTED_UNTIL, "")
+        embargoes = [entry.metadata.get(key, "") for key in (RESTRICTED_UNTIL, RECORD_UNTIL)]
         asked = entry.state == "skipped" and Path(entry.path) in resolved  # it is to say why
-        over = bool(until) and not under_embargo(until, today)
+        over = any(until and not under_embargo(until, today) for until in embargoes)
         return bool(
             entry.state in _DONE
             and entry.recipe == recipe_of(source.path, recipe)
