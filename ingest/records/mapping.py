@@ -19,6 +19,7 @@ from typing import Any, cast, get_args
 import yaml
 
 from ingest.documents import FieldName
+from ingest.records.yes_and_no import restricted
 from retrieval.errors import UnreadableDocument
 
 FOLDER_MAPPING = "studiolo-mapping.yaml"
@@ -105,9 +106,17 @@ def field_named(known: str) -> FieldName:
 
 
 def labelled_field(label: str) -> FieldName | None:
-    """The field that a label in a record names, by the headers we know; None for one we don't."""
+    """The field that a label in a record names, by the headers we know; None for one we don't.
+
+    Columns of yes and no are none: "Published" beside a text names a publisher or a day.
+    """
     known = known_headers().get(plain_header(label))
-    return field_named(known) if known else None
+    return field_named(known) if known and known != "public_access" else None
+
+
+def labelled_access(label: str, value: str) -> str:
+    """What a value says of access under a label that `labelled_field` takes for it; "" for nothing."""
+    return restricted(value) if known_headers().get(plain_header(label)) == "restriction" else value
 
 
 def is_record_header(headers: Sequence[str]) -> bool:
