@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -40,7 +41,10 @@ _READ = frozenset(
     status""".split()  # noqa: SIM905
 )
 _SHORTCODE = re.compile(r"\{\{<.{0,1000}?>\}\}|\{\{%.{0,1000}?%\}\}|\{%.{0,1000}?%\}", re.DOTALL)
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\n]*\}[ \t]*$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"[ \t]*\{(?::?[ \t]*[#.][^{}\n]*|-)\}[ \t]*$", re.MULTILINE)
+_INLINE_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[#.][\w-]|[\w-]+=)[^{}\n]*\}")
+_ATTRIBUTED = frozenset(")]`*_")  # what attributes within a line stand behind
+_DIVISION = re.compile(r"^[ \t]*:{3,}[ \t]*(?:\{[^{}\n]*\}|[\w-]*)[ \t]*:*[ \t]*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FOOTNOTE = re.compile(
     r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*(?:\n(?:(?: {2,}|\t).*|[ \t]*(?=\n(?: {4}|\t)\S)))*)", re.MULTILINE
@@ -153,9 +157,10 @@ def _leaves(value: Any) -> str:
 
 
 def _without_site_markup(source: str) -> tuple[str, tuple[str, ...]]:
-    """The source without shortcodes, comments and attribute lists, line for line, and what was left out."""
+    """The source without shortcodes, comments and attributes, line for line, and what was left out."""
     left_out = []
-    for name, pattern in (("comments", _COMMENT), ("shortcodes", _SHORTCODE), ("", _ATTRIBUTES)):
+    patterns = (("comments", _COMMENT), ("shortcodes", _SHORTCODE), ("", _DIVISION), ("", _ATTRIBUTES))
+    for name, pattern in patterns:
         source, count = pattern.subn(_blanked, source)
         if count and name:
             left_out.append(name)
@@ -176,7 +181,36 @@ def _put_aside(match: re.Match[str], reading: _Reading) -> str:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
     parser.inline.ruler.before("link", "footnote_reference", _footnote_reference)
+    parser.inline.ruler.before("link", "span", _span)
+    parser.inline.ruler.before("link", "attributes", _attributes)
     return parser
+
+
+def _span(state: StateInline, silent: bool) -> bool:
+    """The text of `[text]{.class}`."""
+    if state.src[state.pos] != "[":
+        return False
+    end = parseLinkLabel(state, state.pos)
+    match = _INLINE_ATTRIBUTES.match(state.src, end + 1, state.posMax) if end >= 0 else None
+    if not match:
+        return False
+    if not silent:
+        beyond = state.posMax
+        state.pos, state.posMax = state.pos + 1, end
+        state.md.inline.tokenize(state)
+        state.posMax = beyond
+    state.pos = match.end()
+    return True
+
+
+def _attributes(state: StateInline, _silent: bool) -> bool:
+    """Nothing of `{.class}` behind code, a link, a picture or emphasis."""
+    if state.src[state.pos] != "{" or state.src[state.pos - 1 : state.pos] not in _ATTRIBUTED:
+        return False
+    match = _INLINE_ATTRIBUTES.match(state.src, state.pos, state.posMax)
+    if match:
+        state.pos = match.end()
+    return bool(match)
 
 
 def _footnote_reference(state: StateInline, silent: bool) -> bool:

@@ -201,3 +201,20 @@ def test_a_broken_toml_front_matter_still_closes(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("+++\ntitle = Bowl\naccess = 'restricted'\n+++\nText.\n", encoding="utf-8")
     assert markdown.read(path).metadata == {"access": "restricted"}
+
+
+def test_attributes_and_divisions_are_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "# Bowl {.lead #bowl key=val}\n\n## Marks {-}\n\n::: {.note}\n"
+        'A [struck *twice*]{.mark #m} and `8.610`{.num}, *on top*{.x}, [see](b.md){target="_blank"}.\n:::\n\n'
+        "A set {1, 2}, a [sic] {here}, f(x){y} and [1975.1].\n\n![The bowl](a.png){width=50%}\n",
+        encoding="utf-8",
+    )
+    assert [(b.kind, b.text) for b in markdown.read(path).blocks] == [
+        ("heading", "Bowl"),
+        ("heading", "Marks"),
+        ("paragraph", "A struck twice and 8.610, on top, see."),
+        ("paragraph", "A set {1, 2}, a [sic] {here}, f(x){y} and [1975.1]."),
+        ("caption", "The bowl"),
+    ]
