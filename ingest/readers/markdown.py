@@ -1,15 +1,9 @@
 """Markdown as museums publish it: front matter, shortcodes of site generators, tables, footnotes."""
 
-import datetime
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
-import yaml
-from frontmatter.default_handlers import YAMLHandler
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline
@@ -17,29 +11,15 @@ from markdown_it.token import Token
 
 from ingest.documents import Block, BlockKind, Document
 from ingest.readers.encoding import read_decoded
+from ingest.readers.front_matter import blanked, front_matter
 from ingest.readers.html.blocks import fragment_text
 from ingest.readers.html.hidden import HIDDEN, HiddenTags
 from ingest.readers.outline import Outline
 from ingest.readers.text import join_lines
 from ingest.records.language_codes import language_code
-from ingest.records.mapping import known_headers, plain_header
-from ingest.records.yes_and_no import restricted
 from ingest.table_text import row_text
 from retrieval.locators import Locator
 
-_FRONT_MATTER = re.compile(
-    r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<matter>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)",
-    re.DOTALL | re.MULTILINE,
-)
-# An entry of front matter that cannot be read whole: its key, and what stands behind and below it.
-_ENTRY = re.compile(
-    r"""^["']?([^\W\d][\w -]{0,60}?)["']?[ \t]*[:=][ \t]*(.*(?:\n(?:[ \t-].*|[ \t]*$))*)""", re.MULTILINE
-)
-_OF_ACCESS = ("access", "embargo")
-_READ = frozenset(
-    """title date language lang collection object_number access embargo author superseded_by supersedes
-    status""".split()  # noqa: SIM905
-)
 _SHORTCODE = re.compile(r"\{\{<.{0,1000}?>\}\}|\{\{%.{0,1000}?%\}\}|\{%.{0,1000}?%\}", re.DOTALL)
 _ATTRIBUTES = re.compile(r"[ \t]*\{(?::?[ \t]*[#.][^{}\n]*|-)\}[ \t]*$", re.MULTILINE)
 _INLINE_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[#.][\w-]|[\w-]+=)[^{}\n]*\}")
@@ -73,7 +53,7 @@ def read(path: Path) -> Document:
     """
     decoded = read_decoded(path)
     source = re.sub(r"\r\n?", "\n", decoded.text)
-    metadata, warnings, source = _front_matter(source)
+    metadata, warnings, source = front_matter(source)
     source, left_out = _without_site_markup(source)
     reading = _Reading()
     source = _FOOTNOTE.sub(lambda match: _put_aside(match, reading), source)
@@ -92,90 +72,22 @@ def read(path: Path) -> Document:
     )
 
 
-def _front_matter(source: str) -> tuple[dict[str, str], tuple[str, ...], str]:
-    """The front matter as strings, warnings, and the source with the front matter's lines left blank."""
-    match = _FRONT_MATTER.match(source)
-    if not match:
-        return {}, (), source
-    rest = _blanked(match) + source[match.end() :]
-    try:
-        values = _front_matter_values(match["fence"], match["matter"])
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        reason = str(error).splitlines()[0]
-        said = _named(
-            (key, " ".join(value.split()).strip("'\"")) for key, value in _ENTRY.findall(match["matter"])
-        )
-        kept = {key: said[key] for key in _OF_ACCESS if key in said}
-        return kept, (f"the front matter is not valid and was left out: {reason}",), rest
-    if not isinstance(values, Mapping):
-        # Two rules with text between them, or nothing at all.
-        return {}, (), rest if values is None else source
-    return _named((str(key), value) for key, value in values.items()), (), rest
-
-
-def _named(entries: Iterable[tuple[str, Any]]) -> dict[str, str]:
-    """The entries that say something by their names; all that is said of access counts, in any shape."""
-    metadata: dict[str, str] = {}
-    for key, value in entries:
-        header = known_headers().get(plain_header(key), "")
-        of_access = "access" if header == "restriction" else header if header in _OF_ACCESS else ""
-        name = of_access or (key.lower() if key.lower() in _READ else key)
-        text = _as_text(value) or (_leaves(value) if of_access else "")
-        text = restricted(text) if header == "restriction" else text
-        if text and name in _OF_ACCESS and name in metadata:
-            text = f"{metadata[name]}; {text}"
-        if text:
-            metadata[name] = text
-    return metadata
-
-
-def _front_matter_values(fence: str, matter: str) -> Any:
-    """The values as they are written: the accession number 1971.70 is not the number 1971.7."""
-    if fence == "+++":
-        return tomllib.loads(matter, parse_float=str)
-    return YAMLHandler().load(matter, Loader=yaml.BaseLoader)
-
-
-def _as_text(value: Any) -> str:
-    """A front matter value as a string: a list of scalars joined with "; ", "" for anything deeper."""
-    if isinstance(value, list):
-        return "; ".join(text for each in value if not isinstance(each, list) and (text := _as_text(each)))
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (datetime.date, datetime.time)):
-        return value.isoformat()
-    return str(value).strip() if isinstance(value, (str, int)) else ""
-
-
-def _leaves(value: Any) -> str:
-    """All that a value of any depth says, in one line with its keys; "" for nothing."""
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {text}" for key, each in value.items() if (text := _leaves(each)))
-    if isinstance(value, list):
-        return "; ".join(filter(None, map(_leaves, value)))
-    return _as_text(value)
-
-
 def _without_site_markup(source: str) -> tuple[str, tuple[str, ...]]:
     """The source without shortcodes, comments and attributes, line for line, and what was left out."""
     left_out = []
     patterns = (("comments", _COMMENT), ("shortcodes", _SHORTCODE), ("", _DIVISION), ("", _ATTRIBUTES))
     for name, pattern in patterns:
-        source, count = pattern.subn(_blanked, source)
+        source, count = pattern.subn(blanked, source)
         if count and name:
             left_out.append(name)
     return source, (f"left out: {', '.join(left_out)}",) if left_out else ()
-
-
-def _blanked(match: re.Match[str]) -> str:
-    return "\n" * match.group().count("\n")
 
 
 def _put_aside(match: re.Match[str], reading: _Reading) -> str:
     first = match.string.count("\n", 0, match.start()) + 1
     text = match.group(2).rstrip()
     reading.notes.setdefault(match.group(1), (text, (first, first + text.count("\n"))))
-    return _blanked(match)
+    return blanked(match)
 
 
 def _parser() -> MarkdownIt:

@@ -179,7 +179,11 @@ def test_table_rows_are_verbatim_and_know_their_table_and_row(tmp_path: Path) ->
         ('title: Bowl: silver\nAccess: "closed"\n', ("closed", None)),
         ("title: [Bowl\naccess:\n  - public\n  - closed\ntags: x", ("- public - closed", None)),
         ("Access: restricted", ("restricted", None)),
-        ("access: public\nACCESS: restricted", ("public; restricted", None)),
+        ("access: public\nACCESS: restricted", ("restricted", None)),
+        (
+            "access: [public, {level: closed}]\nembargo: 2030\nclosed until: 2031",
+            ("public; level: closed", "2031"),
+        ),
         ("access: {level: closed, why: [a, b]}", ("level: closed; why: a; b", None)),
         ("restricted: true\nclosed_until: 2031", ("restricted", "2031")),
         ("restrictions: none", (None, None)),
