@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from ingest.records.opening_words import opens_to_all, without_exceptions
+from ingest.records.use_statements import without_use
 
 Access = Literal["public", "internal", "restricted"]
 LEVELS: tuple[Access, ...] = ("public", "internal", "restricted")
@@ -73,11 +74,12 @@ def stated_access(statement: str) -> tuple[Access, bool]:
 
     Public is only what `opens_to_all` knows word for word. What is open on a condition (an application,
     an appointment) is internal: no visitor has met it. What is open to some or from some year is restricted.
+    Sentences that speak of copying alone ("Copyright retained.") beside others are not asked.
     """
     text = " ".join(statement.split())
     if code := _CODES.get(text.lower().rstrip(".")):
         return code, True
-    text = without_exceptions(text)
+    text = without_use(without_exceptions(text))
     rest = _NOT_CLOSED.sub(" ", text)
     if _CLOSED.search(rest):
         return "restricted", True
