@@ -129,9 +129,7 @@ class Pipeline:
             self._catalog.touch(entry)
         self._finish_removals()
         self._ingest_due(plan, report, {path.resolve() for path in paths}, progress)
-        for source, other in plan.conflicts:
-            reason = f"a document of this id was ingested from {other}: ingest the folder above both instead"
-            report.failed.append(Failure(source.document_id, reason))
+        report.failed += [Failure(source.document_id, reason) for source, reason in plan.conflicts]
         report.failed += [Failure(folder, reason) for folder, reason in plan.closed.items()]
         self._remove_known(set(plan.absorbed) - {source.document_id for source, _ in plan.due})
         if options.prune:
