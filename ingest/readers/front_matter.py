@@ -12,7 +12,7 @@ from frontmatter.default_handlers import YAMLHandler
 from ingest.records.access import strictest_statement
 from ingest.records.embargo import last_embargo
 from ingest.records.mapping import known_headers, plain_header
-from ingest.records.yes_and_no import restricted
+from ingest.records.yes_and_no import published, restricted
 
 _FRONT_MATTER = re.compile(
     r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<matter>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)",
@@ -55,9 +55,12 @@ def _named(entries: Iterable[tuple[str, Any]]) -> dict[str, str]:
     metadata: dict[str, str] = {}
     for key, value in entries:
         header = known_headers().get(plain_header(key), "")
-        of_access = "access" if header == "restriction" else header if header in _OF_ACCESS else ""
+        # "published" names a day as often: it closes where it says no, and opens nothing.
+        unpublished = header == "public_access" and published(_as_text(value)) == "restricted"
+        of_access = "access" if header == "restriction" or unpublished else header
+        of_access = of_access if of_access in _OF_ACCESS else ""
         name = of_access or (key.lower() if key.lower() in _READ else key)
-        text = _leaves(value) if of_access else _as_text(value)
+        text = "restricted" if unpublished else _leaves(value) if of_access else _as_text(value)
         text = restricted(text) if header == "restriction" else text
         if text and of_access and name in metadata:
             both = (metadata[name], text)

@@ -22,8 +22,8 @@ from retrieval.locators import Locator
 
 _SHORTCODE = re.compile(r"\{\{<.{0,1000}?>\}\}|\{\{%.{0,1000}?%\}\}|\{%.{0,1000}?%\}", re.DOTALL)
 _ATTRIBUTES = re.compile(r"[ \t]*\{(?::?[ \t]*[#.][^{}\n]*|-)\}[ \t]*$", re.MULTILINE)
-_INLINE_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[#.][\w-]|[\w-]+=)[^{}\n]*\}")
-_ATTRIBUTED = frozenset(")]`*_")  # what attributes within a line stand behind
+_INLINE_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[#.][^\W\d]|[\w-]+=)[^{}\n]*\}")
+_ATTRIBUTED = frozenset(")]`*")  # what attributes within a line stand behind; "_" is as often mathematics
 _DIVISION = re.compile(r"^[ \t]*:{3,}[ \t]*(?:\{[^{}\n]*\}|[\w-]*)[ \t]*:*[ \t]*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FOOTNOTE = re.compile(

@@ -189,6 +189,8 @@ def test_table_rows_are_verbatim_and_know_their_table_and_row(tmp_path: Path) ->
         ("restrictions: none", (None, None)),
         ("访问: 公开\n查阅权限: 内部", ("内部", None)),
         ("published: 1931", (None, None)),
+        ("published: true", (None, None)),
+        ("access: public\npublished: false", ("restricted", None)),
     ],
 )
 def test_what_front_matter_says_of_access_is_heard_however_it_is_written(
@@ -212,13 +214,13 @@ def test_attributes_and_divisions_are_no_text(tmp_path: Path) -> None:
     path.write_text(
         "# Bowl {.lead #bowl key=val}\n\n## Marks {-}\n\n::: {.note}\n"
         'A [struck *twice*]{.mark #m} and `8.610`{.num}, *on top*{.x}, [see](b.md){target="_blank"}.\n:::\n\n'
-        "A set {1, 2}, a [sic] {here}, f(x){y} and [1975.1].\n\n![The bowl](a.png){width=50%}\n",
+        "A set {1, 2}, a [sic] {here}, f(x){y}, sum_{i=1} and [1975.1].\n\n![The bowl](a.png){width=50%}\n",
         encoding="utf-8",
     )
     assert [(b.kind, b.text) for b in markdown.read(path).blocks] == [
         ("heading", "Bowl"),
         ("heading", "Marks"),
         ("paragraph", "A struck twice and 8.610, on top, see."),
-        ("paragraph", "A set {1, 2}, a [sic] {here}, f(x){y} and [1975.1]."),
+        ("paragraph", "A set {1, 2}, a [sic] {here}, f(x){y}, sum_{i=1} and [1975.1]."),
         ("caption", "The bowl"),
     ]
