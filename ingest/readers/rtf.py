@@ -20,7 +20,8 @@ _TITLE = re.compile(r"\{\\title ([^{}]*)\}")
 _CODE_PAGE = re.compile(r"\\ansicpg\d+")
 _DAMAGE = (ValueError, LookupError, TypeError, OverflowError)  # as striprtf meets it
 _PICTURE = re.compile(r"\{\\\*?\\?(?:pict|objdata|shppict)\b[^{}]*\}")
-_STYLES = re.compile(r"\{\\stylesheet\b(?:[^{}]|\{[^{}]*\})*\}")  # what they hide is said again where it is
+# What styles hide is said again where it is.
+_STYLES = re.compile(r"\{\\stylesheet\b(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
 # A control word, a byte of text, a sign, the ends of a group, and running text.
 _TOKEN = re.compile(
     r"\\(?P<word>[a-z]{1,32})(?P<number>-?\d{1,10})? ?|\\'[0-9a-f]{2}|\\.|[{}]|[^\\{}]+", re.I | re.S
