@@ -19,7 +19,7 @@ from typing import Any, cast, get_args
 import yaml
 
 from ingest.documents import FieldName
-from ingest.records.yes_and_no import restricted
+from ingest.records.yes_and_no import published, restricted
 from retrieval.errors import UnreadableDocument
 
 FOLDER_MAPPING = "studiolo-mapping.yaml"
@@ -39,6 +39,7 @@ _FIELD_OF_SPECIAL: Mapping[str, FieldName] = {
     "public_access": "access",
     "restriction": "access",
 }
+_PUBLISHING = frozenset({"published", "опубликовано"})
 _KEYS = {"record", "title", "columns", "group"}
 _COLUMN_KEYS = {"field", "split", "language", "role", "label"}
 
@@ -108,15 +109,21 @@ def field_named(known: str) -> FieldName:
 def labelled_field(label: str) -> FieldName | None:
     """The field that a label in a record names, by the headers we know; None for one we don't.
 
-    Columns of yes and no are none: "Published" beside a text names a publisher or a day.
+    "Published" is none: beside a text it names a publisher or a day, and no answer of yes or no.
     """
-    known = known_headers().get(plain_header(label))
-    return field_named(known) if known and known != "public_access" else None
+    header = plain_header(label)
+    known = known_headers().get(header)
+    return field_named(known) if known and header not in _PUBLISHING else None
 
 
 def labelled_access(label: str, value: str) -> str:
     """What a value says of access under a label that `labelled_field` takes for it; "" for nothing."""
-    return restricted(value) if known_headers().get(plain_header(label)) == "restriction" else value
+    match known_headers().get(plain_header(label)):
+        case "restriction":
+            return restricted(value)
+        case "public_access":
+            return published(value)
+    return value
 
 
 def is_record_header(headers: Sequence[str]) -> bool:

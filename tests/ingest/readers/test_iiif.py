@@ -242,6 +242,7 @@ def test_a_manifest_of_rubbish_is_read_or_refused(
         ({"Access conditions": "Open", "Restrictions": "Closed to readers"}, {"access": "Closed to readers"}),
         ({"Restrictions": "none", "Closed until": "2031-05-01"}, {"embargo": "2031-05-01"}),
         ({"Published": "London, 1910"}, {}),
+        ({"Public access": "no"}, {"access": "restricted"}),
     ],
 )
 @pytest.mark.parametrize("on_canvas", [False, True])
