@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from ingest.documents import Block, BlockKind, Document
 from ingest.languages import passage_language
@@ -75,10 +76,11 @@ def chunk(
     kept in its locator and become text only where nothing stands below them. Where the rows of a table
     go on in another passage, they have its header in front of them again.
     """
-    blocks = _with_bare_headings([block for block in document.blocks if block.text.strip()])
-    counts = [len(spans) for spans in embedder.token_spans_of([b.text for b in blocks])]
+    sections = list(_sections([block for block in document.blocks if block.text.strip()]))
+    spans = iter(embedder.token_spans_of([block.text for section in sections for block in section]))
     passages: list[Passage] = []
-    for section, tokens in _sections(blocks, counts):
+    for section in sections:
+        tokens = [len(next(spans)) for _ in section]
         headings = section[0].locator.headings
         context = len(embedder.token_spans(passage_context(document.title, headings))) + _BETWEEN
         limit = max(embedder.room - context, 16)
@@ -107,31 +109,28 @@ def chunk(
     return passages
 
 
-def _with_bare_headings(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without those headings that have text below them."""
-    kept: list[Block] = []
-    for i, block in enumerate(blocks):
-        following = blocks[i + 1] if i + 1 < len(blocks) else None
-        bare = following is None or (
-            following.kind == "heading" and (following.level or 1) <= (block.level or 1)
-        )
-        if block.kind != "heading" or bare:
-            kept.append(block)
-    return kept
+def _sections(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Runs of blocks under the same heading, without those headings that have text below them.
 
-
-def _sections(blocks: Sequence[Block], counts: Sequence[int]) -> Iterator[tuple[list[Block], list[int]]]:
-    """Runs of blocks under the same headings, with their token counts."""
+    Two headings of the same words part what is below them.
+    """
     section: list[Block] = []
-    tokens: list[int] = []
-    for block, count in zip(blocks, counts, strict=True):
-        if section and block.locator.headings != section[-1].locator.headings:
-            yield section, tokens
-            section, tokens = [], []
-        section.append(block)
-        tokens.append(count)
+    for block, following in zip_longest(blocks, blocks[1:]):
+        ends = block.kind == "heading" and not _is_bare(block, following)
+        if section and (ends or block.locator.headings != section[-1].locator.headings):
+            yield section
+            section = []
+        if not ends:
+            section.append(block)
     if section:
-        yield section, tokens
+        yield section
+
+
+def _is_bare(heading: Block, following: Block | None) -> bool:
+    """Whether nothing stands below a heading."""
+    if following is None:
+        return True
+    return following.kind == "heading" and (following.level or 1) <= (heading.level or 1)
 
 
 def _pieces(

@@ -22,7 +22,7 @@ from ingest.reading import DocumentsIn, Reader, Reading, printable
 from retrieval.index import PassageIndex
 
 # Raise it when readers or chunking change what they make: everything is then read again.
-RECIPE_VERSION = 5
+RECIPE_VERSION = 6
 _BATCH_PASSAGES = 64
 
 Progress = Callable[[int, int, str], None]
@@ -129,9 +129,7 @@ class Pipeline:
             self._catalog.touch(entry)
         self._finish_removals()
         self._ingest_due(plan, report, {path.resolve() for path in paths}, progress)
-        for source, other in plan.conflicts:
-            reason = f"a document of this id was ingested from {other}: ingest the folder above both instead"
-            report.failed.append(Failure(source.document_id, reason))
+        report.failed += [Failure(source.document_id, reason) for source, reason in plan.conflicts]
         report.failed += [Failure(folder, reason) for folder, reason in plan.closed.items()]
         self._remove_known(set(plan.absorbed) - {source.document_id for source, _ in plan.due})
         if options.prune:

@@ -21,7 +21,10 @@ from retrieval.errors import NotFound, SettingsError
 
 IGNORE_FILE = ".studioloignore"
 RESTRICTED_UNTIL = "restricted_until"  # metadata of what an embargo that held has restricted
+RECORD_UNTIL = "record_restricted_until"  # of a file, where it has so restricted a record in it
 _MAPPED = {"csv", "xlsx", "json"}  # kinds whose columns a mapping file names
+_OTHER_ROOT = "a document of this id was ingested from {}: ingest the folder above both instead"
+_SAME_NAME = "another file has this name but for how its letters are composed: rename one of them"
 _DONE = {"indexed", "failed", "skipped"}
 
 
@@ -47,9 +50,10 @@ class Plan:
     """What a batch does: files new or changed, those to leave, those that are gone.
 
     `absorbed` are documents of folders that now lie in a larger ingested folder (`inner_roots`): they
-    come again under an id relative to that one. `skipped` counts files whose ending no reader knows,
-    by ending. `closed` are folders that cannot be entered, by the id their documents begin with, with
-    the reason: nothing below them counts as gone.
+    come again under an id relative to that one. `conflicts` are files that cannot have their id, with
+    the reason. `skipped` counts files whose ending no reader knows, by ending. `closed` are folders that
+    cannot be entered, by the id their documents begin with, with the reason: nothing below them counts
+    as gone.
     """
 
     due: list[tuple[Source, CatalogEntry | None]] = field(default_factory=list)
@@ -86,9 +90,9 @@ def make_plan(
 
     def still_good(source: Source, entry: CatalogEntry) -> bool:
         # Without a hash reading failed for a reason that may have passed.
-        until = entry.metadata.get(RESTRICTED_UNTIL, "")
+        embargoes = [entry.metadata.get(key, "") for key in (RESTRICTED_UNTIL, RECORD_UNTIL)]
         asked = entry.state == "skipped" and Path(entry.path) in resolved  # it is to say why
-        over = bool(until) and not under_embargo(until, today)
+        over = any(until and not under_embargo(until, today) for until in embargoes)
         return bool(
             entry.state in _DONE
             and entry.recipe == recipe_of(source.path, recipe)
@@ -98,7 +102,7 @@ def make_plan(
 
     plan = Plan()
     known_roots = catalog.roots()
-    seen: dict[str, Path] = {}
+    seen: dict[str, Source] = {}
     for path, given in resolved.items():
         root = _root_of(path, list(resolved), known_roots, leave_out)
         plan.roots.add(root)
@@ -108,11 +112,13 @@ def make_plan(
         sources = list(_sources(path, root, plan, leave_out))
         _absorb(plan, path, sources, [r for r in known_roots if r != root], catalog)
         for source in sources:
-            if source.document_id not in seen:
+            first = seen.setdefault(source.document_id, source)
+            if first is source:
                 _place(plan, source, known.get(source.document_id), catalog, still_good)
-            elif seen[source.document_id] != root:
-                plan.conflicts.append((source, str(seen[source.document_id])))
-            seen.setdefault(source.document_id, root)
+            elif first.root != root:
+                plan.conflicts.append((source, _OTHER_ROOT.format(first.root)))
+            elif first.path != source.path and (source, _SAME_NAME) not in plan.conflicts:
+                plan.conflicts.append((source, _SAME_NAME))
         gone = _below(known, root, path) - set(seen) - set(plan.gone)
         plan.gone += sorted(i for i in gone if not any(i.startswith(f"{c}/") for c in plan.closed))
     return plan
@@ -152,7 +158,7 @@ def _place(
             plan.due.append((source, None))
             return
         if Path(other.path).exists():
-            plan.conflicts.append((source, other.root))
+            plan.conflicts.append((source, _OTHER_ROOT.format(other.root)))
             return
         entry = other  # the folder was moved as a whole: the documents are the same
     current = still_good(source, entry)

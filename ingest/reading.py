@@ -18,7 +18,7 @@ from ingest.chunking import chunk
 from ingest.documents import Document
 from ingest.facets import facets_of
 from ingest.languages import detect_language
-from ingest.plan import RESTRICTED_UNTIL, Source, content_hash, recipe_of
+from ingest.plan import RECORD_UNTIL, RESTRICTED_UNTIL, Source, content_hash, recipe_of
 from ingest.readers.file_errors import may_pass
 from ingest.records.access import Access, stated_access, stricter
 from ingest.records.embargo import embargo_date, under_embargo
@@ -101,7 +101,7 @@ class Reader:
                 known = self.records_read(file.entry.document_id, file.entry.recipe)
             access, _ = self._access(document)
             entry = file.record(document, access)
-            file.note_embargo(self._embargo(document))
+            file.embargoes.add(self._embargo(document))
             if known.get(entry.document_id) == entry.sha256:
                 yield Reading(entry, unchanged=True)
             else:
@@ -110,17 +110,20 @@ class Reader:
 
     def _whole(self, file: _File) -> Reading:
         """The file itself: a document of its own, or what holds the records."""
-        if file.own is not None and (whole := file.own.metadata.get("part_of", "")):
+        whole = file.own.metadata.get("part_of", "") if file.own is not None else ""
+        if file.own is not None and whole and not file.own.blocks:
             told = f"it is a page of {whole} and is read with it"
             reading = Reading(replace(self._described(file.entry, file.own), warnings=(told,)))
         elif file.own is not None and (_has_text(file.own) or not file.seen):
             reading = self._read(file.own, file.entry, file)
         elif file.seen:
-            reading = Reading(replace(file.entry, metadata=file.first_embargo))
+            reading = Reading(file.entry)
         else:
             raise UnreadableDocument(f"{Path(file.entry.path).name} holds no text")
         warnings = (*reading.entry.warnings, *map(printable, file.warnings[:_MOST_WARNINGS]))
-        entry = replace(reading.entry, records=len(file.seen), warnings=warnings)
+        until = _first_to_end(file.embargoes)
+        metadata = {**reading.entry.metadata, **({RECORD_UNTIL: until} if until else {})}
+        entry = replace(reading.entry, metadata=metadata, records=len(file.seen), warnings=warnings)
         return replace(reading, entry=entry, seen=frozenset(file.seen))
 
     def _read(self, document: Document, entry: CatalogEntry, file: _File) -> Reading:
@@ -142,7 +145,7 @@ class Reader:
 
     def _described(self, entry: CatalogEntry, document: Document) -> CatalogEntry:
         access, warnings = self._access(document)
-        said = dict(document.metadata)
+        said = {k: v for k, v in document.metadata.items() if k not in (RESTRICTED_UNTIL, RECORD_UNTIL)}
         if until := self._embargo(document):
             said[RESTRICTED_UNTIL] = until
         return replace(
@@ -181,17 +184,7 @@ class _File:
         self.seen: dict[str, None] = {}
         self.warnings: list[str] = []
         self.began = time.monotonic()
-        self._embargoes: list[str] = []
-
-    @property
-    def first_embargo(self) -> dict[str, str]:
-        """The first embargo of its records to end, as metadata."""
-        first = min(self._embargoes, key=lambda until: embargo_date(until) or date.max, default="")
-        return {RESTRICTED_UNTIL: first} if first else {}
-
-    def note_embargo(self, until: str) -> None:
-        if until:
-            self._embargoes.append(until)
+        self.embargoes: set[str] = set()  # of its records that are under one
 
     def record(self, document: Document, access: Access) -> CatalogEntry:
         """The entry of a record, under an id that no other record of the file has."""
@@ -235,6 +228,11 @@ def blank_entry(source: Source, recipe: str) -> CatalogEntry:
         recipe=recipe,
         title=printable(source.path.stem),
     )
+
+
+def _first_to_end(embargoes: Iterable[str]) -> str:
+    """The embargo that ends first, after which the file is due; "" when there is none."""
+    return min(filter(None, embargoes), key=lambda until: embargo_date(until) or date.max, default="")
 
 
 def printable(text: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from ingest.documents import Document, Field, FieldName
 from ingest.languages import detect_language
 from ingest.readers.xml_paths import XML_NAMESPACE, steps
-from ingest.readers.xml_source import Element, parse, root_name, stream, text_of, xpath_of
+from ingest.readers.xml_source import Element, local_name, parse, root_name, stream, text_of, xpath_of
 from ingest.records.access import stated_access
 from ingest.records.draft import RecordDraft
 from ingest.records.element_words import word_for
@@ -94,11 +94,16 @@ def documents_of(element: Element, path: str, *, fallback: str) -> Iterator[Docu
 
 def add_dublin_core(record: RecordDraft, element: Element, path: str) -> None:
     """Take the elements within `element` into the record; those it does not know become notes."""
-    for child, name, place in steps(element, path):
-        if len(child) and not (child.text or "").strip():
-            add_dublin_core(record, child, place)
-        else:
-            _add(record, child, name, place)
+    for child, _, place in steps(element, path):
+        add_dublin_core_element(record, child, place)
+
+
+def add_dublin_core_element(record: RecordDraft, element: Element, path: str) -> None:
+    """Take one element into the record, or all within it where it only holds others."""
+    if len(element) and not (element.text or "").strip():
+        add_dublin_core(record, element, path)
+    else:
+        _add(record, element, local_name(element), path)
 
 
 def _add(record: RecordDraft, element: Element, name: str, path: str) -> None:

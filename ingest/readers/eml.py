@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import email
 import email.policy
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -22,8 +22,27 @@ from retrieval.locators import Locator
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
 # What the parser raises over headers that no mailer wrote.
 _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError)
+_TEXTS = ("text/plain", "text/html")
+_SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
 _LARGEST = 200 * 2**20  # bytes
 _MOST_ATTACHMENTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A part that holds no others, with its number (RFC 3501), and whether it is the letter's text."""
+
+    number: str
+    part: MIMEPart
+    is_text: bool
+
+    @property
+    def kind(self) -> str:
+        return self.part.get_content_type()
+
+    def says(self, kind: str) -> bool:
+        """Whether it is text of that type and not blank."""
+        return self.is_text and self.kind == kind and bool(_content(self.part).strip())
 
 
 def documents(path: Path, read_attachment: ReadFile) -> Iterator[Document]:
@@ -33,9 +52,13 @@ def documents(path: Path, read_attachment: ReadFile) -> Iterator[Document]:
     the attachment's file name. UnreadableDocument when the file is no message.
     """
     message = _message(path)
-    attachments = list(_attachments(message))
+    try:
+        leaves = list(_leaves(message))
+        attachments = list(_attachments(leaves))
+    except _DAMAGE as error:
+        raise UnreadableDocument(f"{path.name}: it cannot be read as a message: {error}") from error
     read, warnings = _read(attachments, read_attachment)
-    yield _letter(path, message, warnings)
+    yield _letter(path, message, [leaf for leaf in leaves if leaf.is_text], warnings)
     yield from read
 
 
@@ -45,24 +68,22 @@ def _message(path: Path) -> EmailMessage:
     try:
         message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
         headers = [name for name in _HEADERS if message[name]]
-    except (
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-        OverflowError,
-    ) as error:
+    except _DAMAGE as error:
         raise UnreadableDocument(f"{path.name}: it cannot be read as a message: {error}") from error
     if not headers:
         raise UnreadableDocument(f"{path.name}: it is no e-mail message: it has no sender, date or subject")
     return message
 
 
-def _letter(path: Path, message: EmailMessage, warnings: tuple[str, ...]) -> Document:
+def _letter(path: Path, message: EmailMessage, texts: Iterable[_Leaf], warnings: tuple[str, ...]) -> Document:
     said = {name: _header(message, name) for name in _HEADERS}
-    body, unread = _body(path, message)
+    body: list[Block] = []
+    unread: list[str] = []
+    for text in texts:
+        try:
+            body += _text_blocks(path, text)
+        except UnreadableDocument as error:  # headers and attachments can still be read
+            unread.append(f"the text of the message was left out: {error}")
     fields = tuple(
         Field("date" if name == "Date" else "note", value, Locator(member=name), label=name)
         for name, value in said.items()
@@ -74,20 +95,12 @@ def _letter(path: Path, message: EmailMessage, warnings: tuple[str, ...]) -> Doc
     return Document(said["Subject"] or path.stem, "eml", blocks, "", known, (*unread, *warnings), fields)
 
 
-def _body(path: Path, message: EmailMessage) -> tuple[list[Block], tuple[str, ...]]:
-    """The text of the letter, and a warning where it cannot be read: headers and attachments still can."""
-    body = message.get_body(("plain", "html"))
-    if body is None:
-        return [], ()
-    part = next((number for number, each in _parts(message) if each is body), "1")
-    try:
-        if body.get_content_type() == "text/html":
-            inner = inner_documents(_content(body), "body.html", part, lambda file: [html.read(file)])
-            return [block for document in inner for block in document.blocks], ()
-        text = titled_blocks(part_text(body), path.stem)[1]
-        return [replace(block, locator=replace(block.locator, member=part)) for block in text], ()
-    except UnreadableDocument as error:
-        return [], (f"the text of the message was left out: {error}",)
+def _text_blocks(path: Path, text: _Leaf) -> list[Block]:
+    if text.kind == "text/html":
+        inner = inner_documents(_content(text.part), "body.html", text.number, lambda file: [html.read(file)])
+        return [block for document in inner for block in document.blocks]
+    blocks = titled_blocks(part_text(text.part), path.stem)[1]
+    return [replace(block, locator=replace(block.locator, member=text.number)) for block in blocks]
 
 
 def part_text(part: MIMEPart) -> str:
@@ -101,27 +114,45 @@ def _content(part: MIMEPart) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
-def _parts(message: MIMEPart, above: str = "") -> Iterator[tuple[str, MIMEPart]]:
-    """The leaves of a message with the numbers that IMAP (RFC 3501) gives them."""
-    if not message.is_multipart():
-        yield above or "1", message
+def _leaves(part: MIMEPart, above: str = "") -> Iterator[_Leaf]:
+    """What a message is made of, in order, however it is nested; of alternatives the plain text."""
+    kind = part.get_content_type()
+    if kind.startswith("message/") or not part.is_multipart():
+        is_text = kind in _TEXTS and not part.is_attachment() and not part.get_filename()
+        yield _Leaf(above or "1", part, is_text)
         return
-    for number, part in enumerate(message.iter_parts(), 1):
-        yield from _parts(part, f"{above}.{number}" if above else str(number))
+    branches = [
+        list(_leaves(each, f"{above}.{number}" if above else str(number)))
+        for number, each in enumerate(part.iter_parts(), 1)
+    ]
+    chosen = next((b for each in _TEXTS for b in branches if any(leaf.says(each) for leaf in b)), None)
+    for branch in branches:
+        for leaf in branch:
+            if kind != "multipart/alternative" or not leaf.is_text or branch is chosen:
+                yield leaf
 
 
-def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
+def _attachments(leaves: Iterable[_Leaf]) -> Iterator[tuple[str, bytes]]:
     seen: set[str] = set()
-    parts = message.iter_attachments() if message.is_multipart() else ()
-    for position, part in enumerate(parts, 1):
-        forwarded = part.get_content_type() == "message/rfc822"
+    for position, leaf in enumerate((leaf for leaf in leaves if not leaf.is_text), 1):
+        part = leaf.part
+        forwarded = leaf.kind == "message/rfc822"
         name = part.get_filename() or (f"message-{position}.eml" if forwarded else "")
-        if not name or (part.get_content_maintype() == "image" and part.get("Content-ID")):
-            continue  # a picture within the text
+        if (
+            not name
+            or leaf.kind in _SIGNATURES
+            or (part.get_content_maintype() == "image" and part.get("Content-ID"))
+        ):
+            continue  # a picture within the text, or what vouches for it
         while name in seen:
             name = f"{position}-{name}"
         seen.add(name)
-        yield name, part.get_content().as_bytes() if forwarded else _content(part)
+        yield name, _forwarded(part) if forwarded else _content(part)
+
+
+def _forwarded(part: MIMEPart) -> bytes:
+    inner = part.get_payload(0) if part.is_multipart() else None
+    return inner.as_bytes() if isinstance(inner, EmailMessage) else _content(part)
 
 
 def _read(

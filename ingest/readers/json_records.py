@@ -57,7 +57,12 @@ def _cells(node: Node, above: str) -> Iterator[tuple[str, str, str]]:
     for key, value in node.members():
         header = f"{above} {key}".strip()
         for each in value.each():
-            if each.text:
-                yield header, each.text, each.pointer
+            if text := _text(each):
+                yield header, text, each.pointer
             else:
                 yield from _cells(each, header)
+
+
+def _text(node: Node) -> str:
+    """A value as a cell: yes and no too, which may say who is to read the record."""
+    return str(node.value).lower() if isinstance(node.value, bool) else node.text

@@ -1,21 +1,17 @@
 """Markdown as museums publish it: front matter, shortcodes of site generators, tables, footnotes."""
 
-import datetime
 import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
-import yaml
-from frontmatter.default_handlers import YAMLHandler
 from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from ingest.documents import Block, BlockKind, Document
 from ingest.readers.encoding import read_decoded
+from ingest.readers.front_matter import blanked, front_matter
 from ingest.readers.html.blocks import fragment_text
 from ingest.readers.html.hidden import HIDDEN, HiddenTags
 from ingest.readers.outline import Outline
@@ -24,12 +20,11 @@ from ingest.records.language_codes import language_code
 from ingest.table_text import row_text
 from retrieval.locators import Locator
 
-_FRONT_MATTER = re.compile(
-    r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<matter>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)",
-    re.DOTALL | re.MULTILINE,
-)
 _SHORTCODE = re.compile(r"\{\{<.{0,1000}?>\}\}|\{\{%.{0,1000}?%\}\}|\{%.{0,1000}?%\}", re.DOTALL)
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\n]*\}[ \t]*$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"[ \t]*\{(?::?[ \t]*[#.][^{}\n]*|-)\}[ \t]*$", re.MULTILINE)
+_INLINE_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[#.][^\W\d]|[\w-]+=)[^{}\n]*\}")
+_ATTRIBUTED = frozenset(")]`*")  # what attributes within a line stand behind; "_" is as often mathematics
+_DIVISION = re.compile(r"^[ \t]*:{3,}[ \t]*(?:\{[^{}\n]*\}|[\w-]*)[ \t]*:*[ \t]*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FOOTNOTE = re.compile(
     r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*(?:\n(?:(?: {2,}|\t).*|[ \t]*(?=\n(?: {4}|\t)\S)))*)", re.MULTILINE
@@ -58,7 +53,7 @@ def read(path: Path) -> Document:
     """
     decoded = read_decoded(path)
     source = re.sub(r"\r\n?", "\n", decoded.text)
-    metadata, warnings, source = _front_matter(source)
+    metadata, warnings, source = front_matter(source)
     source, left_out = _without_site_markup(source)
     reading = _Reading()
     source = _FOOTNOTE.sub(lambda match: _put_aside(match, reading), source)
@@ -77,70 +72,57 @@ def read(path: Path) -> Document:
     )
 
 
-def _front_matter(source: str) -> tuple[dict[str, str], tuple[str, ...], str]:
-    """The front matter as strings, warnings, and the source with the front matter's lines left blank."""
-    match = _FRONT_MATTER.match(source)
-    if not match:
-        return {}, (), source
-    try:
-        values = _front_matter_values(match["fence"], match["matter"])
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        reason = str(error).splitlines()[0]
-        return (
-            {},
-            (f"the front matter is not valid and was left out: {reason}",),
-            _blanked(match) + source[match.end() :],
-        )
-    if not isinstance(values, Mapping):
-        # Two rules with text between them, or nothing at all.
-        return {}, (), _blanked(match) + source[match.end() :] if values is None else source
-    metadata = {str(key): text for key, value in values.items() if (text := _as_text(value))}
-    return metadata, (), _blanked(match) + source[match.end() :]
-
-
-def _front_matter_values(fence: str, matter: str) -> Any:
-    """The values as they are written: the accession number 1971.70 is not the number 1971.7."""
-    if fence == "+++":
-        return tomllib.loads(matter, parse_float=str)
-    return YAMLHandler().load(matter, Loader=yaml.BaseLoader)
-
-
-def _as_text(value: Any) -> str:
-    """A front matter value as a string: a list of scalars joined with "; ", "" for anything deeper."""
-    if isinstance(value, list):
-        return "; ".join(text for each in value if not isinstance(each, list) and (text := _as_text(each)))
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (datetime.date, datetime.time)):
-        return value.isoformat()
-    return str(value).strip() if isinstance(value, (str, int)) else ""
-
-
 def _without_site_markup(source: str) -> tuple[str, tuple[str, ...]]:
-    """The source without shortcodes, comments and attribute lists, line for line, and what was left out."""
+    """The source without shortcodes, comments and attributes, line for line, and what was left out."""
     left_out = []
-    for name, pattern in (("comments", _COMMENT), ("shortcodes", _SHORTCODE), ("", _ATTRIBUTES)):
-        source, count = pattern.subn(_blanked, source)
+    patterns = (("comments", _COMMENT), ("shortcodes", _SHORTCODE), ("", _DIVISION), ("", _ATTRIBUTES))
+    for name, pattern in patterns:
+        source, count = pattern.subn(blanked, source)
         if count and name:
             left_out.append(name)
     return source, (f"left out: {', '.join(left_out)}",) if left_out else ()
-
-
-def _blanked(match: re.Match[str]) -> str:
-    return "\n" * match.group().count("\n")
 
 
 def _put_aside(match: re.Match[str], reading: _Reading) -> str:
     first = match.string.count("\n", 0, match.start()) + 1
     text = match.group(2).rstrip()
     reading.notes.setdefault(match.group(1), (text, (first, first + text.count("\n"))))
-    return _blanked(match)
+    return blanked(match)
 
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
     parser.inline.ruler.before("link", "footnote_reference", _footnote_reference)
+    parser.inline.ruler.before("link", "span", _span)
+    parser.inline.ruler.before("link", "attributes", _attributes)
     return parser
+
+
+def _span(state: StateInline, silent: bool) -> bool:
+    """The text of `[text]{.class}`."""
+    if state.src[state.pos] != "[":
+        return False
+    end = parseLinkLabel(state, state.pos)
+    match = _INLINE_ATTRIBUTES.match(state.src, end + 1, state.posMax) if end >= 0 else None
+    if not match:
+        return False
+    if not silent:
+        beyond = state.posMax
+        state.pos, state.posMax = state.pos + 1, end
+        state.md.inline.tokenize(state)
+        state.posMax = beyond
+    state.pos = match.end()
+    return True
+
+
+def _attributes(state: StateInline, _silent: bool) -> bool:
+    """Nothing of `{.class}` behind code, a link, a picture or emphasis."""
+    if state.src[state.pos] != "{" or state.src[state.pos - 1 : state.pos] not in _ATTRIBUTED:
+        return False
+    match = _INLINE_ATTRIBUTES.match(state.src, state.pos, state.posMax)
+    if match:
+        state.pos = match.end()
+    return bool(match)
 
 
 def _footnote_reference(state: StateInline, silent: bool) -> bool:

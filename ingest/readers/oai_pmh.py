@@ -10,20 +10,16 @@ from ingest.documents import Document, Field
 from ingest.languages import detect_language
 from ingest.readers import dublin_core, lido, marc, tei
 from ingest.readers.digitised.mods import add_mods
+from ingest.readers.leaves import add_leaves
 from ingest.readers.marc.records import xml_record
 from ingest.readers.xml_paths import first, outermost, steps
 from ingest.readers.xml_source import Element, XmlRecord, local_name, namespace, stream, text_of
-from ingest.records.access import stated_access
 from ingest.records.draft import RecordDraft
 from ingest.records.element_words import word_for
 from retrieval.errors import UnreadableDocument
 from retrieval.locators import Locator
 
 EmbeddedReader = Callable[[Element, str, str], Iterator[Document]]
-# Elements that say who may read a record, in any vocabulary.
-_OF_ACCESS = frozenset(
-    ("accessrestrict", "accessrights", "accessconditions", "accesscondition", "availability")
-)
 _MOST_NAMED = 5  # deleted records that a warning names
 
 
@@ -57,7 +53,7 @@ def _unknown(element: Element, path: str, fallback: str) -> Iterator[Document]:
     record.warnings.append(
         f"metadata in {namespace(element) or 'no namespace'} are read without their meaning"
     )
-    _add_leaves(record, element, path)
+    add_leaves(record, element, path)
     yield record.document("oai", fallback=fallback, record=fallback)
 
 
@@ -151,20 +147,3 @@ def _identifier(record: Element) -> str:
         for identifier in header.iterchildren("{*}identifier"):
             return text_of(identifier)
     return ""
-
-
-def _add_leaves(record: RecordDraft, element: Element, path: str, *, of_access: bool = False) -> None:
-    name = local_name(element)
-    of_access = of_access or name.lower() in _OF_ACCESS
-    children = list(steps(element, path))
-    for child, _, place in children:
-        _add_leaves(record, child, place, of_access=of_access)
-    if children and not (element.text or "").strip():
-        return
-    said = Field("note", text_of(element), Locator(xpath=path), word_for(name, record.language))
-    record.add(replace(said, name="access") if of_access else said)
-    if of_access and said.value and name != "head":
-        level, understood = stated_access(said.value)
-        record.access.append(level)
-        if not understood:
-            record.warnings.append(f"unknown access {said.value[:80]!r}: it counts as restricted")

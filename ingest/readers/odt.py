@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from ingest.documents import Block, BlockKind, Document
 from ingest.readers.archive_limits import check_archive
 from ingest.readers.inner_files import archive_member
+from ingest.readers.odt_hidden import blank_hidden
 from ingest.readers.outline import Outline
 from ingest.readers.titles import first_heading, opening_title, sensible_title, stated, title_of
 from ingest.readers.xml_source import local_name, parse, xpath_of
@@ -38,10 +40,12 @@ def read(path: Path) -> Document:
     check_archive(path)
     if b"manifest:encryption-data" in archive_member(path, "META-INF/manifest.xml"):
         raise EncryptedDocument(f"{path.name}: it is locked with a password; save it without one")
-    body = next((e for e in _part(path, CONTENT).iter() if local_name(e) == "body"), None)
+    content = _part(path, CONTENT)
+    body = next((e for e in content.iter() if local_name(e) == "body"), None)
     text = next((e for e in body if local_name(e) == "text"), None) if body is not None else None
     if text is None:
         raise UnreadableDocument(f"{path.name}: it is no text document; save a table as XLSX, slides as PDF")
+    hidden = blank_hidden(text, [content, *_styles(path)])
     blocks = list(_Body().walk(text, "paragraph"))
     if not blocks:
         raise UnreadableDocument(f"{path.name}: there is no text in it")
@@ -52,7 +56,8 @@ def read(path: Path) -> Document:
         opening_title(blocks),
     )
     language = language_code(said.pop("language", ""))
-    return Document(title_of(path, candidates), "odt", tuple(blocks), language, said)
+    warnings = ("hidden text was left out",) * hidden
+    return Document(title_of(path, candidates), "odt", tuple(blocks), language, said, warnings)
 
 
 def odt_text(element: Any) -> str:
@@ -99,7 +104,7 @@ class _Body:
 
     def _table(self, table: Any) -> Iterator[Block]:
         self._tables += 1
-        number, rows = self._tables, [e for e in table.iter() if local_name(e) == "table-row"]
+        number, rows = self._tables, [e for e in table.iter() if _is_row(e, table)]
         heads = {e for h in table.iter() if local_name(h) == "table-header-rows" for e in h}
         for position, row in enumerate(rows, 1):
             if text := row_text(_cells(row)):
@@ -122,6 +127,13 @@ class _Body:
         )
 
 
+def _is_row(element: Any, table: Any) -> bool:
+    """Whether an element is a row of that table and not of one in its cells, which is read with the cell."""
+    if local_name(element) != "table-row":
+        return False
+    return next(e for e in element.iterancestors() if local_name(e) == "table") is table
+
+
 def _cells(row: Any) -> Iterator[str]:
     for cell in row:
         if local_name(cell) not in ("table-cell", "covered-table-cell"):
@@ -140,6 +152,11 @@ def _pieces(element: Any) -> Iterator[str]:
         elif name not in _UNREAD and name not in ("note", "frame", "text-box", "ruby-text"):
             yield from _pieces(each)
         yield each.tail or ""
+
+
+def _styles(path: Path) -> Iterator[Any]:
+    with suppress(UnreadableDocument):  # there may be none
+        yield _part(path, "styles.xml")
 
 
 def _metadata(path: Path) -> dict[str, str]:

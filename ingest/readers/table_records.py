@@ -13,11 +13,10 @@ from ingest.records.access import strictest_statement
 from ingest.records.embargo import last_embargo
 from ingest.records.mapping import IGNORED, Column, RecordMapping, field_named
 from ingest.records.text import field_blocks
+from ingest.records.yes_and_no import published, restricted
 from retrieval.dates import find_dates
 from retrieval.locators import Locator
 
-_YES = frozenset({"1", "true", "yes", "y", "ja", "j", "да", "是", "oui", "x", "public", "published"})
-_NO = frozenset({"0", "false", "no", "n", "nein", "нет", "否", "non", "internal", "unpublished"})
 _SAID = frozenset({"object_number", "collection", "rights", "license"})
 _LONGEST_SPAN = 400  # years; a longer one says nothing of when
 _YEAR = re.compile(r"-?\d{1,4}(?!\d)")
@@ -129,18 +128,13 @@ class RecordTable:
             "access": strictest_statement(
                 [
                     *(value for field, value in cells if field == "access"),
-                    *(_published(value) for field, value in cells if field == "public_access"),
+                    *(published(value) for field, value in cells if field == "public_access"),
+                    *filter(None, (restricted(value) for field, value in cells if field == "restriction")),
                 ]
             ),
             "embargo": last_embargo(value for field, value in cells if field == "embargo"),
         }
         return {name: value for name, value in said.items() if value}
-
-
-def _published(answer: str) -> str:
-    """The access that a column of yes and no gives."""
-    word = answer.casefold()
-    return "public" if word in _YES else "restricted" if word in _NO else answer
 
 
 def _cell_fields(header: str, column: Column | None, value: str, place: Locator) -> Iterator[Field]:

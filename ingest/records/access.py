@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from ingest.records.opening_words import opens_to_all, without_exceptions
+from ingest.records.use_statements import without_use
 
 Access = Literal["public", "internal", "restricted"]
 LEVELS: tuple[Access, ...] = ("public", "internal", "restricted")
@@ -29,7 +30,7 @@ _CLOSED = re.compile(
     r"gesperrt|geschlossen|nicht (?:frei )?(?:zugänglich|öffentlich)|vertraulich|Sperrfrist|eingeschränkt|"
     r"non communicable|incommunicable|réservé|restreint|confidentiel|fermé|"
     r"ограничен|закрыт|не выда|не доступ|недоступ|секрет|конфиденц|служебн|"
-    r"限制|不(?:对外)?(?:开放|開放|公开|公開)|非公开|非公開|未公开|未公開|保密|机密|機密|内部|內部|封存",
+    r"限制|不(?:对外)?(?:开放|開放|公开|公開)|非公开|非公開|未公开|未公開|保密|机密|機密|秘密|绝密|絕密|内部|內部|封存",
     re.IGNORECASE,
 )
 _CONDITIONAL = re.compile(
@@ -73,11 +74,12 @@ def stated_access(statement: str) -> tuple[Access, bool]:
 
     Public is only what `opens_to_all` knows word for word. What is open on a condition (an application,
     an appointment) is internal: no visitor has met it. What is open to some or from some year is restricted.
+    Sentences that speak of copying alone ("Copyright retained.") beside others are not asked.
     """
     text = " ".join(statement.split())
     if code := _CODES.get(text.lower().rstrip(".")):
         return code, True
-    text = without_exceptions(text)
+    text = without_use(without_exceptions(text))
     rest = _NOT_CLOSED.sub(" ", text)
     if _CLOSED.search(rest):
         return "restricted", True

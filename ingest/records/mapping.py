@@ -19,6 +19,7 @@ from typing import Any, cast, get_args
 import yaml
 
 from ingest.documents import FieldName
+from ingest.records.yes_and_no import published, restricted
 from retrieval.errors import UnreadableDocument
 
 FOLDER_MAPPING = "studiolo-mapping.yaml"
@@ -26,14 +27,19 @@ _ENDING = ".mapping.yaml"  # behind the whole name of the table
 IGNORED = "ignore"
 # Columns that say something of a record without being a field of it, or fill one in a way of their own.
 _SPECIAL = frozenset(
-    {IGNORED, "date_from", "date_to", "dimension_part", "findspot", "public_access", "condition"}
-)
+    {
+        IGNORED, "date_from", "date_to", "dimension_part", "findspot", "public_access", "restriction",
+        "condition",
+    }
+)  # fmt: skip
 _KNOWN = frozenset(get_args(FieldName)) | _SPECIAL
 _FIELD_OF_SPECIAL: Mapping[str, FieldName] = {
     "dimension_part": "dimension",
     "findspot": "place",
     "public_access": "access",
+    "restriction": "access",
 }
+_PUBLISHING = frozenset({"published", "опубликовано"})
 _KEYS = {"record", "title", "columns", "group"}
 _COLUMN_KEYS = {"field", "split", "language", "role", "label"}
 
@@ -70,7 +76,7 @@ class RecordMapping:
         """What the column of that header holds; None when nothing is known of it."""
         if header in self.columns:
             return self.columns[header]
-        known = known_headers().get(_plain(header))
+        known = known_headers().get(plain_header(header))
         return Column(known) if known else None
 
 
@@ -101,14 +107,30 @@ def field_named(known: str) -> FieldName:
 
 
 def labelled_field(label: str) -> FieldName | None:
-    """The field that a label in a record names, by the headers we know; None for one we don't."""
-    known = known_headers().get(_plain(label))
-    return field_named(known) if known else None
+    """The field that a label in a record names, by the headers we know; None for one we don't.
+
+    "Published" is none: beside a text it names a publisher or a day, and no answer of yes or no.
+    """
+    header = plain_header(label)
+    known = known_headers().get(header)
+    return field_named(known) if known and header not in _PUBLISHING else None
+
+
+def labelled_access(label: str, value: str) -> str:
+    """What a value says of access under a label that `labelled_field` takes for it; "" for nothing."""
+    match known_headers().get(plain_header(label)):
+        case "restriction":
+            return restricted(value)
+        case "public_access":
+            return published(value)
+    return value
 
 
 def is_record_header(headers: Sequence[str]) -> bool:
     """Whether the headers are those of a table of records, and not of any table."""
-    known = {known_headers()[plain] for header in headers if (plain := _plain(header)) in known_headers()}
+    known = {
+        known_headers()[plain] for header in headers if (plain := plain_header(header)) in known_headers()
+    }
     return len(known) >= 2 or "object_number" in known
 
 
@@ -142,12 +164,13 @@ def _column(file: Path, header: str, said: Any) -> Column:
 
 @lru_cache(maxsize=1)
 def known_headers() -> Mapping[str, str]:
+    """The column that each header we know names, by the header as `plain_header` has it."""
     with Path(__file__).with_name("columns.csv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
-        return {_plain(header): row["field"] for row in rows for header in row["headers"].split("|")}
+        return {plain_header(header): row["field"] for row in rows for header in row["headers"].split("|")}
 
 
-def _plain(header: str) -> str:
+def plain_header(header: str) -> str:
     """A header as it is looked up: words in small letters, `ObjectNumber` and `object_number` alike."""
     text = unicodedata.normalize("NFKC", header).split("(")[0]
     text = re.sub(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])", " ", text)

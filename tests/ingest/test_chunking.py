@@ -61,6 +61,16 @@ def test_a_passage_never_crosses_a_heading(embedder: Embedder) -> None:
     assert [(p.text, p.locator.headings) for p in found] == [("One.", ("A",)), ("Two.", ("B",))]
 
 
+def test_two_headings_of_the_same_words_part_what_is_below_them(embedder: Embedder) -> None:
+    blocks = (
+        heading("Vase", 1),
+        paragraph("Of jade.", "Vase"),
+        heading("Vase", 1),
+        paragraph("Of tin.", "Vase"),
+    )
+    assert [p.text for p in chunk(document(*blocks), "a.md", embedder)] == ["Of jade.", "Of tin."]
+
+
 def test_short_blocks_share_a_passage_one_a_line_with_one_locator(embedder: Embedder) -> None:
     blocks = [paragraph(f"Line {n}.", line=n) for n in (3, 4, 6)]
     (found,) = chunk(document(*blocks), "a.md", embedder)

@@ -198,6 +198,15 @@ def test_a_name_in_two_pieces_has_the_id_of_the_whole(home: Home) -> None:
     assert home.ingest().unchanged == 1
 
 
+def test_of_two_names_that_differ_in_how_letters_are_composed_one_is_told_as_failed(home: Home) -> None:
+    home.write(unicodedata.normalize("NFD", "é.md"), "text")
+    home.write("é.md", "another text")
+    report = home.ingest(home.docs, home.docs / "é.md")
+    assert report.added == ["é.md"]
+    ((failed, reason),) = [(f.document_id, f.error) for f in report.failed]
+    assert (failed, "rename one of them" in reason) == ("é.md", True)
+
+
 def test_a_folder_that_cannot_be_entered_is_told_and_nothing_in_it_is_pruned(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:

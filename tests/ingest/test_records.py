@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -249,6 +250,31 @@ def test_an_embargo_restricts_until_it_is_over(home: Home) -> None:
     assert (report.updated, report.unchanged) == (["export.txt#1"], 2)
     assert home.catalog.entry("export.txt#1").access == "public"
     assert home.ingest(documents=documents, today=date(2027, 1, 2)).unchanged == 1
+
+
+def test_an_embargo_of_a_record_ends_where_its_file_is_a_document_too(home: Home) -> None:
+    def letter(path: Path) -> Iterator[Document]:
+        yield replace(next(documents(path)), record="", metadata={})
+        yield from documents(path)
+
+    export(home, {"number": "1", "maker": "A", "metadata": {"embargo": "2026-12-31", "access": "public"}})
+    home.ingest(documents=letter, today=date(2026, 12, 31))
+    assert home.catalog.entry("export.txt#1").access == "restricted"
+    assert home.catalog.entry("export.txt").access == "internal"
+    assert home.ingest(documents=letter, today=date(2026, 12, 31)).unchanged == 1
+    assert "export.txt#1" in home.ingest(documents=letter, today=date(2027, 1, 1)).updated
+    assert home.catalog.entry("export.txt#1").access == "public"
+    assert home.ingest(documents=letter, today=date(2027, 1, 2)).unchanged == 1
+
+
+def test_what_a_document_says_of_itself_does_not_take_it_for_a_page_or_an_embargo(home: Home) -> None:
+    home.write("bowl.md", "---\npart_of: Tea service\n---\nThe bowl is of silver.\n")
+    home.write("cup.md", "---\nrestricted_until: 2026-12-31\n---\nThe cup is of gold.\n")
+    home.ingest(today=date(2026, 12, 31))
+    assert home.catalog.entry("bowl.md").passages == 1
+    assert home.catalog.entry("cup.md").access == "restricted"
+    assert home.ingest(today=date(2027, 1, 1)).updated == ["cup.md"]
+    assert home.ingest(today=date(2027, 1, 2)).unchanged == 2
 
 
 def test_access_in_words_is_understood_and_what_is_not_is_restricted(home: Home) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.documents import Block, Document, Field
+from ingest.documents import Block, Document
 from ingest.languages import detect_language
 from ingest.readers.digitised.alto import alto_pages
 from ingest.readers.digitised.mets_files import (
@@ -22,16 +22,19 @@ from ingest.readers.digitised.mets_files import (
 from ingest.readers.digitised.mods import add_mods
 from ingest.readers.digitised.page_xml import page_xml_pages
 from ingest.readers.digitised.scan_page import Placed, ScanPage, ScanRegion, region_blocks
+from ingest.readers.dublin_core import add_dublin_core_element
+from ingest.readers.leaves import add_leaves
 from ingest.readers.options import ReadOptions
 from ingest.readers.xml_paths import steps
 from ingest.readers.xml_source import Element, local_name, namespace, parse, text_of, xpath_of
 from ingest.records.draft import RecordDraft
-from ingest.records.element_words import word_for
 from ingest.records.language_codes import language_code
 from retrieval.errors import StudioloError, UnreadableDocument
 from retrieval.locators import Locator
 
 _MODS = "http://www.loc.gov/mods/"
+_DUBLIN_CORE = ("http://purl.org/dc/", "http://www.openarchives.org/OAI/2.0/oai_dc/")
+_LANGUAGES = ("{http://purl.org/dc/elements/1.1/}language", "{http://purl.org/dc/terms/}language")
 _SAMPLED = 3  # pages of a group that are looked at before it is chosen
 _MOST_NAMED = 5  # pages that a warning names one by one
 
@@ -80,7 +83,7 @@ class _Book:
         )
 
     def _language(self) -> str:
-        terms = self._root.iter("{*}languageTerm")
+        terms = self._root.iter("{*}languageTerm", *_LANGUAGES)
         return next((code for term in terms if (code := language_code(text_of(term)))), "")
 
     def _pages(self, title: str) -> list[Placed]:
@@ -162,10 +165,13 @@ def _name(path: Path) -> str:
 
 def add_description(record: RecordDraft, element: Element, path: str) -> None:
     """Take what stands in a METS wrapper into the record, as its vocabulary has it."""
-    if namespace(element).startswith(_MODS):
+    space = namespace(element)
+    if space.startswith(_MODS):
         add_mods(record, element, path)
+    elif space.startswith(_DUBLIN_CORE):
+        add_dublin_core_element(record, element, path)
     else:
-        _add_leaves(record, element, path)
+        add_leaves(record, element, path)
 
 
 def add_rights(record: RecordDraft, root: Element) -> None:
@@ -173,22 +179,7 @@ def add_rights(record: RecordDraft, root: Element) -> None:
     for section in root.iter("{*}rightsMD"):
         for data in section.iter("{*}xmlData"):
             for child, _, place in steps(data, xpath_of(data)):
-                if namespace(child).startswith(_MODS):
-                    add_mods(record, child, place)
-                else:
-                    _add_leaves(record, child, place)
-
-
-def _add_leaves(record: RecordDraft, element: Element, path: str) -> None:
-    children = list(steps(element, path))
-    for child, _, place in children:
-        _add_leaves(record, child, place)
-    if not children and (text := text_of(element)):
-        name = local_name(element)
-        if name.lower() in ("license", "licence"):
-            record.add(Field("license", text, Locator(xpath=path)))
-        else:
-            record.add(Field("note", text, Locator(xpath=path), word_for(name, record.language)))
+                add_description(record, child, place)
 
 
 def _descriptions(root: Element) -> Iterator[tuple[Element, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.readers.ead.text import COMPONENT, flat
@@ -58,7 +59,7 @@ def unit_access(unit: Element, above: UnitAccess | None = None) -> UnitAccess:
             warnings.append(f"access not understood, treated as restricted: {text[:_SHOWN]!r}")
         if level != "public" and (until := _embargo(statement, text)):
             embargoes.append(until)
-    if unit.get("audience") == "internal":
+    if any(each.get("audience") == "internal" for each in (unit, *_around(unit))):
         levels.append("internal")
     below = stricter(levels) if levels else None
     if name := _for_staff(unit):
@@ -78,6 +79,15 @@ def _embargo(statement: Element, text: str) -> str:
     ends = ends or _YEAR.findall(found["date"])
     days = [day for end in ends if (day := embargo_date(end))]
     return max(days).isoformat() if days else ""
+
+
+def _around(unit: Element) -> Iterator[Element]:
+    """What a unit stands in below the unit above it: a `dsc`, or the `ead` of an `archdesc`."""
+    for element in unit.iterancestors():
+        name = local_name(element)
+        if name == "archdesc" or COMPONENT.fullmatch(name):
+            return
+        yield element
 
 
 def _for_staff(unit: Element) -> str:

@@ -10,7 +10,9 @@ from ingest.documents import Block, Document, Field, FieldName
 from ingest.languages import detect_language, main_language
 from ingest.readers.iiif.text import Said, place_of, plain, preferred, size_of, texts
 from ingest.readers.json_source import Node, load
-from ingest.records.mapping import labelled_field
+from ingest.records.access import strictest_statement
+from ingest.records.embargo import last_embargo
+from ingest.records.mapping import labelled_access, labelled_field
 from ingest.records.text import field_blocks
 from retrieval.locators import Locator
 
@@ -72,9 +74,19 @@ class _Resource:
         own = [f for f in fields if not f.locator.canvas]  # those of a canvas stand beneath its heading
         blocks = (*field_blocks(own, language), *self._blocks)
         metadata = {key: said[key] for key in kept if key in said}
+        metadata |= self._access()
         if uri := node.first("id", "@id").text:
             metadata["manifest"] = uri
         return Document(title, "iiif", blocks, language, metadata, fields=tuple(fields))
+
+    def _access(self) -> dict[str, str]:
+        """The strictest of all that is said of access, of the whole or of a canvas, and the last embargo."""
+        said = [labelled_access(f.label, f.value) for f in self._fields if f.name == "access"]
+        known = {
+            "access": strictest_statement(filter(None, said)),
+            "embargo": last_embargo(f.value for f in self._fields if f.name == "embargo"),
+        }
+        return {name: value for name, value in known.items() if value}
 
     def _language(self) -> str:
         stated = [language for language in self._languages if language]

@@ -20,6 +20,7 @@ from ingest.readers.linked_art.terms import (
 )
 from ingest.readers.linked_art.walk import human_strings, property_of, time_spans, words
 from ingest.records.access import strictest_statement
+from ingest.records.embargo import last_embargo
 from ingest.records.text import field_blocks
 from retrieval.locators import Locator
 
@@ -85,6 +86,8 @@ class _Record:
         metadata = {key: said[key] for key in _SAID if key in said}
         if access := strictest_statement(f.value for f in fields if f.name == "access"):
             metadata["access"] = access
+        if embargo := last_embargo(f.value for f in fields if f.name == "embargo"):
+            metadata["embargo"] = embargo
         blocks = tuple(_blocks(fields, language))
         record = number or self._node.first("id", "@id").text
         return Document(title, "linked-art", blocks, language, metadata, fields=tuple(fields), record=record)

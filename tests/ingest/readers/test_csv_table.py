@@ -62,6 +62,13 @@ def test_each_row_is_a_record_with_its_fields(tmp_path: Path) -> None:
             "ask the keeper",
         ),
         ("Object number,Title,Access,Restrictions,Notes", "1.1,Vase,,,", None),
+        ("Object number,Title,Access,Restrictions,Notes", "1.1,Vase,,None.,", None),
+        ("Object number,Title,Access,Restrictions,Notes", "1.1,Vase,public,none,", "public"),
+        ("Object number,Title,Access,Restrictions,Notes", "1.1,Vase,none,none,", "none"),
+        ("Object number,Title,Restricted,Notes", "1.1,Vase,yes,", "restricted"),
+        ("Object number,Title,Confidential,Notes", "1.1,Vase,no,", None),
+        ("藏品号,名称,密级,备注", "1.1,瓶,机密,", "机密"),
+        ("Инвентарный номер,Название,Ограничения доступа,Цвет", "1.1,Ваза,нет,", None),
     ],
 )
 def test_of_several_columns_of_access_the_strictest_counts(

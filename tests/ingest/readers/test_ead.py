@@ -213,6 +213,28 @@ def test_a_note_for_the_staff_closes_its_own_description_only(tmp_path: Path) ->
     assert found["2"].metadata["access"] == "public"
 
 
+@pytest.mark.parametrize(
+    ("outside", "inside", "access"),
+    [
+        ('<dsc audience="internal">', "</dsc>", "internal"),
+        ('<dsc><dsc audience="internal">', "</dsc></dsc>", "internal"),
+        ('<dsc audience="external">', "</dsc>", "public"),
+    ],
+)
+def test_a_list_of_units_that_is_for_the_staff_closes_them(
+    tmp_path: Path, outside: str, inside: str, access: Access
+) -> None:
+    did = "<did><unittitle>One</unittitle></did>"
+    units = f"<c01 id='a'>{did}<c02 id='b'>{did}</c02></c01>"
+    found = read(tmp_path, aid("<p>Open.</p>", rest=f"{outside}{units}{inside}"))
+    assert {found[name].metadata["access"] for name in ("a", "b")} == {access}
+
+
+def test_a_finding_aid_that_is_for_the_staff_is_so_with_all_its_units(tmp_path: Path) -> None:
+    whole = aid("<p>Open.</p>", rest=COMPONENTS).replace("<ead", '<ead audience="internal"', 1)
+    assert "public" not in {document.metadata["access"] for document in read(tmp_path, whole).values()}
+
+
 def test_every_field_and_block_leads_to_the_element_that_says_it(tmp_path: Path) -> None:
     path = written(tmp_path, aid("<p>Open for research.</p>"))
     tree = etree.parse(str(path))

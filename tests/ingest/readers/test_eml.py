@@ -62,6 +62,54 @@ def test_the_body_may_be_html_alone(tmp_path: Path) -> None:
     assert document.blocks[-1].text == "The crate is ready."
 
 
+def nested(kind: str, *parts: str) -> str:
+    """A part of a message that holds others, as its source."""
+    mark = f"mark-{kind}-{sum(map(len, parts))}"
+    within = "".join(f"--{mark}\r\n{part}\r\n" for part in parts)
+    return f'Content-Type: multipart/{kind}; boundary="{mark}"\r\n\r\n{within}--{mark}--\r\n'
+
+
+def leaf(kind: str, text: str, name: str = "") -> str:
+    attached = f'Content-Disposition: attachment; filename="{name}"\r\n' if name else ""
+    return f"Content-Type: {kind}\r\n{attached}\r\n{text}\r\n"
+
+
+BLANK = leaf("text/plain", "")
+SIGNATURE = leaf("application/pkcs7-signature", "MIIF", "smime.p7s")
+PLAIN, TABLE = (
+    leaf("text/plain", "The crate is ready."),
+    leaf("text/csv", "Inv. No.,Title\r\n0042,Owl", "loans.csv"),
+)
+PAGE, LATER = (
+    leaf("text/html", "<p>The crate is <b>ready</b>.</p>"),
+    leaf("text/html", "<p>It leaves on Friday.</p>"),
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        (nested("alternative", PLAIN, nested("mixed", PAGE, TABLE, LATER)), ["The crate is ready."]),
+        (nested("signed", nested("mixed", PLAIN, TABLE), SIGNATURE), ["The crate is ready."]),
+        (nested("mixed", nested("mixed", PLAIN, TABLE), leaf("text/plain", "List of the registrars")),
+         ["The crate is ready.", "List of the registrars"]),
+        (nested("mixed", PAGE, TABLE, leaf("text/plain", "List of the registrars")),
+         ["The crate is ready.", "List of the registrars"]),
+        (nested("related", nested("alternative", PLAIN, PAGE), TABLE), ["The crate is ready."]),
+        (nested("mixed", nested("alternative", BLANK, PAGE), TABLE), ["The crate is ready."]),
+    ],
+)  # fmt: skip
+def test_nothing_is_lost_of_a_letter_however_a_mailer_nests_it(
+    tmp_path: Path, source: str, texts: list[str]
+) -> None:
+    path = tmp_path / "letter.eml"
+    path.write_bytes(f"From: a@b.example\r\nSubject: Owl\r\nMIME-Version: 1.0\r\n{source}".encode())
+    first, *attached = documents_in(path)
+    assert [b.text for b in first.blocks if b.kind != "field"] == texts
+    assert [document.record for document in attached] == ["loans.csv/0042"]
+    assert first.warnings == ()
+
+
 def test_a_body_that_is_no_text_costs_the_body_alone(tmp_path: Path) -> None:
     path = tmp_path / "bad.eml"
     head = b"From: a\nSubject: Owl\nMIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\n"

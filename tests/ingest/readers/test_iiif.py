@@ -233,3 +233,28 @@ def test_a_manifest_of_rubbish_is_read_or_refused(
     folder = tmp_path_factory.mktemp("rubbish")
     with suppress(UnreadableDocument):
         assert all(d.title for d in read_back(folder, value))
+
+
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    [
+        ({"Access": "Restricted"}, {"access": "Restricted"}),
+        ({"Access conditions": "Open", "Restrictions": "Closed to readers"}, {"access": "Closed to readers"}),
+        ({"Restrictions": "none", "Closed until": "2031-05-01"}, {"embargo": "2031-05-01"}),
+        ({"Published": "London, 1910"}, {}),
+        ({"Public access": "no"}, {"access": "restricted"}),
+    ],
+)
+@pytest.mark.parametrize("on_canvas", [False, True])
+def test_what_a_manifest_says_of_access_is_obeyed(
+    tmp_path: Path, pairs: dict[str, str], said: dict[str, str], on_canvas: bool
+) -> None:
+    whole = manifest()
+    metadata = [{"label": {"en": [label]}, "value": {"en": [value]}} for label, value in pairs.items()]
+    (whole["items"][0] if on_canvas else whole)["metadata"] = metadata
+    path = tmp_path / "manifest.json"
+    path.write_text(json.dumps(whole), encoding="utf-8")
+    (document,) = documents_in(path)
+    assert {k: v for k, v in document.metadata.items() if k in ("access", "embargo")} == said
+    published = [f.name for f in document.fields if f.label == "Published"]
+    assert published in ([], ["note"])

@@ -39,6 +39,25 @@ def test_a_line_is_a_record_with_its_line_number(tmp_path: Path) -> None:
     assert documents[1].fields[0].locator.lines == (2, 2)
 
 
+@pytest.mark.parametrize(
+    ("said", "access"),
+    [
+        ({"public_access": False}, "restricted"),
+        ({"public_access": True}, "public"),
+        ({"restricted": True}, "restricted"),
+        ({"restricted": False}, None),
+        ({"access": {"level": "closed"}}, "closed"),
+    ],
+)
+def test_who_may_read_is_heard_where_it_is_no_text(
+    tmp_path: Path, said: dict[str, object], access: str | None
+) -> None:
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps([{**OBJECTS[0], **said}]), encoding="utf-8")
+    (document,) = documents_in(path)
+    assert document.metadata.get("access") == access
+
+
 @pytest.mark.parametrize("content", ['{"name": "studiolo"}', "[1, 2]", '"words"'])
 def test_json_without_records_is_refused_with_the_reason(tmp_path: Path, content: str) -> None:
     path = tmp_path / "settings.json"

@@ -170,3 +170,57 @@ def test_table_rows_are_verbatim_and_know_their_table_and_row(tmp_path: Path) ->
     ]
     assert [b.locator.lines for b in document.blocks[:3]] == [(1, 1), (3, 3), (4, 4)]
     assert rows_outside(source + "a b", document) == []
+
+
+@pytest.mark.parametrize(
+    ("matter", "said"),
+    [
+        ("title: Bowl: silver\naccess: restricted\nembargo: 2031-01-01", ("restricted", "2031-01-01")),
+        ('title: Bowl: silver\nAccess: "closed"\n', ("closed", None)),
+        ("title: [Bowl\naccess:\n  - public\n  - closed\ntags: x", ("- public - closed", None)),
+        ("Access: restricted", ("restricted", None)),
+        ("access: public\nACCESS: restricted", ("restricted", None)),
+        (
+            "access: [public, {level: closed}]\nembargo: 2030\nclosed until: 2031",
+            ("public; level: closed", "2031"),
+        ),
+        ("access: {level: closed, why: [a, b]}", ("level: closed; why: a; b", None)),
+        ("restricted: true\nclosed_until: 2031", ("restricted", "2031")),
+        ("restrictions: none", (None, None)),
+        ("访问: 公开\n查阅权限: 内部", ("内部", None)),
+        ("published: 1931", (None, None)),
+        ("published: true", (None, None)),
+        ("access: public\npublished: false", ("restricted", None)),
+    ],
+)
+def test_what_front_matter_says_of_access_is_heard_however_it_is_written(
+    tmp_path: Path, matter: str, said: tuple[str | None, str | None]
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"---\n{matter}\n---\nText.\n", encoding="utf-8")
+    document = markdown.read(path)
+    assert (document.metadata.get("access"), document.metadata.get("embargo")) == said
+    assert [b.text for b in document.blocks] == ["Text."]
+
+
+def test_a_broken_toml_front_matter_still_closes(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("+++\ntitle = Bowl\naccess = 'restricted'\n+++\nText.\n", encoding="utf-8")
+    assert markdown.read(path).metadata == {"access": "restricted"}
+
+
+def test_attributes_and_divisions_are_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "# Bowl {.lead #bowl key=val}\n\n## Marks {-}\n\n::: {.note}\n"
+        'A [struck *twice*]{.mark #m} and `8.610`{.num}, *on top*{.x}, [see](b.md){target="_blank"}.\n:::\n\n'
+        "A set {1, 2}, a [sic] {here}, f(x){y}, sum_{i=1} and [1975.1].\n\n![The bowl](a.png){width=50%}\n",
+        encoding="utf-8",
+    )
+    assert [(b.kind, b.text) for b in markdown.read(path).blocks] == [
+        ("heading", "Bowl"),
+        ("heading", "Marks"),
+        ("paragraph", "A struck twice and 8.610, on top, see."),
+        ("paragraph", "A set {1, 2}, a [sic] {here}, f(x){y}, sum_{i=1} and [1975.1]."),
+        ("caption", "The bowl"),
+    ]

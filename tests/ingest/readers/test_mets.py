@@ -159,3 +159,42 @@ def test_a_mets_of_nothing_is_refused(tmp_path: Path) -> None:
     path.write_text(mets((), mods=""))
     with pytest.raises(UnreadableDocument, match=r"mets\.xml"):
         one(path)
+
+
+DUBLIN_CORE = (
+    '<dc:title xmlns:dc="http://purl.org/dc/elements/1.1/">The Fen Gazette</dc:title>'
+    '<dc:language xmlns:dc="http://purl.org/dc/elements/1.1/">ger</dc:language>{}'
+)
+TERMS = 'xmlns:dcterms="http://purl.org/dc/terms/"'
+
+
+@pytest.mark.parametrize(
+    ("section", "statement", "access"),
+    [
+        ("dmdSec", f"<dcterms:accessRights {TERMS}>Closed to readers.</dcterms:accessRights>", "restricted"),
+        ("dmdSec", f"<dcterms:accessRights {TERMS}>open access</dcterms:accessRights>", "public"),
+        ("dmdSec", f"<dcterms:license {TERMS}>Closed to robots</dcterms:license>", None),
+        ("dmdSec", '<x xmlns="urn:x"><accessRestrict><p>Closed.</p></accessRestrict></x>', "restricted"),
+        (
+            "rightsMD",
+            f"<dcterms:accessRights {TERMS}>Closed to readers.</dcterms:accessRights>",
+            "restricted",
+        ),
+        ("rightsMD", '<accessRights xmlns="urn:x">Closed</accessRights>', "restricted"),
+    ],
+)
+def test_access_is_obeyed_in_every_vocabulary(
+    tmp_path: Path, section: str, statement: str, access: str | None
+) -> None:
+    inner = DUBLIN_CORE.format(statement if section == "dmdSec" else "")
+    described = (
+        f'<mets:dmdSec ID="D"><mets:mdWrap><mets:xmlData>{inner}</mets:xmlData></mets:mdWrap></mets:dmdSec>'
+    )
+    if section == "rightsMD":
+        wrapped = f"<mets:mdWrap><mets:xmlData>{statement}</mets:xmlData></mets:mdWrap>"
+        described += f'<mets:amdSec><mets:rightsMD ID="R">{wrapped}</mets:rightsMD></mets:amdSec>'
+    document = one(
+        issue(tmp_path, mets(TWO, mods="").replace("<mets:fileSec>", f"{described}<mets:fileSec>"))
+    )
+    assert (document.title, document.language) == ("The Fen Gazette", "de")
+    assert document.metadata.get("access") == access

@@ -15,7 +15,7 @@ from retrieval.errors import EncryptedDocument, UnreadableDocument
 
 SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for name in ("office", "text", "table", "draw", "meta", "manifest")
+    for name in ("office", "text", "table", "draw", "meta", "manifest", "style")
 )
 BODY = """<text:tracked-changes><text:p>deleted words</text:p></text:tracked-changes>
 <text:h text:outline-level="1">Peacock clock</text:h>
@@ -33,10 +33,11 @@ Write = Callable[..., Path]
 
 @pytest.fixture
 def odt(tmp_path: Path) -> Write:
-    def write(body: str, manifest: str = "", meta: str = "") -> Path:
+    def write(body: str, manifest: str = "", meta: str = "", styles: str = "") -> Path:
         path = tmp_path / "clock.odt"
         content = (
-            f"<office:document-content {SPACES}><office:body>{body}</office:body></office:document-content>"
+            f"<office:document-content {SPACES}><office:automatic-styles>{styles}</office:automatic-styles>"
+            f"<office:body>{body}</office:body></office:document-content>"
         )
         with zipfile.ZipFile(path, "w") as archive:
             archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
@@ -95,3 +96,41 @@ def test_a_locked_one_and_a_spreadsheet_are_told_apart(odt: Write) -> None:
         read(odt("<office:text/>"))
     with pytest.raises(UnreadableDocument, match=r"there is no text"):
         read(odt("<office:text>&undefined;"))
+
+
+HIDDEN = (
+    '<style:style style:name="Base"><style:text-properties text:display="none"/></style:style>'
+    '<style:style style:name="T1" style:parent-style-name="Base"/>'
+    '<style:style style:name="T2" style:parent-style-name="Base">'
+    '<style:text-properties text:display="true"/></style:style>'
+)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<text:section text:display="none"><text:p>the price</text:p></text:section>',
+        '<text:p text:style-name="Base">the <text:note><text:note-body>'
+        "<text:p>price</text:p></text:note-body></text:note></text:p>",
+        '<text:p><text:span text:style-name="T1">the price</text:span></text:p>',
+        '<text:p><text:hidden-text text:is-hidden="true">the price</text:hidden-text></text:p>',
+        '<text:p>the <text:hidden-paragraph text:is-hidden="true"/>price</text:p>',
+    ],
+)
+def test_what_nobody_sees_is_left_out_with_a_warning(odt: Write, hidden: str) -> None:
+    seen = '<text:p>Seen <text:span text:style-name="T2">by all</text:span>.</text:p>'
+    document = read(odt(f"<office:text>{seen}{hidden}{seen}</office:text>", styles=HIDDEN))
+    assert [b.text for b in document.blocks] == ["Seen by all."] * 2
+    assert document.warnings == ("hidden text was left out",)
+    assert document.blocks[1].locator.xpath == read(
+        odt(f"<office:text>{seen}{hidden}{seen}</office:text>")
+    ).blocks[-1].locator.xpath  # fmt: skip
+
+
+def test_a_table_in_a_cell_is_read_once(odt: Write) -> None:
+    def table(inner: str) -> str:
+        cell = f"<table:table-cell>{inner}</table:table-cell>"
+        return f"<table:table><table:table-row>{cell}</table:table-row></table:table>"
+
+    outer = table(f"<text:p>owl</text:p>{table('<text:p>silver</text:p>')}")
+    assert [b.text for b in read(odt(f"<office:text>{outer}</office:text>")).blocks] == ["owl silver"]

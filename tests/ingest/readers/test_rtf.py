@@ -51,3 +51,30 @@ def test_a_number_larger_than_any_character_is_damage(tmp_path: Path) -> None:
     path.write_bytes(rb"{\rtf1\ansi \u99999999999999999999 owl}")
     with pytest.raises(UnreadableDocument, match=r"note\.rtf: it cannot be read as RTF"):
         read(path)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        rb"{\v the price}",
+        rb"\v the price\v0 ",
+        rb"\v \'d7\'e0\u8212? \{price\}\plain ",
+        rb"{\deleted the price}",
+        rb"{\b\v the {\i price} too}",
+    ],
+)
+def test_what_nobody_sees_is_left_out_with_a_warning(tmp_path: Path, hidden: bytes) -> None:
+    path = tmp_path / "note.rtf"
+    path.write_bytes(rb"{\rtf1\ansi\ansicpg1251\pard The owl " + hidden + rb"turns its head.\par}")
+    document = read(path)
+    assert [b.text for b in document.blocks] == ["The owl turns its head."]
+    assert document.warnings == ("hidden text was left out",)
+
+
+def test_marks_that_hide_nothing_are_no_warning(tmp_path: Path) -> None:
+    path = tmp_path / "note.rtf"
+    path.write_bytes(
+        rb"{\rtf1\ansi{\stylesheet{\s1\v Secret;}}\viewkind4\pard\v0 The owl \vertalt turns its head.\par}"
+    )
+    document = read(path)
+    assert ([b.text for b in document.blocks], document.warnings) == (["The owl turns its head."], ())

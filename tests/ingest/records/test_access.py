@@ -17,6 +17,10 @@ from ingest.records.access import stated_access, stricter
         "Доступ без ограничений", "Фонд открыт для исследователей", "Свободный доступ", "В открытом доступе",
         "Доступ к фонду не ограничен", "Ограничений нет",
         "frei zugänglich", "Der Bestand ist frei zugänglich.", "Es gelten keine Zugangsbeschränkungen.",
+        "Open for research. Copyright retained.", "Open access; all rights reserved", "© 2003 Museum. Open.",
+        "Open to the public. Copyright is held by the donor's heirs.", "Libre accès. Tous droits réservés.",
+        "对外开放。版权所有。", "Фонд открыт. Все права защищены.", "Open. CC BY-SA 4.0",
+        "Public domain. Open.", "Open. © the artist's estate",
         "Fonds librement communicable", "En libre accès", "Aucune restriction d'accès", "Ouvert au public",
     ],
 )  # fmt: skip
@@ -29,7 +33,9 @@ def test_what_is_said_to_be_open_is_public(statement: str) -> None:
     [
         "restricted", "Closed until 2050.", "The collection is not open", "不公开", "закрыт", "unknown",
         "Not available to the public", "Open, except box 5 which is closed.", "nicht öffentlich",
-        "Publicly unavailable", "未公開", "By permission of the donor",
+        "Publicly unavailable", "未公開", "By permission of the donor", "Closed. Copyright retained.",
+        "Open for research. © 2020 staff only", "Open. Copyright held by the family until 2050.",
+        "Open. Creative Commons licence for staff only",
     ],
 )  # fmt: skip
 def test_what_is_said_to_be_closed_is_restricted(statement: str) -> None:
@@ -62,7 +68,12 @@ def test_what_is_open_from_or_until_a_year_is_restricted(statement: str) -> None
 
 
 @pytest.mark.parametrize(
-    "statement", ["Open for research. Researchers must apply for access.", "开放，需预约"]
+    "statement",
+    [
+        "Open for research. Researchers must apply for access.",
+        "开放，需预约",
+        "Open. Copyright held by the family whose permission is needed.",
+    ],
 )
 def test_what_is_open_on_a_condition_is_internal(statement: str) -> None:
     assert stated_access(statement) == ("internal", True)
@@ -73,7 +84,9 @@ def test_what_is_open_on_a_condition_is_internal(statement: str) -> None:
     [
         "", "level 3", "Ω", "see the curator's file", "Is it open?", "Most of the collection is open.",
         "Open to qualified researchers", "Open, reading room", "Public access is under review", "部分开放",
-        "ouvert en 2050",
+        "ouvert en 2050", "Copyright retained.", "All rights reserved", "Open to copyright holders.",
+        "Open for research. Licence holders may see it.", "Copyright retained, open to his family.",
+        "Open. Copyright held by the estate who approve every reader.",
     ],
 )  # fmt: skip
 def test_what_is_not_understood_is_restricted_and_said_so(statement: str) -> None:
