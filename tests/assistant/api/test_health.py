@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.answers import SearchResult
 from assistant.api.problems import UNEXPECTED
 from assistant.assistant import Assistant
 from retrieval.encoders.packaged_weights import write_folder
@@ -43,6 +44,26 @@ def test_a_service_whose_index_went_away_is_not_ready(
     monkeypatch.setattr(client.app.state.assistant.index, "count", away)
     response = client.get("/readyz")
     assert (response.status_code, response.json()["detail"]) == (503, "Chroma does not answer")
+
+
+def test_a_service_whose_index_was_away_when_it_started_gets_ready_by_itself(
+    tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = True
+    assistant = Assistant(home=tmp_path, embedding_model=str(tiny_model))
+    search = assistant.search
+
+    def sometimes(query: str, k: int = 10) -> SearchResult:
+        if away:
+            raise Unavailable("Chroma does not answer")
+        return search(query, k)
+
+    monkeypatch.setattr(assistant, "search", sometimes)
+    with client_of(assistant) as client:
+        assert _ready(client) == 503
+        assert client.get("/readyz").json()["detail"] == "Chroma does not answer"
+        away = False
+        assert client.get("/readyz").json() == {"status": "ready"}
 
 
 def test_a_service_over_an_index_of_another_model_says_so(own_client: TestClient, tmp_path: Path) -> None:
