@@ -238,6 +238,10 @@ class Assistant:
         """Every document the catalogue knows, by id."""
         return self.catalog.entries()
 
+    def documents_page(self, limit: int, offset: int = 0) -> tuple[int, list[CatalogEntry]]:
+        """How many documents there are, and `limit` of them behind the first `offset`, by id."""
+        return self.catalog.page(limit, offset)
+
     def document(self, document_id: str) -> CatalogEntry:
         """One document; NotFound when there is none."""
         return self.catalog.entry(document_id)

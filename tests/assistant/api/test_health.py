@@ -116,10 +116,10 @@ def test_the_counts_tell_requests_answers_and_documents(own_client: TestClient) 
 def test_an_unexpected_error_is_counted_as_one(
     own_client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken() -> None:
+    def broken(*_: int) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(own_client.app.state.assistant, "documents", broken)
+    monkeypatch.setattr(own_client.app.state.assistant, "documents_page", broken)
     assert own_client.get("/v1/documents").status_code == 500
     counted = own_client.get("/metrics").text.splitlines()
     assert 'studiolo_request_seconds_count{route="/v1/documents",status="500"} 1.0' in counted
