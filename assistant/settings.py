@@ -177,7 +177,7 @@ def _not_of_another(given: Mapping[str, Any]) -> dict[str, Any]:
     """What the environment says of a model that the one given takes the place of: None for each."""
     named = Settings(**{name: value for name, value in given.items() if name != "model"}).model
     one, other = (name.partition(":")[0] for name in (named, given["model"]))
-    return {} if named == EXTRACTIVE or one == other else dict.fromkeys(_OF_A_MODEL)
+    return {} if EXTRACTIVE in (one, other) or one == other else dict.fromkeys(_OF_A_MODEL)
 
 
 def _refuse_unknown_variables() -> None:

@@ -71,6 +71,15 @@ def test_a_model_given_where_none_is_set_gets_the_key_and_the_address(
     assert load_settings(model="openai:house").model_api_key == SecretStr("of-the-house")
 
 
+def test_the_key_stays_for_the_models_that_a_request_may_choose_where_quoting_is_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("STUDIOLO_MODEL", "openai:house")
+    monkeypatch.setenv("STUDIOLO_ALLOWED_MODELS", '["openai:house"]')
+    monkeypatch.setenv("STUDIOLO_MODEL_API_KEY", "of-the-house")
+    assert load_settings(model="extractive").model_api_key == SecretStr("of-the-house")
+
+
 def test_variables_of_others_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MY_STUDIOLO_PORT", "1")
     assert load_settings().port == 8765
