@@ -19,6 +19,9 @@ _CHARSETS = {
     "utf-16-be": "utf-16be",
     "mac-cyrillic": "x-mac-cyrillic",
     "mac-roman": "macintosh",
+    "iso8859_6": "iso-8859-6",
+    "iso8859_7": "iso-8859-7",
+    "iso8859_8": "iso-8859-8",
 }
 _TELLING = 2**18  # bytes of a text that are looked at for its encoding
 
