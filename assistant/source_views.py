@@ -62,7 +62,8 @@ def document_view(
     words = _WORDS.get(language, _WORDS["en"])
     keys = _cited_keys(cited, quote) if cited else frozenset()
     access = words["access"] + _ACCESS.get(language, {}).get(entry.access, entry.access)
-    about = [entry.document_id, *(f"{k}: {v}" for k, v in entry.metadata.items()), access]
+    said = (f"{name}: {value}" for name, value in entry.metadata.items() if name != "access")
+    about = [entry.document_id, *said, access]
     page = _PAGE.substitute(
         language=escape(entry.language or "en"),
         page_language=escape(language),
