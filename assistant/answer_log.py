@@ -94,10 +94,13 @@ class AnswerLog:
                     f"INSERT INTO answers VALUES ({', '.join('?' * 15)})",
                     _row(answer, asked, made_with, self._now()),
                 )
-            self._purge_a_little()
         except Unavailable as error:
             _log.warning("the answer %s is not in the log: %s", answer["id"], error)
             return False
+        try:
+            self._purge_a_little()
+        except Unavailable as error:
+            _log.warning("old answers are still in the log: %s", error)
         return True
 
     def answered(self, answer_id: str) -> KeptAnswer:

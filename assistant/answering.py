@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import uuid
 from collections.abc import Iterator, Sequence
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from assistant.chat_writing import ChatWriting
     from assistant.checking import Checking
 
+_log = logging.getLogger(__name__)
 _NOT_FOUND = {
     "en": "The documents do not answer this.",
     "zh": "文献中没有找到答案。",
@@ -176,7 +178,8 @@ class Answering:
                     audience=question.audience,
                     gone=question.gone,
                 )
-        except Unavailable:
+        except Unavailable as error:
+            _log.warning("an answer is quoted, as its model is away: %s", error)
             draft = write_extract(question.standalone, evidence, self._choice)
             notice = _MODEL_AWAY.get(language, _MODEL_AWAY["en"]).format(model=question.model)
             return EXTRACTIVE, Draft(draft.sentences, notices=(notice,))

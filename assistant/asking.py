@@ -39,11 +39,14 @@ class Records:
         self.conversations = Conversations(self._file, keep_days=settings.keep_conversations_days)
 
     def tidy(self) -> None:
-        """Delete the answers that are older than they are kept; put off when the file is busy."""
+        """Delete the answers and conversations that are older than they are kept; put off when the file is
+        busy.
+        """
         try:
             self.log.purge()
+            self.conversations.purge()
         except Unavailable as error:
-            _log.warning("old answers are still in the log: %s", error)
+            _log.warning("old answers and conversations are still in the file: %s", error)
 
     def close(self) -> None:
         """Close the file."""

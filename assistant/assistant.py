@@ -17,6 +17,7 @@ from assistant.audiences import checked_audience
 from assistant.conversations import Turn, conversation_of
 from assistant.home import Home
 from assistant.inspecting import open_file_reader
+from assistant.language_names import asked_language
 from assistant.replays import Replay, replayed
 from assistant.settings import Settings, load_settings
 from ingest import consistency
@@ -123,7 +124,7 @@ class Assistant:
         """
         asked = Question(
             checked_text(question, "the question").strip(),
-            language=language and checked_text(language, "the language"),
+            language=asked_language(language and checked_text(language, "the language")),
             audience=checked_audience(audience),
             filters=Filters.from_json(filters),
             model=self.settings.chosen_model(model),
@@ -148,7 +149,7 @@ class Assistant:
         asked = Question(
             kept.answer["question"],
             searched=kept.answer["searched"],
-            language=kept.asked["language"],
+            language=asked_language(kept.asked["language"]),
             audience=kept.asked["audience"],
             filters=Filters.from_json(kept.asked["filters"]),
             model=self.settings.chosen_model(model or kept.asked["model"]),
@@ -236,6 +237,10 @@ class Assistant:
     def documents(self) -> list[CatalogEntry]:
         """Every document the catalogue knows, by id."""
         return self.catalog.entries()
+
+    def documents_page(self, limit: int, offset: int = 0) -> tuple[int, list[CatalogEntry]]:
+        """How many documents there are, and `limit` of them behind the first `offset`, by id."""
+        return self.catalog.page(limit, offset)
 
     def document(self, document_id: str) -> CatalogEntry:
         """One document; NotFound when there is none."""

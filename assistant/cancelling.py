@@ -15,6 +15,7 @@ from langchain_core.messages import AIMessage, BaseMessage
 from retrieval.errors import Cancelled
 
 _WATCH = 0.1  # seconds between two looks whether anybody still waits
+_starting = threading.Lock()
 
 
 def invoke_while_wanted(
@@ -41,9 +42,14 @@ def invoke_while_wanted(
     return answering.result()
 
 
-@cache
 def _loop() -> asyncio.AbstractEventLoop:
     """The one loop of this process for models: their clients keep connections that belong to a loop."""
+    with _starting:  # the first answers may come at once
+        return _started_loop()
+
+
+@cache
+def _started_loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, name="models", daemon=True).start()
     return loop

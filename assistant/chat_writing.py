@@ -71,6 +71,11 @@ class ChatWriting:
             budget=self.room(model, prompt.render(passages="", **values)),
             length=self.length(model),
         )
+        if evidence and not framed.shown:
+            raise Unavailable(
+                f"{model} reads too little at once for the instructions, a passage and an answer of "
+                f"{self._settings.answer_tokens} tokens: allow fewer of these, or say its window"
+            )
         completion, framed = self._completed(
             chat, framed, evidence, lambda passages: prompt.render(passages=passages, **values), gone
         )

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from assistant import printing
 from assistant.assistant import Assistant
@@ -28,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-errors = Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
+errors = printing.Terminal(stderr=True, highlight=False, emoji=False, soft_wrap=True)
 
 Home = Annotated[Path | None, typer.Option("--home", help="Folder with all state of this installation.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]

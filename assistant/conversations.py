@@ -143,6 +143,20 @@ class Conversations:
             self._file.delete("DELETE FROM turns WHERE conversation_id = ?", conversation_id)
         return len(found)
 
+    def purge(self) -> int:
+        """Delete the conversations that nobody went on with for too long; how many turns they had."""
+        purged = done = self._purge_some()
+        while done:
+            done = self._purge_some()
+            purged += done
+        return purged
+
+    def _purge_some(self) -> int:
+        if not self._keep_days:
+            return 0
+        with self._file.writing():
+            return self._file.delete(_FORGET_OLD, self._oldest())
+
     def _oldest(self) -> str:
         return _written(self._now() - timedelta(days=self._keep_days)) if self._keep_days else ""
 

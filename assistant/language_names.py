@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from babel import Locale
 
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*")  # RFC 5646; systems also write zh_CN
 _ORIGINAL = {"en": "original in {name}", "zh": "原文为{name}", "ru": "язык оригинала: {name}"}
 _MACHINE = {
     "en": "machine translation by {model}",
     "zh": "机器翻译（{model}）",
     "ru": "машинный перевод, {model}",
 }
+
+
+def asked_language(tag: str | None) -> str | None:
+    """The language that a tag asks for, by its ISO 639 code: "zh" of zh-Hans-CN, "en" of EN; None of no tag.
+
+    What has no tag's shape is left as it is.
+    """
+    given = (tag or "").strip()
+    shaped = _TAG.fullmatch(given)
+    return (shaped[1].lower() if shaped else given) or None
 
 
 def language_name(code: str, language: str = "en") -> str:

@@ -28,6 +28,8 @@ _OLLAMA_PAUSES = (0.5, 1.0)  # seconds
 _OLLAMA_WINDOW = 8192  # its own default, 4,096, would silently cut the passages off
 
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL)
+# Where the chat's template has opened the thought, only its end is in the reply.
+_END_OF_THOUGHT = re.compile(r"\A.*</think(?:ing)?>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _pauses(model: BaseChatModel) -> tuple[float, ...]:
 
 
 def _completion(model: BaseChatModel, reply: AIMessage) -> Completion:
-    text = _THOUGHT.sub("", str(reply.text)).strip()
+    text = _END_OF_THOUGHT.sub("", _THOUGHT.sub("", str(reply.text))).strip()
     truncated = _truncated(reply)
     if truncated and not text:
         raise SettingsError(

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -25,14 +26,32 @@ if TYPE_CHECKING:
     from ingest.pipeline import IngestReport
     from ingest.pipeline import Progress as ProgressCall
 
-out = Console(highlight=False, markup=False, emoji=False)
+_CONTROL = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+
+
+class Terminal(Console):
+    """A console on which no text of a document, and no name of a file, gives the terminal an order.
+
+    The one place that all text passes through on its way is Console's `render`, hence the subclass.
+    """
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+        """The segments of `renderable`, without control characters but for those of rich itself."""
+        for segment in super().render(renderable, options):
+            if segment.control:
+                yield segment
+            else:
+                yield Segment(segment.text.translate(_CONTROL), segment.style)
+
+
+out = Terminal(highlight=False, markup=False, emoji=False)
 _LONGEST_PASSAGE = 400  # characters shown of a found passage
 
 
 @contextmanager
 def progress_bar(what: str) -> Iterator[ProgressCall]:
     """A bar on stderr, drawn only when stderr is a terminal; yields the function that moves it."""
-    console = Console(stderr=True)
+    console = Terminal(stderr=True)
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     bar = Progress(
         *columns,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -17,6 +18,7 @@ from retrieval.errors import CallerError, SettingsError
 
 _PREFIX = "STUDIOLO_"
 EXTRACTIVE = "extractive"
+_OF_A_MODEL = ("model_base_url", "model_api_key", "model_window")
 HostName = Annotated[str, Field(pattern=r"^(\*|(\*\.)?[A-Za-z0-9][A-Za-z0-9._-]*)$")]
 
 
@@ -149,12 +151,16 @@ class Settings(BaseSettings):
 def load_settings(**given: Any) -> Settings:
     """The settings from the environment, with `given` values in their place where not None.
 
+    The address, key and window of a model go to no model of another provider that is given in its place.
     Raises SettingsError naming each wrong value, and each unknown `STUDIOLO_` variable with the
     name that was probably meant.
     """
     _refuse_unknown_variables()
+    values = {name: value for name, value in given.items() if value is not None}
     try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})
+        if "model" in values:
+            values = {**_not_of_another(values), **values}
+        return Settings(**values)
     except UnparsableError as error:  # a list that is not JSON
         raise SettingsError(
             f'wrong settings: {error}; a list is written as JSON, such as ["a", "b"]'
@@ -165,6 +171,13 @@ def load_settings(**given: Any) -> Settings:
             for e in error.errors(include_input=False)
         ]
         raise SettingsError("wrong settings: " + "; ".join(lines)) from None
+
+
+def _not_of_another(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What the environment says of a model that the one given takes the place of: None for each."""
+    named = Settings(**{name: value for name, value in given.items() if name != "model"}).model
+    one, other = (name.partition(":")[0] for name in (named, given["model"]))
+    return {} if EXTRACTIVE in (one, other) or one == other else dict.fromkeys(_OF_A_MODEL)
 
 
 def _refuse_unknown_variables() -> None:

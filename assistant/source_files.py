@@ -7,12 +7,23 @@ from pathlib import Path
 
 from ingest.catalog import CatalogEntry
 from ingest.page_drawing import DRAWN_KINDS, PageRequest, page_png
-from retrieval.errors import CallerError, NotFound
+from retrieval.errors import CallerError, NotFound, UnreadableDocument
 from retrieval.locators import Locator
 from retrieval.passages import Passage
 
 # What a browser may show by itself; anything else is saved, so that nothing in it runs.
-_SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg", "image/tiff", "text/plain"})
+_SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg", "image/tiff"})
+# What browsers (WHATWG's Encoding Standard) call otherwise than our readers.
+_CHARSETS = {
+    "utf-16-le": "utf-16le",
+    "utf-16-be": "utf-16be",
+    "mac-cyrillic": "x-mac-cyrillic",
+    "mac-roman": "macintosh",
+    "iso8859_6": "iso-8859-6",
+    "iso8859_7": "iso-8859-7",
+    "iso8859_8": "iso-8859-8",
+}
+_TELLING = 2**18  # bytes of a text that are looked at for its encoding
 
 
 def original_file(entry: CatalogEntry) -> Path:
@@ -42,11 +53,26 @@ def unchanged_file(entry: CatalogEntry) -> Path:
 
 
 def media_type(path: Path) -> tuple[str, bool]:
-    """The media type to send a file under, and whether a browser may show it."""
+    """The media type to send a file under, of a text with its encoding, and whether a browser may show it."""
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     if kind.startswith("text/"):
-        kind = "text/plain"
+        return f"text/plain; charset={_charset(path)}", True
     return (kind, True) if kind in _SHOWN else ("application/octet-stream", False)
+
+
+def _charset(path: Path) -> str:
+    """The encoding of a text as its first lines tell, by a name that browsers know."""
+    from ingest.readers.encoding import decode  # which a question is spared
+
+    with path.open("rb") as file:
+        start = file.read(_TELLING)
+    if len(start) == _TELLING:
+        start = start[: start.rfind(b"\n") + 1] or start
+    try:
+        encoding = decode(start).encoding
+    except UnreadableDocument:
+        return "utf-8"
+    return _CHARSETS.get(encoding, encoding)
 
 
 def page_picture(entry: CatalogEntry, passage: Passage, quote: str, page: int | None) -> bytes:

@@ -20,14 +20,31 @@ from retrieval.passages import Passage
 
 _PAGE = Template(Path(__file__).with_name("source_view.html").read_text(encoding="utf-8"))
 _WORDS = {
-    "en": {"fields": "Record", "text": "Text", "original": "Original file", "page": "The cited page"},
-    "zh": {"fields": "著录信息", "text": "正文", "original": "原始文件", "page": "引文所在页"},
+    "en": {
+        "fields": "Record",
+        "text": "Text",
+        "original": "Original file",
+        "page": "The cited page",
+        "access": "access: ",
+    },
+    "zh": {
+        "fields": "著录信息",
+        "text": "正文",
+        "original": "原始文件",
+        "page": "引文所在页",
+        "access": "查阅权限：",
+    },
     "ru": {
         "fields": "Запись",
         "text": "Текст",
         "original": "Исходный файл",
         "page": "Процитированная страница",
+        "access": "доступ: ",
     },
+}
+_ACCESS = {
+    "zh": {"public": "公开", "internal": "内部", "restricted": "限制"},
+    "ru": {"public": "открытый", "internal": "внутренний", "restricted": "ограниченный"},
 }
 Key = tuple[Any, ...]
 
@@ -44,7 +61,9 @@ def document_view(
     """The page as HTML, all of the document escaped; `quote` in the passage `cited` has the id cited."""
     words = _WORDS.get(language, _WORDS["en"])
     keys = _cited_keys(cited, quote) if cited else frozenset()
-    about = [entry.document_id, *(f"{k}: {v}" for k, v in entry.metadata.items()), f"access: {entry.access}"]
+    access = words["access"] + _ACCESS.get(language, {}).get(entry.access, entry.access)
+    said = (f"{name}: {value}" for name, value in entry.metadata.items() if name != "access")
+    about = [entry.document_id, *said, access]
     page = _PAGE.substitute(
         language=escape(entry.language or "en"),
         page_language=escape(language),
@@ -53,8 +72,8 @@ def document_view(
         original_url=escape(f"/v1/documents/{url_quote(entry.document_id)}/original"),
         original=words["original"],
         picture=_picture(cited, quote, words["page"]) if cited else "",
-        fields=_fields(fields, keys, words["fields"], entry.language),
-        text=_text(passages, cited, quote, words["text"], marked=not keys),
+        fields=_fields(fields, keys, words["fields"], languages=(entry.language, language)),
+        text=_text(passages, cited, quote, heading=words["text"], page_language=language, marked=not keys),
     )
     return page.replace(PAGE_BREAK, "")  # which a browser draws as a box
 
@@ -78,7 +97,11 @@ def _key(locator: Locator) -> Key:
     return locator.member, locator.xpath, locator.pointer, locator.sheet, locator.cells, locator.lines
 
 
-def _fields(fields: Sequence[Mapping[str, Any]], keys: frozenset[Key], heading: str, language: str) -> str:
+def _fields(
+    fields: Sequence[Mapping[str, Any]], keys: frozenset[Key], heading: str, *, languages: tuple[str, str]
+) -> str:
+    """The record as a table; `languages` are that of its labels and that of the page's own words."""
+    language, page_language = languages
     if not fields:
         return ""
     rows, seen = [], False
@@ -92,20 +115,26 @@ def _fields(fields: Sequence[Mapping[str, Any]], keys: frozenset[Key], heading: 
         name = escape(str(field.get("label") or label(field["name"], language)))
         said = str(field.get("role", ""))
         role = f" <small>{escape(said)}</small>" if said and said != field.get("label") else ""
-        where = locator.xpath or locator.pointer or place(locator.to_json())
+        where = locator.xpath or locator.pointer or place(locator.to_json(), page_language)
         rows.append(f'<tr{anchor} title="{escape(where)}"><th>{name}</th><td>{value}{role}</td></tr>')
     return f"<h2>{escape(heading)}</h2><table>{''.join(rows)}</table>"
 
 
 def _text(
-    passages: Sequence[Passage], cited: Passage | None, quote: str, heading: str, *, marked: bool
+    passages: Sequence[Passage],
+    cited: Passage | None,
+    quote: str,
+    *,
+    heading: str,
+    page_language: str,
+    marked: bool,
 ) -> str:
     parts = []
     for passage in passages:
         is_cited = cited is not None and passage.passage_id == cited.passage_id
         text = _marked(passage.text, quote) if is_cited and marked else escape(passage.text)
         anchor = ' id="cited"' if is_cited and marked else ""
-        where = place(passage.locator.to_json(parts=False))
+        where = place(passage.locator.to_json(parts=False), page_language)
         language = escape(passage.language)
         parts.append(
             f'<section{anchor}><p class="where">{escape(where)}</p><p lang="{language}">{text}</p></section>'

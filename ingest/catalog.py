@@ -37,6 +37,7 @@ from retrieval.sqlite_failures import unavailable
 __all__ = ["Catalog", "CatalogEntry", "Written"]
 
 _COLUMNS = ", ".join(ENTRY_COLUMNS)
+_MOST_ROWS = 2**62  # more than there can be; SQLite takes no number of more than 63 bits
 _IS_DOCUMENT = "(records = 0 OR passages > 0 OR state != 'indexed')"
 
 
@@ -128,6 +129,12 @@ class Catalog:
         condition = " AND ".join(["file = ''" if files else _IS_DOCUMENT, *(clause for clause, _ in chosen)])
         sql = f"SELECT {_COLUMNS} FROM documents WHERE {condition} ORDER BY document_id"
         return [entry_of(row) for row in self._rows(sql, *(value for _, value in chosen))]
+
+    def page(self, limit: int, offset: int) -> tuple[int, list[CatalogEntry]]:
+        """How many documents there are, and `limit` of their entries behind the first `offset`, by id."""
+        sql = f"SELECT {_COLUMNS} FROM documents WHERE {_IS_DOCUMENT} ORDER BY document_id LIMIT ? OFFSET ?"
+        rows = self._rows(sql, limit, min(offset, _MOST_ROWS))
+        return sum(self.counts().values()), [entry_of(row) for row in rows]
 
     def is_known(self, document_id: str) -> bool:
         """Whether there is an entry of that id."""

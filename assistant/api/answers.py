@@ -64,7 +64,7 @@ async def ask(body: AnswerRequest, request: Request) -> Response:
     operation_id="streamAnswer",
     summary="Answer a question as events, for EventSource",
     response_class=StreamingResponse,
-    responses={200: {"content": _STREAM, "description": "The events of the answer."}},
+    responses={200: {"content": _STREAM, "description": "The events of the answer."}, **FOREIGN},
 )
 async def stream(
     request: Request,

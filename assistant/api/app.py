@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -54,6 +55,7 @@ def create_app(assistant: Assistant) -> FastAPI:
     app.state.answer_threads = AnswerThreads(assistant.settings.answers_at_once)
     app.state.metrics = Metrics()
     app.state.not_ready = "the embedding model is being loaded"
+    app.state.warming = threading.Lock()
     add_problem_handlers(app)
     for resource in (answers, conversations, search, sources, documents, passages, health):
         app.include_router(resource.router)

@@ -33,8 +33,8 @@ def list_documents(
     offset: Annotated[int, Query(ge=0, description="How many documents to pass over.")] = 0,
 ) -> dict[str, Any]:
     """Every document the catalogue knows, by id, with its state and, where reading failed, the reason."""
-    entries = _assistant(request).documents()
-    return {"total": len(entries), "documents": [_summary(e) for e in entries[offset : offset + limit]]}
+    total, entries = _assistant(request).documents_page(limit, offset)
+    return {"total": total, "documents": [_summary(entry) for entry in entries]}
 
 
 @router.post(

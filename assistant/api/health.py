@@ -25,8 +25,17 @@ async def health() -> dict[str, str]:
 
 @router.get("/readyz", operation_id="ready", summary="Can it answer?", response_model=HealthModel)
 def ready(request: Request) -> dict[str, str]:
-    """`ready` once the model is loaded and the index answers; a problem with the reason until then."""
-    if reason := request.app.state.not_ready:
+    """`ready` once the model is loaded and the index answers; a problem with the reason until then.
+
+    What failed is tried again: a server that was away may have come back, an index may have been made anew.
+    """
+    state = request.app.state
+    if state.not_ready and state.warming.acquire(blocking=False):
+        try:
+            _warm_up(request.app)
+        finally:
+            state.warming.release()
+    if reason := state.not_ready:
         raise Unavailable(reason)
     assistant: Assistant = request.app.state.assistant
     assistant.index.count()
@@ -47,6 +56,11 @@ def metrics(request: Request) -> Response:
 
 def warm_up(app: FastAPI) -> None:
     """Load the model and open the index, so that the first question does not wait for them."""
+    with app.state.warming:
+        _warm_up(app)
+
+
+def _warm_up(app: FastAPI) -> None:
     assistant: Any = app.state.assistant
     try:
         assistant.search("warm-up", 1)

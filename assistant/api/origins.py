@@ -18,11 +18,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from assistant.api.problems import problem
 
 _READING = {"GET", "HEAD", "OPTIONS"}
+_ASKING = "/v1/answers/stream"  # by GET, but it costs a model's time and is written into log and conversation
 _OWN = {"same-origin", "none"}  # of the header Sec-Fetch-Site; "none": not made by a page
 
 
 class OriginCheck:
-    """Middleware: 400 for a host that is not one of ours, 403 for what a foreign page would change.
+    """Middleware: 400 for a host that is not one of ours, 403 for what a foreign page would ask or change.
 
     Ours are localhost, `served_on`, any address and any name without a dot (a name that others can register
     can be made to lead here, these cannot) and `named`: names, `*.` with a name for all below it, or `*` for
@@ -45,9 +46,9 @@ class OriginCheck:
         if host is not None and not self._is_ours(host):  # every browser says the host
             detail = f"{host!r} is no name of this service: if it is one, add it to STUDIOLO_ALLOWED_HOSTS"
             await problem(request, 400, detail, kind="unknown-host")(scope, receive, send)
-        elif scope["method"] not in _READING and self._is_foreign(headers):
+        elif _does_more_than_read(scope) and self._is_foreign(headers):
             detail = (
-                f"a page of {headers.get('origin', 'another site')} may not change anything here: "
+                f"a page of {headers.get('origin', 'another site')} may not ask or change anything here: "
                 "if it should, add its host to STUDIOLO_ALLOWED_HOSTS"
             )
             await problem(request, 403, detail, kind="foreign-origin")(scope, receive, send)
@@ -68,6 +69,10 @@ class OriginCheck:
         if site := headers.get("sec-fetch-site"):
             return site not in _OWN
         return "origin" in headers and origin != headers.get("host", "").lower()
+
+
+def _does_more_than_read(scope: Scope) -> bool:
+    return scope["method"] not in _READING or scope["path"] == _ASKING
 
 
 def _host(authority: str) -> str:

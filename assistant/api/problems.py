@@ -49,7 +49,7 @@ PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
     503: _response("A part that is needed does not answer now; try again later."),
 }
 FOREIGN: dict[int | str, dict[str, Any]] = {
-    403: _response("A page of another site made the request, and may change nothing here.")
+    403: _response("A page of another site made the request, and may ask and change nothing here.")
 }
 NOT_FOUND: dict[int | str, dict[str, Any]] = {
     404: _response("There is no such document, passage, answer or conversation.")

@@ -10,6 +10,7 @@ from fastapi.responses import FileResponse, HTMLResponse
 from assistant.api.problems import NOT_FOUND
 from assistant.api.schemas import ContentStateModel
 from assistant.assistant import Assistant
+from assistant.language_names import asked_language
 from assistant.source_files import media_type, original_file, page_picture
 from assistant.source_links import canvas_url, content_state, encoded_state
 from assistant.source_views import document_view
@@ -72,7 +73,7 @@ def view(
         assistant.fields_of(entry.document_id),
         cited=cited,
         quote=quote,
-        language=language,
+        language=asked_language(language) or "en",
     )
     return HTMLResponse(page, headers={**_QUIET, "Content-Security-Policy": _VIEW_POLICY})
 

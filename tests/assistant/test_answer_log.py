@@ -15,7 +15,7 @@ import pytest
 
 from assistant.answer_log import SCHEMA, AnswerLog, MadeWith
 from assistant.record_file import RecordFile
-from retrieval.errors import NotFound
+from retrieval.errors import NotFound, Unavailable
 
 MADE_WITH = MadeWith(3, "e5", "05aa8e4b", {"passages": 8, "model": "extractive"}, "0.1.0")
 ASKED = {"language": None, "audience": "curator", "filters": {"kind": ["pdf"]}, "model": "extractive"}
@@ -58,6 +58,19 @@ def test_an_answer_comes_back_exactly_as_it_was_given(file: RecordFile) -> None:
     assert (kept.asked, kept.made_with) == (ASKED, MADE_WITH)
     assert kept.answered_at == "2026-03-01T00:00:00.000+00:00"
     assert kept.to_json()["made_with"]["index_generation"] == 3
+
+
+def test_an_answer_is_in_the_log_though_old_ones_cannot_be_deleted_now(
+    file: RecordFile, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def busy(*_: object) -> int:
+        raise Unavailable("busy")
+
+    monkeypatch.setattr(file, "delete", busy)
+    log = AnswerLog(file, keep_days=1)
+    assert log.keep(answer(), ASKED, MADE_WITH)
+    assert log.answered("a1").answer == answer()
+    assert caplog.messages == ["old answers are still in the log: busy"]
 
 
 def test_an_answer_nobody_was_given_is_not_found(file: RecordFile) -> None:

@@ -83,7 +83,7 @@ def test_nothing_cited_is_a_refusal_in_the_questions_language_with_the_nearest_p
 
 
 def test_a_model_that_is_away_gives_way_to_the_extract_with_a_notice(
-    answering: Answering, monkeypatch: pytest.MonkeyPatch
+    answering: Answering, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def away(self: ChatWriting, *given: object, **asked: object) -> Draft:
         raise Unavailable("down")
@@ -93,6 +93,7 @@ def test_a_model_that_is_away_gives_way_to_the_extract_with_a_notice(
     assert answer.model == "extractive"
     assert "openai:small" in answer.notices[0]
     assert "The lidded bowl was thrown in Delft." in answer.text
+    assert caplog.messages == ["an answer is quoted, as its model is away: down"]
 
 
 def test_passages_come_first_then_sentences_then_the_answer(

@@ -47,6 +47,12 @@ def test_an_answer_quotes_the_sentence_that_answers(assistant: Assistant) -> Non
     assert BOWL_SENTENCE in [citation.quote for citation in answer.citations]
 
 
+@pytest.mark.parametrize("tag", ["zh", "ZH", "zh-Hans-CN", "zh_CN"])
+def test_an_answer_is_in_the_language_that_a_tag_stands_for(assistant: Assistant, tag: str) -> None:
+    answer = assistant.ask("Who?", language=tag, filters={"kind": "pdf"})
+    assert (answer.language, answer.text) == ("zh", "文献中没有找到答案。")
+
+
 def test_an_audience_that_is_none_is_refused(assistant: Assistant) -> None:
     with pytest.raises(CallerError, match="no audience 'everybody'"):
         assistant.ask(BOWL_QUESTION, audience="everybody")

@@ -142,6 +142,13 @@ def test_a_wrong_setting_is_no_long_prompt(written: Any) -> None:
         written(script)
 
 
+def test_a_model_that_could_not_be_shown_a_single_passage_is_not_asked(written: Any) -> None:
+    script = Scripted(REFUSAL)
+    with pytest.raises(Unavailable, match="reads too little at once"):
+        written(script, model_window=512, answer_tokens=512)
+    assert script.messages == ()
+
+
 def test_a_window_in_the_settings_keeps_passages_out_that_do_not_fit(written: Any) -> None:
     script = Scripted(REFUSAL)
     written(script, model_window=700, answer_tokens=64)

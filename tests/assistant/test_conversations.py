@@ -96,6 +96,26 @@ def test_what_was_said_in_a_forgotten_conversation_is_in_no_file(
     assert not [path for path in tmp_path.iterdir() if b"Wentworth" in path.read_bytes()]
 
 
+def test_conversations_nobody_went_on_with_are_deleted_without_a_new_turn(
+    conversations: Conversations, file: RecordFile, clock: Clock
+) -> None:
+    for number in range(50):
+        conversations.add(f"old-{number}", turn(1))
+        conversations.add(f"old-{number}", turn(2))
+    clock.now += timedelta(days=31)
+    conversations.add("new", turn(3))
+    assert conversations.purge() == 60  # 20 conversations went with the new turn
+    assert [row["conversation_id"] for row in file.rows("SELECT * FROM turns")] == ["new"]
+    assert conversations.purge() == 0
+
+
+def test_conversations_that_are_kept_for_ever_are_never_deleted(file: RecordFile, clock: Clock) -> None:
+    kept = Conversations(file, keep_days=0, now=clock)
+    kept.add("c", turn(1))
+    clock.now += timedelta(days=5000)
+    assert (kept.purge(), len(kept.turns("c"))) == (0, 1)
+
+
 def test_a_conversation_nobody_goes_on_with_is_forgotten(
     conversations: Conversations, file: RecordFile, clock: Clock
 ) -> None:

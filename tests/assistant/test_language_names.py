@@ -1,10 +1,29 @@
 import pytest
 
-from assistant.language_names import language_name, machine_label, original_label
+from assistant.language_names import asked_language, language_name, machine_label, original_label
 
 
 def test_a_language_is_named_in_english_or_left_as_its_code() -> None:
     assert [language_name(code) for code in ("zh", "ru", "qqq")] == ["Chinese", "Russian", "qqq"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ("en", "en"),
+        ("EN", "en"),
+        ("en-GB", "en"),
+        ("zh-Hans-CN", "zh"),
+        ("zh_CN", "zh"),
+        (" ru ", "ru"),
+        ("Chinese", "Chinese"),
+        ("  ", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_language_is_asked_for_by_any_tag_of_it(tag: str | None, language: str | None) -> None:
+    assert asked_language(tag) == language
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,11 @@ def test_a_models_thoughts_are_no_part_of_its_answer(server: ChatServer) -> None
     assert complete(open_on(server), ASKED).text == "It is silver [1]."
 
 
+def test_thoughts_that_the_template_began_are_no_part_of_an_answer(server: ChatServer) -> None:
+    server.replies = [Reply(text="The bowl is of silver [2]?\nNo.\n</think>\n\nIt is silver [1].")]
+    assert complete(open_on(server), ASKED).text == "It is silver [1]."
+
+
 def test_an_answer_cut_short_says_so(server: ChatServer) -> None:
     server.replies = [Reply(text="It is silv", finish="length")]
     assert complete(open_on(server), ASKED).truncated

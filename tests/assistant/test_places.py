@@ -28,3 +28,29 @@ from assistant.places import place
 )
 def test_a_place_is_said_in_a_few_words(locator: dict[str, object], said: str) -> None:
     assert place(locator) == said
+
+
+@pytest.mark.parametrize(
+    ("locator", "zh", "ru"),
+    [
+        ({"page": 3}, "第 3 页", "с. 3"),
+        ({"page": 3, "end_page": 4, "note": "5"}, "第 3–4 页，注 5", "с. 3–4, прим. 5"),
+        ({"headings": ["器物"], "lines": [10, 12]}, "器物，第 10–12 行", "器物, строки 10–12"),
+        ({"lines": [10, 10]}, "第 10 行", "строка 10"),
+        ({"paragraph": 7, "end_paragraph": 9}, "第 7–9 段", "абзацы 7–9"),
+        ({"table": 1, "row": 4}, "表 1 第 4 行", "таблица 1, строка 4"),
+        ({"xpath": "/a", "field": "former_number"}, "旧藏品号", "Прежний номер"),
+        ({"xpath": "/a", "field": "of_its_own"}, "of its own", "of its own"),
+        (
+            {"page": 1, "confidence": 0.87},
+            "第 1 页，由图像识别，置信度 87%",
+            "с. 1, распознано с изображения, уверенность 87%",
+        ),
+    ],
+)
+def test_a_place_is_said_in_three_languages(locator: dict[str, object], zh: str, ru: str) -> None:
+    assert (place(locator, "zh"), place(locator, "ru")) == (zh, ru)
+
+
+def test_a_language_without_words_for_places_has_the_english_ones() -> None:
+    assert place({"page": 3}, "fr") == "page 3"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from dataclasses import replace
 
@@ -28,6 +29,17 @@ _PASSAGE = Passage(
 class _Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
+
+
+def test_a_document_gives_the_terminal_no_orders(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = _Terminal()
+    monkeypatch.setattr(printing, "out", printing.Terminal(file=screen, highlight=False, markup=False))
+    hostile = replace(_PASSAGE, title="A \x1b]52;c;ZXZpbA==\x07bowl", text="Thrown \x1b[2J\x9b31min Delft.\f")
+    printing.print_passages(SearchResult("bowl", (FoundPassage.of(Evidence(hostile, 0.5)),)))
+    shown = re.sub(r"\x1b\[[\d;]*m", "", screen.getvalue())  # what rich writes for bold and dim
+    assert "A ]52;c;ZXZpbA==bowl" in shown
+    assert "Thrown [2J31min Delft." in shown
+    assert not set(shown) & set("\x1b\x07\x9b\f")
 
 
 @pytest.fixture(autouse=True)

@@ -47,6 +47,39 @@ def test_an_unknown_variable_like_no_other_is_refused_without_a_guess(
         load_settings()
 
 
+def test_a_model_given_in_place_of_another_providers_gets_neither_its_key_nor_its_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("STUDIOLO_MODEL", "openai:house")
+    monkeypatch.setenv("STUDIOLO_MODEL_BASE_URL", "http://models.museum:8000/v1")
+    monkeypatch.setenv("STUDIOLO_MODEL_API_KEY", "of-the-house")
+    other = load_settings(model="anthropic:claude")
+    assert (other.model, other.model_base_url, other.model_api_key) == ("anthropic:claude", None, None)
+    given = load_settings(model="anthropic:claude", model_api_key="of-another")
+    assert given.model_api_key == SecretStr("of-another")
+    alike = load_settings(model="openai:house-large")
+    assert (alike.model_base_url, alike.model_api_key) == (
+        "http://models.museum:8000/v1",
+        SecretStr("of-the-house"),
+    )
+
+
+def test_a_model_given_where_none_is_set_gets_the_key_and_the_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("STUDIOLO_MODEL_API_KEY", "of-the-house")
+    assert load_settings(model="openai:house").model_api_key == SecretStr("of-the-house")
+
+
+def test_the_key_stays_for_the_models_that_a_request_may_choose_where_quoting_is_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("STUDIOLO_MODEL", "openai:house")
+    monkeypatch.setenv("STUDIOLO_ALLOWED_MODELS", '["openai:house"]')
+    monkeypatch.setenv("STUDIOLO_MODEL_API_KEY", "of-the-house")
+    assert load_settings(model="extractive").model_api_key == SecretStr("of-the-house")
+
+
 def test_variables_of_others_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MY_STUDIOLO_PORT", "1")
     assert load_settings().port == 8765

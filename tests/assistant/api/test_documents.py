@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from assistant.api.schemas import DocumentDetail, DocumentList, IngestModel
+from ingest import catalog
+from ingest.catalog import CatalogEntry
+from ingest.catalog_rows import entry_of
 from tests.assistant.museum import DOCUMENTS
 
 _FAN = b"# A fan\n\nThe ivory fan was carved by Wen Ding in Guangzhou.\n"
@@ -45,6 +49,25 @@ def test_the_list_comes_a_page_at_a_time(client: TestClient) -> None:
     page = client.get("/v1/documents", params={"limit": 2, "offset": 1}).json()
     assert page["total"] == 4
     assert [d["document_id"] for d in page["documents"]] == sorted(DOCUMENTS)[1:3]
+
+
+def test_a_page_of_the_list_costs_no_more_entries_than_it_shows(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[CatalogEntry] = []
+
+    def counted(row: sqlite3.Row) -> CatalogEntry:
+        made.append(entry_of(row))
+        return made[-1]
+
+    monkeypatch.setattr(catalog, "entry_of", counted)
+    assert client.get("/v1/documents", params={"limit": 1}).json()["total"] == 4
+    assert len(made) == 1
+
+
+def test_behind_the_last_document_the_list_is_empty(client: TestClient) -> None:
+    page = client.get("/v1/documents", params={"offset": 10**30}).json()
+    assert page == {"total": 4, "documents": []}
 
 
 def test_a_document_shows_its_metadata_and_its_text_in_order(client: TestClient) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.answers import SearchResult
 from assistant.api.problems import UNEXPECTED
 from assistant.assistant import Assistant
 from retrieval.encoders.packaged_weights import write_folder
@@ -43,6 +44,26 @@ def test_a_service_whose_index_went_away_is_not_ready(
     monkeypatch.setattr(client.app.state.assistant.index, "count", away)
     response = client.get("/readyz")
     assert (response.status_code, response.json()["detail"]) == (503, "Chroma does not answer")
+
+
+def test_a_service_whose_index_was_away_when_it_started_gets_ready_by_itself(
+    tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = True
+    assistant = Assistant(home=tmp_path, embedding_model=str(tiny_model))
+    search = assistant.search
+
+    def sometimes(query: str, k: int = 10) -> SearchResult:
+        if away:
+            raise Unavailable("Chroma does not answer")
+        return search(query, k)
+
+    monkeypatch.setattr(assistant, "search", sometimes)
+    with client_of(assistant) as client:
+        assert _ready(client) == 503
+        assert client.get("/readyz").json()["detail"] == "Chroma does not answer"
+        away = False
+        assert client.get("/readyz").json() == {"status": "ready"}
 
 
 def test_a_service_over_an_index_of_another_model_says_so(own_client: TestClient, tmp_path: Path) -> None:
@@ -95,10 +116,10 @@ def test_the_counts_tell_requests_answers_and_documents(own_client: TestClient) 
 def test_an_unexpected_error_is_counted_as_one(
     own_client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken() -> None:
+    def broken(*_: int) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(own_client.app.state.assistant, "documents", broken)
+    monkeypatch.setattr(own_client.app.state.assistant, "documents_page", broken)
     assert own_client.get("/v1/documents").status_code == 500
     counted = own_client.get("/metrics").text.splitlines()
     assert 'studiolo_request_seconds_count{route="/v1/documents",status="500"} 1.0' in counted

@@ -107,6 +107,17 @@ def test_a_link_on_a_foreign_page_may_lead_here(headers: dict[str, str]) -> None
     assert _visitor().get("/", headers=headers).status_code == 200
 
 
+@pytest.mark.parametrize("headers", _FOREIGN)
+def test_a_foreign_page_asks_nothing(headers: dict[str, str]) -> None:
+    asked = _visitor().get("/v1/answers/stream?question=Who%3F", headers=headers)
+    assert (asked.status_code, asked.json()["type"]) == (403, "urn:studiolo:problem:foreign-origin")
+
+
+def test_the_own_page_and_a_script_ask_by_a_stream() -> None:
+    for headers in ({}, {"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "none"}):
+        assert _visitor().get("/v1/answers/stream?question=Who%3F", headers=headers).status_code == 200
+
+
 @pytest.mark.parametrize(
     "headers",
     [

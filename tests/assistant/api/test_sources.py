@@ -17,6 +17,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.assistant import Assistant
+from assistant.source_files import media_type
 from tests.assistant.api.conftest import client_of
 
 CANVAS = "https://museum.example/scroll/canvas/1"
@@ -124,6 +125,32 @@ def test_the_original_is_the_file_and_html_never_runs(client: TestClient, museum
     assert data.headers["content-disposition"].startswith("attachment")
     record = client.get("/v1/documents/loans.csv%230042/original")
     assert record.text == TABLE
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "charset"),
+    [
+        ("Часы «Павлин» стоят в Павильонном зале Малого Эрмитажа.\n" * 9, "cp1251", "windows-1251"),
+        ("孔雀钟由英国匠人制作，高三米，现藏博物馆。\n" * 9, "gb18030", "gb18030"),
+        ("صنعت الساعة في لندن وهي الآن في المتحف.\n" * 20, "iso8859_6", "iso-8859-6"),
+        ("Часы «Павлин» стоят в зале.\n", "utf-8", "utf-8"),
+        ("Часы «Павлин» стоят в зале.\n", "utf-16", "utf-16le"),
+        ("Плоский ключ.\n" * 20_000, "utf-8", "utf-8"),  # whose first bytes end within a letter
+        ("", "utf-8", "utf-8"),
+    ],
+)
+def test_a_text_is_shown_in_the_encoding_it_is_in(
+    text: str, codec: str, charset: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_bytes(text.encode(codec))
+    assert media_type(file) == (f"text/plain; charset={charset}", True)
+
+
+def test_a_document_is_shown_in_the_language_that_a_tag_stands_for(client: TestClient) -> None:
+    shown = client.get("/v1/documents/loans.csv%230042/view", params={"language": "zh-CN"}).text
+    assert '<html lang="zh"' in shown
+    assert "原始文件" in shown
 
 
 def test_a_record_is_shown_with_the_cited_field_marked(client: TestClient) -> None:
