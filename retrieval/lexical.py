@@ -105,11 +105,26 @@ class LexicalIndex:
         """The groups of a question, by language, with what each of their terms can add."""
         return self._weighed(self._searcher(), groups)
 
-    def holding(self, field: str, values: Sequence[str], k: int, filters: Filters) -> list[str]:
-        """Up to `k` passages that hold one of the values in a field, in no order that matters."""
+    def holding(
+        self,
+        field: str,
+        values: Sequence[str],
+        k: int,
+        filters: Filters,
+        *,
+        groups: Mapping[str, Sequence[Group]] | None = None,
+        among: Sequence[str] | None = None,
+    ) -> list[str]:
+        """Up to `k` passages that hold one of the values in a field, those with most of `groups` first.
+
+        Without `groups` in no order that matters. `among` names the only passages to look at.
+        """
         searcher = self._searcher()
-        wanted = Query.term_set_query(self._schema, field, list(values))
-        return list(self._found(searcher, wanted, k, filters, None))
+        held = Query.const_score_query(Query.term_set_query(self._schema, field, list(values)), 0.0)
+        weighed = self._weighed(searcher, groups or {})
+        words = [(Occur.Should, self._query(group)) for several in weighed.values() for group in several]
+        wanted = Query.boolean_query([(Occur.Must, held), *words]) if words else held
+        return list(self._found(searcher, wanted, k, filters, among))
 
     def passage_ids(self) -> set[str]:
         """The ids of all passages in the index."""

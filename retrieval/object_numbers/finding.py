@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from retrieval.object_numbers.shapes import CODED, LABELLED, QUOTED, SHAPES, is_something_else
 
 # How much a number found says about a number asked for.
-_SAME_TEXT, _SAME_KEY, _PART_OF = 2.0, 1.5, 0.5
+SAME_TEXT, SAME_KEY, _PART_OF = 2.0, 1.5, 0.5
 _LONGEST_RANGE = 100  # numbers that one range may stand for
 
 _PART = re.compile(r"\d+|[^\W\d_\u3400-\u9fff]+|[\u3400-\u9fff]")
@@ -68,10 +68,10 @@ def match_strength(asked: str, found: str) -> float:
     if not asked or not found:
         return 0.0
     if asked == found:
-        return _SAME_TEXT
+        return SAME_TEXT
     one, other = number_key(asked), number_key(found)
     if one == other:
-        return _SAME_KEY if one else 0.0
+        return SAME_KEY if one else 0.0
     shorter, longer = sorted((one, other), key=len)
     if shorter not in key_prefixes(longer):
         return 0.0

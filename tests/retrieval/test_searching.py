@@ -52,6 +52,36 @@ def test_the_number_as_it_is_spelled_comes_before_the_same_number_written_otherw
     assert all("spoon" in text for text in found)
 
 
+def test_the_same_number_written_otherwise_comes_second_whatever_else_is_said(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    spelled = make_passage("Cat. 9: 2005.1.1.", "spelled.md", position=1)
+    padded = make_passage("The spoon is 2005.00001.0001.", "padded.md")
+    with PassageIndex.open(tmp_path, embedder) as opened:
+        opened.add([spelled, padded])
+        assert first(opened, "Which spoon is 2005.1.1?") == "spelled.md"
+
+
+def test_of_very_many_passages_that_hold_the_number_the_one_that_tells_what_is_asked_is_found(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    """All of a long report has the number in its title, and other reports have the words."""
+    title = "Treatment report 71.DG.77"
+    report = [
+        make_passage(f"Step {n}: the lid was looked at once more.", "a.md", n + 1, title=title)
+        for n in range(120)
+    ]
+    told = make_passage("The varnish was removed by Anna Berg.", "a.md", 121, title=title)
+    others = [
+        make_passage(f"Who removed the varnish? The varnish was removed by {n}.", f"b{n}.md", 1)
+        for n in range(60)
+    ]
+    with PassageIndex.open(tmp_path, embedder) as opened:
+        opened.add([*report, *others, told])
+        found = opened.search("Who removed the varnish of 71.DG.77?", 1)
+        assert found[0].passage.text == told.text
+
+
 def test_the_number_that_a_record_states_finds_it_though_its_text_does_not(index: PassageIndex) -> None:
     assert first(index, "Who made 14.40.488?") == "stated.md"
     only = index.search("anything", 5, Filters(object_number=("14.40.488",)))
