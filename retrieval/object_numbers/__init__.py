@@ -8,6 +8,7 @@ from retrieval.object_numbers.finding import (
     key_prefixes,
     match_strength,
     number_key,
+    number_keys,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "key_prefixes",
     "match_strength",
     "number_key",
+    "number_keys",
 ]
