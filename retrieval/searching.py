@@ -67,7 +67,9 @@ def find(engines: Engines, question: str, k: int, filters: Filters) -> list[Evid
         found: list[Evidence] = []
         while best and len(found) < k:
             some, best = best[:k], best[k:]
-            found += [Evidence(p, scored[p.passage_id]) for p in passages(some)]
+            # A stop between the engines may leave one with what the other does not allow any more.
+            allowed = (p for p in passages(some) if filters.allow(p))
+            found += [Evidence(p, scored[p.passage_id]) for p in allowed]
             found = without_near_duplicates(found)
     return found
 
@@ -89,6 +91,8 @@ def _scored(
     numbered = _also_numbered(engines.lexical, wanted, numbered, candidates)
     passages.ahead(list(dict.fromkeys([*numbered, *list(near)[:k], *list(worded.scores)[:k]]))[: 2 * k])
     kept = engines.tokens.kept(candidates, language, engines.get)
+    if not kept.passage_ids:
+        return {}
     shares = worded.scores | _rest(engines.lexical, wanted, kept.passage_ids, worded.scores)
     wording = np.array([shares.get(i, 0.0) / (worded.most or 1.0) for i in kept.passage_ids], np.float32)
     crowd = len(set(near).intersection(kept.passage_ids))

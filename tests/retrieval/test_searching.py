@@ -136,6 +136,39 @@ def test_scores_fall_from_the_first_to_the_last(index: PassageIndex) -> None:
     assert scores == sorted(scores, reverse=True)
 
 
+def test_a_range_as_a_record_writes_it_filters_on_each_of_its_numbers(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    with PassageIndex.open(tmp_path, embedder) as opened:
+        opened.add([make_passage(f"A spoon, {n}.", f"{n}.md") for n in ("1985.20.22", "1985.20.24")])
+        opened.add([make_passage("A pair of spoons, 1985.20.23-24.", "pair.md")])
+        found = opened.search("spoon", 5, Filters(object_number=("1985.20.23-24",)))
+        assert {e.passage.document_id for e in found} == {"1985.20.24.md", "pair.md"}
+
+
+def test_what_was_closed_as_a_batch_was_stopped_between_the_engines_is_not_given(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    public, internal = {"access": "public"}, {"access": "internal"}
+    with PassageIndex.open(tmp_path, embedder) as opened:
+        jug = make_passage("A jug with a lid.", "jug.md", facets=public)
+        opened.add([jug, make_passage("A bowl without a lid.", "bowl.md", facets=public)])
+        closed = [replace(jug, facets=internal)]
+        marks = [opened.wording.entry(passage).marks for passage in closed]
+        opened._live(lambda name: opened._vectors.place(name, closed, marks))
+        found = opened.search("a jug with a lid", 1, Filters(access=("public",)))
+        assert [e.passage.document_id for e in found] == ["bowl.md"]
+
+
+def test_what_only_the_lexical_engine_still_holds_is_not_found(tmp_path: Path, embedder: Embedder) -> None:
+    passage = make_passage("A jug with a lid.", "jug.md")
+    with PassageIndex.open(tmp_path, embedder) as opened:
+        opened.add([passage])
+        opened._live(lambda name: opened._vectors.delete(name, [passage.passage_id]))
+        opened._tokens.remove([passage.passage_id])
+        assert opened.search("a jug with a lid", 5) == []
+
+
 def test_a_passage_that_one_engine_lost_is_not_whole(tmp_path: Path, embedder: Embedder) -> None:
     with PassageIndex.open(tmp_path, embedder) as opened:
         passages = [make_passage(text, f"{name}.md") for name, text in list(_TEXTS.items())[:3]]
