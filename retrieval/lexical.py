@@ -41,6 +41,7 @@ _HEAP = 15_000_000  # bytes, the least that Tantivy takes
 _ANALYZER = "terms"
 # What one term can add beyond its rarity: k1 + 1 with Tantivy's k1 of 1.2 (Robertson and Zaragoza 2009).
 _MOST_PER_TERM = 2.2
+_MOST_COUNTS = 256  # kept, of as many filters
 
 
 class LexicalIndex:
@@ -57,6 +58,8 @@ class LexicalIndex:
             raise Unavailable(f"the lexical index in {folder} cannot be opened: {error}") from error
         analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self._index.register_tokenizer(_ANALYZER, analyzer)
+        # What the engine's list of its files said when they were opened last, and what was counted since.
+        self._read: tuple[bytes, dict[str, int]] = (b"", {})
 
     def _opened(self) -> tantivy.Index:
         """The engine's index; only who makes it waits for other writers, not who opens it to search."""
@@ -140,20 +143,45 @@ class LexicalIndex:
 
     def count(self, filters: Filters = EVERYTHING) -> int:
         """How many passages of the index `filters` allow."""
-        searcher = self._searcher()
+        searcher, counts = self._opened_last()
         if not (allowed := list(self._allowed(filters))):
             return int(searcher.num_docs)
-        every = Query.boolean_query([(Occur.Must, query) for query in allowed])
-        return int(searcher.search(every, limit=1, count=True).count)  # type: ignore[attr-defined]
+        key = repr(filters)
+        if (known := counts.get(key)) is None:
+            every = Query.boolean_query([(Occur.Must, query) for query in allowed])
+            known = int(searcher.search(every, limit=1, count=True).count)  # type: ignore[attr-defined]
+            if len(counts) >= _MOST_COUNTS:
+                counts.clear()
+            counts[key] = known
+        return known
 
     def _searcher(self) -> tantivy.Searcher:
+        return self._opened_last()[0]
+
+    def _opened_last(self) -> tuple[tantivy.Searcher, dict[str, int]]:
+        """What searches the index as it was written last, and the counts of it that are known.
+
+        Its files are opened anew only when they were written.
+        """
+        read, counts = self._read
+        written = self._list_of_files()
+        if written and written == read:
+            return self._index.searcher(), counts
         try:
             self._index.reload()
         except ValueError as error:
             if not self._folder.exists():
                 raise NotFound(f"the lexical index in {self._folder} was replaced by another") from error
             raise Unavailable(f"the lexical index in {self._folder} cannot be read: {error}") from error
-        return self._index.searcher()
+        self._read = written, (counts := {})
+        return self._index.searcher(), counts
+
+    def _list_of_files(self) -> bytes:
+        """What names the files of the index and the state of each; another after every commit."""
+        try:
+            return (self._folder / "meta.json").read_bytes()
+        except OSError:
+            return b""
 
     def _found(
         self,
@@ -240,15 +268,20 @@ class LexicalIndex:
     @contextmanager
     def _writer(self) -> Iterator[tantivy.IndexWriter]:
         with self._alone():
-            writer = self._index.writer(heap_size=_HEAP, num_threads=1)
             try:
-                yield writer
-                writer.commit()
-            except BaseException:
-                writer.rollback()
-                raise
-            finally:
-                writer.wait_merging_threads()
+                writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+                try:
+                    yield writer
+                    writer.commit()
+                except BaseException:
+                    writer.rollback()
+                    raise
+                finally:
+                    writer.wait_merging_threads()
+            except ValueError as error:  # Tantivy's: the disk is full, or files are damaged
+                raise Unavailable(
+                    f"the lexical index in {self._folder} cannot be written: {error}"
+                ) from error
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
