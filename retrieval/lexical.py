@@ -278,6 +278,8 @@ class LexicalIndex:
                     raise
                 finally:
                     writer.wait_merging_threads()
+            except UnicodeEncodeError:  # of a text that cannot be written anywhere
+                raise
             except ValueError as error:  # Tantivy's: the disk is full, or files are damaged
                 raise Unavailable(
                     f"the lexical index in {self._folder} cannot be written: {error}"
