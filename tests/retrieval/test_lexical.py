@@ -210,13 +210,14 @@ def test_files_are_opened_anew_only_after_a_commit(
     lexical: LexicalIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lexical.count()
-    monkeypatch.setattr(lexical, "_index", Watched(lexical._index))
+    watched = Watched(lexical._files._index)
+    monkeypatch.setattr(lexical._files, "_index", watched)
     for _ in range(3):
         assert lexical.search(one_each(["peacock"]), 5, _ALL).scores
-    assert lexical._index.reloads == 0  # type: ignore[attr-defined]
+    assert watched.reloads == 0
     lexical.remove(["clock"])
     assert not lexical.search(one_each(["peacock"]), 5, _ALL).scores
-    assert lexical._index.reloads == 1  # type: ignore[attr-defined]
+    assert watched.reloads == 1
 
 
 class Watched:
