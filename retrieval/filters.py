@@ -1,4 +1,4 @@
-"""Which passages a search may return; applied inside the engines, never over their results."""
+"""Which passages a search may return; applied inside the engines, and never over their results alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any, Self
 
 from retrieval.dates.year_terms import EARLIEST, LATEST, Years
 from retrieval.errors import CallerError
-from retrieval.object_numbers import number_key
+from retrieval.object_numbers import number_keys
+from retrieval.passages import Passage
 from retrieval.utf8_text import checked_text
 
 # Facets of which a document may have several values, compared without regard to case.
@@ -53,6 +54,9 @@ class Filters:
             if name not in known:
                 raise CallerError(f"unknown filter {name!r}: use one of {', '.join(sorted(known))}")
             chosen[name] = _years(value) if name == "dates" else _texts(name, value)
+        for number in chosen.get("object_number", ()):
+            if not number_keys(number):
+                raise CallerError(f"{number!r} is no object number: it has neither letter nor digit")
         return cls(**chosen)
 
     def to_json(self) -> dict[str, Any]:
@@ -67,8 +71,21 @@ class Filters:
         return {name: tuple(_compared(name, value) for value in values) for name, values in chosen.items()}
 
     def number_keys(self) -> list[str]:
-        """The object numbers that restrict anything, as they are indexed."""
-        return [number_key(number) for number in self.object_number]
+        """The object numbers that restrict anything, as they are indexed; of a range all of its numbers."""
+        return [key for number in self.object_number for key in number_keys(number)]
+
+    def allow(self, passage: Passage) -> bool:
+        """Whether the document's values that `passage` itself has are allowed; numbers and dates aside."""
+        own = {
+            "language": passage.language,
+            "kind": passage.kind,
+            "document_id": passage.document_id,
+            **passage.facets,
+        }
+        return all(
+            not set(values).isdisjoint(facet_values(name, own[name]) if name in own else ())
+            for name, values in self.chosen().items()
+        )
 
 
 EVERYTHING = Filters()  # lets every passage through
@@ -110,6 +127,10 @@ def _years(value: Any) -> Years | None:
     if all(value.get(name) is None for name in _OPEN_ENDS):
         return None
     first, last = (_year(value.get(name), default) for name, default in _OPEN_ENDS.items())
+    if last < EARLIEST or first > LATEST:
+        raise CallerError(
+            f"the filter 'dates' takes years from {EARLIEST} to {LATEST}, not {first} to {last}"
+        )
     if first > last:
         raise CallerError(f"the filter 'dates' ends before it begins: {first} to {last}")
     return first, last
@@ -117,6 +138,8 @@ def _years(value: Any) -> Years | None:
 
 def _year(given: Any, default: int) -> int:
     try:
+        if isinstance(given, float) and not given.is_integer():  # infinity too
+            raise ValueError
         return default if given is None else int(given)
     except (TypeError, ValueError) as error:
         raise CallerError(f"the years of the filter 'dates' must be whole numbers, not {given!r}") from error

@@ -1,25 +1,20 @@
-"""Tantivy, and nothing but Tantivy: which passages hold a question's words, numbers and years.
+"""What is asked of Tantivy: which passages hold a question's words, numbers and years.
 
-The index lies in a folder. One process writes at a time, under a lock of the kernel's; any number
-search, and see what was written by their next search. A passage's text is not kept here.
+A passage's text is not kept here.
 """
 
 from __future__ import annotations
 
-import fcntl
 import math
-import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
 
 import tantivy
 from tantivy import Occur, Query
 
 from retrieval.dates.year_terms import asked
-from retrieval.errors import NotFound, Unavailable
 from retrieval.filters import EVERYTHING, Filters, facet_values
+from retrieval.lexical_files import LexicalFiles
 from retrieval.lexical_terms import (
     FACETS,
     NUMBER_PREFIXES,
@@ -37,45 +32,28 @@ from retrieval.lexical_terms import (
     most,
 )
 
-_HEAP = 15_000_000  # bytes, the least that Tantivy takes
-_ANALYZER = "terms"
 # What one term can add beyond its rarity: k1 + 1 with Tantivy's k1 of 1.2 (Robertson and Zaragoza 2009).
 _MOST_PER_TERM = 2.2
+_MOST_COUNTS = 256  # kept, of as many filters
 
 
 class LexicalIndex:
     """The terms of passages in one folder; safe in several threads and processes."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
-        self._schema = _schema()
-        self._lock = threading.Lock()
-        try:
-            self._index = self._opened()
-        except ValueError as error:
-            raise Unavailable(f"the lexical index in {folder} cannot be opened: {error}") from error
-        analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-        self._index.register_tokenizer(_ANALYZER, analyzer)
-
-    def _opened(self) -> tantivy.Index:
-        """The engine's index; only who makes it waits for other writers, not who opens it to search."""
-        path = str(self._folder)
-        if tantivy.Index.exists(path):
-            return tantivy.Index(self._schema, path=path)
-        with self._alone():
-            return tantivy.Index(self._schema, path=path)
+        self._files = LexicalFiles(folder)
+        self._schema = self._files.schema
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Write entries; one that is there already is written over."""
-        with self._writer() as writer:
+        with self._files.writing() as writer:
             for entry in entries:
                 writer.delete_documents_by_term("passage_id", entry.passage_id)
                 writer.add_document(_document(entry))
 
     def remove(self, passage_ids: Sequence[str]) -> None:
         """Take passages out; unknown ids are passed over."""
-        with self._writer() as writer:
+        with self._files.writing() as writer:
             for passage_id in passage_ids:
                 writer.delete_documents_by_term("passage_id", passage_id)
 
@@ -93,7 +71,7 @@ class LexicalIndex:
         in all under `SHARED`: the most that can be reached is that of one language, words that follow
         each other not counted. `among` names the only passages to look at.
         """
-        searcher = self._searcher()
+        searcher = self._files.read().searcher
         weighed = self._weighed(searcher, groups)
         queries = [self._query(group) for several in weighed.values() for group in several]
         if not queries:
@@ -103,17 +81,32 @@ class LexicalIndex:
 
     def weighed(self, groups: Mapping[str, Sequence[Group]]) -> dict[str, list[list[Weighed]]]:
         """The groups of a question, by language, with what each of their terms can add."""
-        return self._weighed(self._searcher(), groups)
+        return self._weighed(self._files.read().searcher, groups)
 
-    def holding(self, field: str, values: Sequence[str], k: int, filters: Filters) -> list[str]:
-        """Up to `k` passages that hold one of the values in a field, in no order that matters."""
-        searcher = self._searcher()
-        wanted = Query.term_set_query(self._schema, field, list(values))
-        return list(self._found(searcher, wanted, k, filters, None))
+    def holding(
+        self,
+        field: str,
+        values: Sequence[str],
+        k: int,
+        filters: Filters,
+        *,
+        groups: Mapping[str, Sequence[Group]] | None = None,
+        among: Sequence[str] | None = None,
+    ) -> list[str]:
+        """Up to `k` passages that hold one of the values in a field, those with most of `groups` first.
+
+        Without `groups` in no order that matters. `among` names the only passages to look at.
+        """
+        searcher = self._files.read().searcher
+        held = Query.const_score_query(Query.term_set_query(self._schema, field, list(values)), 0.0)
+        weighed = self._weighed(searcher, groups or {})
+        words = [(Occur.Should, self._query(group)) for several in weighed.values() for group in several]
+        wanted = Query.boolean_query([(Occur.Must, held), *words]) if words else held
+        return list(self._found(searcher, wanted, k, filters, among))
 
     def passage_ids(self) -> set[str]:
         """The ids of all passages in the index."""
-        searcher = self._searcher()
+        searcher = self._files.read().searcher
         if not searcher.num_docs:
             return set()
         hits = searcher.search(Query.all_query(), limit=searcher.num_docs, count=False).hits
@@ -121,24 +114,21 @@ class LexicalIndex:
 
     def allowed(self, filters: Filters, k: int, *, among: Sequence[str] | None = None) -> list[str]:
         """Up to `k` passages that `filters` allow, of those in `among` where it is given, in no order."""
-        return list(self._found(self._searcher(), Query.all_query(), k, filters, among))
+        return list(self._found(self._files.read().searcher, Query.all_query(), k, filters, among))
 
     def count(self, filters: Filters = EVERYTHING) -> int:
         """How many passages of the index `filters` allow."""
-        searcher = self._searcher()
+        read = self._files.read()
         if not (allowed := list(self._allowed(filters))):
-            return int(searcher.num_docs)
-        every = Query.boolean_query([(Occur.Must, query) for query in allowed])
-        return int(searcher.search(every, limit=1, count=True).count)  # type: ignore[attr-defined]
-
-    def _searcher(self) -> tantivy.Searcher:
-        try:
-            self._index.reload()
-        except ValueError as error:
-            if not self._folder.exists():
-                raise NotFound(f"the lexical index in {self._folder} was replaced by another") from error
-            raise Unavailable(f"the lexical index in {self._folder} cannot be read: {error}") from error
-        return self._index.searcher()
+            return int(read.searcher.num_docs)
+        key = repr(filters)
+        if (known := read.counts.get(key)) is None:
+            every = Query.boolean_query([(Occur.Must, query) for query in allowed])
+            known = int(read.searcher.search(every, limit=1, count=True).count)  # type: ignore[attr-defined]
+            if len(read.counts) >= _MOST_COUNTS:
+                read.counts.clear()
+            read.counts[key] = known
+        return known
 
     def _found(
         self,
@@ -221,42 +211,6 @@ class LexicalIndex:
         """The inverse document frequency of what `held` passages hold, as Tantivy has it."""
         passages = max(searcher.num_docs, held)
         return math.log(1 + (passages - held + 0.5) / (held + 0.5))
-
-    @contextmanager
-    def _writer(self) -> Iterator[tantivy.IndexWriter]:
-        with self._alone():
-            writer = self._index.writer(heap_size=_HEAP, num_threads=1)
-            try:
-                yield writer
-                writer.commit()
-            except BaseException:
-                writer.rollback()
-                raise
-            finally:
-                writer.wait_merging_threads()
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Keep other writers out, of this process and of others; a killed one's lock ends with it."""
-        with self._lock, self._opened_lock() as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
-
-    def _opened_lock(self) -> TextIO:
-        try:
-            return (self._folder / "writer.lock").open("a")
-        except FileNotFoundError as error:
-            raise NotFound(f"the lexical index in {self._folder} was replaced by another") from error
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("passage_id", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in (WORDS, PAIRS):
-        builder.add_text_field(name, tokenizer_name=_ANALYZER, index_option="freq")
-    for name in (SPELLINGS, NUMBERS, NUMBER_PREFIXES, YEARS, FACETS):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    return builder.build()
 
 
 def _document(entry: Entry) -> tantivy.Document:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from retrieval.dates import YearSpan, find_dates
 from retrieval.dates.year_terms import Years, held
-from retrieval.object_numbers import find_object_numbers, key_prefixes, number_key
+from retrieval.object_numbers import find_object_numbers, key_prefixes, number_keys
 from retrieval.vocabulary import Vocabulary
 
 _LONGEST = 400  # years; a longer span says nothing of when
@@ -30,9 +31,10 @@ def marks_of(text: str, vocabulary: Vocabulary, *, stated: str = "", stated_year
     `stated` holds object numbers that the document gives as such, whatever their shape, between
     semicolons or on lines of their own; `stated_years` spans of years it gives, as `1738..1745` on lines.
     """
-    found = {number.text: number.key for number in find_object_numbers(text)}
-    found |= {part.strip(): key for part in re.split(r"[;；\n]", stated) if (key := number_key(part))}
-    numbers = {*found.values(), *(number.key for number in find_object_numbers(text))}
+    found = find_object_numbers(text)
+    given = {part.strip(): keys for part in re.split(r"[;；\n]", stated) if (keys := number_keys(part))}
+    spellings = {*given, *(number.text for number in found)}
+    numbers = {*chain.from_iterable(given.values()), *(number.key for number in found)}
     spans = [years for mention in find_dates(text, vocabulary) for years in telling(mention.spans)]
     spans += [
         (first, last)
@@ -41,7 +43,10 @@ def marks_of(text: str, vocabulary: Vocabulary, *, stated: str = "", stated_year
     ]
     prefixes = {prefix for key in numbers for prefix in key_prefixes(key)}
     return Marks(
-        tuple(sorted(numbers)), tuple(sorted(prefixes - numbers)), tuple(held(spans)), tuple(sorted(found))
+        numbers=tuple(sorted(numbers)),
+        number_prefixes=tuple(sorted(prefixes - numbers)),
+        years=tuple(held(spans)),
+        spellings=tuple(sorted(spellings)),
     )
 
 

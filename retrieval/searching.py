@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -19,7 +19,7 @@ from retrieval.language.sentences import script_language
 from retrieval.lexical import LexicalIndex
 from retrieval.lexical_terms import NUMBER_PREFIXES, NUMBERS, SPELLINGS
 from retrieval.near_duplicates import without_near_duplicates
-from retrieval.object_numbers import ObjectNumber, key_prefixes, match_strength
+from retrieval.object_numbers import SAME_KEY, SAME_TEXT, ObjectNumber, key_prefixes, match_strength
 from retrieval.passages import Evidence, Passage
 from retrieval.token_vectors import TokenVectors
 from retrieval.wording import Wanted, Wording
@@ -46,6 +46,15 @@ class Engines:
     read: Read | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A field with values of which a passage holds one, and how well that agrees with what is asked."""
+
+    field: str
+    values: Sequence[str]
+    strength: float
+
+
 def find(engines: Engines, question: str, k: int, filters: Filters) -> list[Evidence]:
     """The passages that answer `question` best, best first, near-duplicates given once.
 
@@ -58,7 +67,9 @@ def find(engines: Engines, question: str, k: int, filters: Filters) -> list[Evid
         found: list[Evidence] = []
         while best and len(found) < k:
             some, best = best[:k], best[k:]
-            found += [Evidence(p, scored[p.passage_id]) for p in passages(some)]
+            # A stop between the engines may leave one with what the other does not allow any more.
+            allowed = (p for p in passages(some) if filters.allow(p))
+            found += [Evidence(p, scored[p.passage_id]) for p in allowed]
             found = without_near_duplicates(found)
     return found
 
@@ -77,8 +88,11 @@ def _scored(
     candidates = list(dict.fromkeys([*near, *worded.scores, *numbered, *abroad]))
     if not candidates:
         return {}
+    numbered = _also_numbered(engines.lexical, wanted, numbered, candidates)
     passages.ahead(list(dict.fromkeys([*numbered, *list(near)[:k], *list(worded.scores)[:k]]))[: 2 * k])
     kept = engines.tokens.kept(candidates, language, engines.get)
+    if not kept.passage_ids:
+        return {}
     shares = worded.scores | _rest(engines.lexical, wanted, kept.passage_ids, worded.scores)
     wording = np.array([shares.get(i, 0.0) / (worded.most or 1.0) for i in kept.passage_ids], np.float32)
     crowd = len(set(near).intersection(kept.passage_ids))
@@ -131,23 +145,50 @@ def _rest(
     return lexical.search(wanted.groups, len(among), Filters(), among=among).scores
 
 
-def _numbered(lexical: LexicalIndex, wanted: Wanted, k: int, filters: Filters) -> dict[str, float]:
-    """The passages that hold an object number of the question, and how well it agrees with theirs.
+def _ways(numbers: Sequence[ObjectNumber]) -> list[_Way]:
+    """How passages may hold these numbers: theirs is the one asked for, or the beginning of it by whole
+    parts, or the other way round.
+    """
+    ways: dict[tuple[str, float], list[str]] = {}
+    for number in numbers:
+        key = number.key
+        ways.setdefault((SPELLINGS, SAME_TEXT), []).append(number.text)
+        ways.setdefault((NUMBERS, SAME_KEY), []).append(key)
+        ways.setdefault((NUMBER_PREFIXES, match_strength(key, f"{key}.1")), []).append(key)
+        for prefix in key_prefixes(key):
+            ways.setdefault((NUMBERS, match_strength(key, prefix)), []).append(prefix)
+    return [_Way(field, list(dict.fromkeys(values)), strength) for (field, strength), values in ways.items()]
 
-    A number asked for is in theirs, or theirs is its beginning by whole parts, or the other way round.
+
+def _numbered(lexical: LexicalIndex, wanted: Wanted, most: int, filters: Filters) -> dict[str, float]:
+    """Passages that hold an object number of the question, and how well it agrees with theirs.
+
+    For each number up to `most` in each way; where more hold it, those with most of the question's words.
     """
     strengths: dict[str, float] = {}
-    for number in _longest(wanted.numbers):
-        ways = [
-            (SPELLINGS, [number.text], match_strength(number.text, number.text)),
-            (NUMBERS, [number.key], match_strength(number.key, number.text)),
-            (NUMBER_PREFIXES, [number.key], match_strength(number.key, f"{number.key}.1")),
-        ]
-        ways += [(NUMBERS, [p], match_strength(number.key, p)) for p in key_prefixes(number.key)]
-        for field, keys, strength in ways:
-            for passage_id in lexical.holding(field, keys, k, filters):
-                strengths[passage_id] = max(strength, strengths.get(passage_id, 0.0))
+    for way in _ways(wanted.numbers):
+        limit = most * len(way.values)
+        found = lexical.holding(way.field, way.values, limit, filters)
+        if len(found) == limit:
+            found = lexical.holding(way.field, way.values, limit, filters, groups=wanted.groups)
+        _strengthen(strengths, found, way.strength)
     return strengths
+
+
+def _also_numbered(
+    lexical: LexicalIndex, wanted: Wanted, numbered: Mapping[str, float], candidates: Sequence[str]
+) -> dict[str, float]:
+    """`numbered` with the candidates that hold a number too, however many other passages do."""
+    strengths = dict(numbered)
+    for way in _ways(wanted.numbers):
+        found = lexical.holding(way.field, way.values, len(candidates), EVERYTHING, among=candidates)
+        _strengthen(strengths, found, way.strength)
+    return strengths
+
+
+def _strengthen(strengths: dict[str, float], passage_ids: Sequence[str], strength: float) -> None:
+    for passage_id in passage_ids:
+        strengths[passage_id] = max(strength, strengths.get(passage_id, 0.0))
 
 
 def _opening(get: Get, numbered: dict[str, float]) -> set[str]:
@@ -155,8 +196,3 @@ def _opening(get: Get, numbered: dict[str, float]) -> set[str]:
     best = max(numbered.values(), default=0.0)
     alike = [i for i, strength in numbered.items() if strength == best]
     return {p.passage_id for p in get(alike) if p.position == 0} if alike else set()
-
-
-def _longest(numbers: Sequence[ObjectNumber]) -> list[ObjectNumber]:
-    """The numbers by key, one each."""
-    return list({number.key: number for number in numbers}.values())

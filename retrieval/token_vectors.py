@@ -150,10 +150,14 @@ class TokenVectors:
         return [rows[i][0] for i in np.argsort(-nearness, kind="stable")[:k]]
 
     def late_scores(self, question: Encoded, kept: Kept) -> Vectors:
-        """Late interaction of the question with each passage, about -1 to 1."""
+        """Late interaction of the question with each passage, about -1 to 1; 0 where either has no token."""
         near = self._cosines(question, kept.signs)
-        starts = np.cumsum([0, *(len(signs) for signs in kept.signs[:-1])])
-        scores: Vectors = np.maximum.reduceat(near, starts, axis=0).mean(axis=1)
+        lengths = np.array([len(signs) for signs in kept.signs])
+        some = np.flatnonzero(lengths if near.size else np.zeros_like(lengths))
+        scores: Vectors = np.zeros(len(lengths), np.float32)
+        if len(some):
+            starts = (np.cumsum(lengths) - lengths)[some]
+            scores[some] = np.maximum.reduceat(near, starts, axis=0).mean(axis=1)
         return scores
 
     def sentence_scores(
@@ -171,7 +175,7 @@ class TokenVectors:
             starts = np.array([a for a, _ in spans])
             scored.append(
                 [
-                    ((a, b), float(own[inside].max(axis=0).mean()))
+                    ((a, b), float(own[inside].max(axis=0).mean()) if own.size else 0.0)
                     for a, b in sentence_spans(passage.text, passage.language)
                     if (inside := (starts >= a) & (starts < b)).any()
                 ]

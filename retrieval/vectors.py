@@ -109,7 +109,10 @@ class VectorStore:
             )
 
     def place(self, name: str, passages: Sequence[Passage], marks: Sequence[Marks]) -> None:
-        """Write the places and facets of passages anew whose texts and vectors stay."""
+        """Write the places and facets of passages anew whose texts and vectors stay.
+
+        Passages that are not there any more are passed over.
+        """
         ids = [p.passage_id for p in passages]
         new = {p.passage_id: _metadata(p, m) for p, m in zip(passages, marks, strict=True)}
 
@@ -119,7 +122,8 @@ class VectorStore:
             old = zip(there["ids"], there["metadatas"] or [], strict=True)
             # Chroma keeps what an update does not name: what is no more is named as nothing.
             whole = {i: {**dict.fromkeys(metadata or {}), **new[i]} for i, metadata in old}
-            collection.update(ids=list(whole), metadatas=list(whole.values()))
+            if whole:  # Chroma takes no empty list
+                collection.update(ids=list(whole), metadatas=list(whole.values()))
 
         self._again(update)
 

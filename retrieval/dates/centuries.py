@@ -29,7 +29,7 @@ _CENTURY = (
 _MILLENNIUM = r"[\s-]*(?:millenni(?:um|a))|\s*(?:тыс(?:ячелети\w{1,3}|\.))"
 
 _CENTURIES = re.compile(
-    rf"""(?<![\w.,/–—+])(?<!\d-)
+    rf"""(?<![\w.,+])(?<![\d_][/–—])(?<![^\w.][/–—])(?<!\d-)
     (?P<first>{_ORDINAL})[-‑]?
     (?:(?:{_JOINT}{_ORDINAL}(?=\s*,|\s+and|\s+и))?{_JOINT}(?:(?P<part>{parts.BEFORE}){parts.LINK})?(?P<last>{_ORDINAL}))?
     (?:(?P<century>{_CENTURY})|(?P<millennium>{_MILLENNIUM}))(?!\w)

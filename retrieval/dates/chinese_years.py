@@ -24,7 +24,7 @@ _ROW = "[〇零○一二三四五六七八九]"
 _JOINT = r"\s?(?:[-‐‑–—－~～]+|至|到|、|和|及|与|與)\s?"
 _NUMBER = rf"(?:{_DIGITS}{{1,4}}|{_ROW}{{3,4}}|{numerals.CHINESE}{{2,7}})"
 _YEARS = re.compile(
-    rf"""(?<![\d.,A-Za-z０-９])(?P<about>[约約]\s?|大约|大約)?
+    rf"""(?<![\d.,A-Za-z０-９])(?P<bound>(?:不?[早晚]|不[迟遲])[于於]\s?)?(?P<about>[约約]\s?|大约|大約)?
     (?:(?P<first_era>{eras.CHINESE})\s?)?(?P<first>{_NUMBER})\s?(?P<own>年(?!代))?
     (?:(?:[-‐‑–—－~～]+|至|到)\s?(?P<last_era>{eras.CHINESE})?\s?(?P<last>{_NUMBER})\s?)?
     (?P<unit>年代|(?(own)(?(last)年|)|年))(?P<part>{parts.AFTER})?
@@ -39,6 +39,8 @@ _CENTURIES = re.compile(
     的?(?P<part>{parts.AFTER})?""",
     re.VERBOSE,
 )
+_BEFORE = re.compile("早|不[晚迟遲]")
+_OTHER_CALENDAR_BEFORE = re.compile("(?:回|伊斯[兰蘭]|希吉[来來]|伊|佛)[历曆]$")
 # After a round number of years: how long, not when.
 _LASTING = re.compile(
     "(?:多?年)?(?:来|來|间|間|历史|歷史|的历史|的歷史|之久|里|以上|前|后|後|的时间|左右的|中更|内|內)"
@@ -126,6 +128,8 @@ def _widened(span: YearSpan, found: re.Match[str]) -> YearSpan:
         span = approximately(span)
     if found["limit"]:
         return before(span) if found["limit"].endswith("前") else after(span)
+    if found["bound"]:
+        return before(span) if _BEFORE.match(found["bound"]) else after(span)
     return span
 
 
@@ -147,6 +151,8 @@ def _number(written: str) -> int | None:
 
 def _is_year(text: str, found: re.Match[str], first: int) -> bool:
     """Whether the number before 年 is a year and not a length of time, a regnal year or an age."""
+    if _OTHER_CALENDAR_BEFORE.search(text[max(0, found.start() - 5) : found.start()]):
+        return False
     if found["first_era"] and found["first_era"] != "前":
         return 0 < first <= 9999
     if found["first_era"] == "前" and text[: found.start("first_era")][-1:] not in set(

@@ -3,6 +3,7 @@
 import re
 
 ENGLISH = r"(?-i:B\.\s?C\.(?:\s?E\.)?|BCE?|A\.\s?D\.|AD|C\.\s?E\.|CE)(?!\w)"
+AD = r"(?-i:AD|A\.\s?D\.)"  # before a year
 RUSSIAN = r"(?:до\s+)?(?:н\.\s?э\.?|нашей\s+эры|хр\.\s?эры)|до\s+Р\.?\s?Х\.?|от\s+Р\.?\s?Х\.?"
 CHINESE = "(?:公元|西元|公历|西历|西曆|公曆|纪元|紀元)前?|前"
 AFTER = rf"(?:{ENGLISH}|{RUSSIAN})"

@@ -7,9 +7,10 @@ from retrieval.dates.spans import DateMention, YearSpan, after, approximately, b
 ABOUT = r"(?:circa|ca?\.|c(?=\d)|ca|about|around|approximately|около|ок\.|примерно|приблизительно)"
 _ABOUT_BEFORE = re.compile(rf"(?<!\w){ABOUT}\s?$", re.IGNORECASE)
 _LIMIT_BEFORE = re.compile(
-    r"(?<!\w)(?:(?P<before>before|prior\s+to|(?:no|not)\s+later\s+than|ante"
-    r"|(?<!\d )(?<!г\. )(?<!года )(?<!век )(?<!века )(?<!в\. )до|не\s+позднее|раньше|ранее)"
-    r"|(?P<after>after|post|(?:no|not)\s+earlier\s+than|после|не\s+ранее|позже))"
+    r"(?<!\w)(?:(?P<before>before|prior\s+to|(?:no|not)\s+later\s+than|not\s+after|ante"
+    r"|(?<!\d )(?<!г\. )(?<!года )(?<!век )(?<!века )(?<!в\. )до|не\s+позднее|не\s+позже|раньше|ранее)"
+    r"|(?P<after>after|post|(?:no|not)\s+earlier\s+than|not\s+before"
+    r"|после|не\s+ранее|не\s+раньше|позже|позднее))"
     r"\s+(?:the\s+(?:year\s+)?)?(?:(?:circa|ca?\.|ок\.)\s?)?$",
     re.IGNORECASE,
 )

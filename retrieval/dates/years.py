@@ -10,12 +10,12 @@ from retrieval.dates.year_context import LATEST, asks_for_year, is_year
 
 _YEAR_WORD = r"г\.|гг\.|год(?:а|у|ом|ы|ов|ам|ами|ах|е)?(?!\w)|г(?=\s*(?:[,;)]|$))"
 _YEARS = re.compile(
-    rf"""(?<![^\W\u3400-\u9fff])(?<![/–—+×$€£¥₽№\#=&?%@_])(?<!\d[.,:-])
-    (?P<ad>(?-i:AD|A\.\s?D\.)\s?)?
+    rf"""(?<![^\W\u3400-\u9fff])(?:(?<![/–—+×$€£¥₽№\#=&?%@_])|(?<=[^\W\d_][–—])(?={eras.AD})|(?<=[^\W\d_]\.[–—])(?={eras.AD}))(?<!\d[.,:-])
+    (?P<ad>{eras.AD}\s?)?
     (?P<first>\d{{1,4}})(?![\d°′″])
     (?:\s?(?P<first_era>{eras.AFTER}))?
     (?:\s?(?P<first_word>{_YEAR_WORD})(?=\s?[-–—]))?
-    (?:\s?[-‐‑–—−]\s?(?:{ABOUT}\s?)?(?P<last_ad>(?-i:AD|A\.\s?D\.)\s?)?(?P<last>\d{{1,4}})(?:/\d{{2}})?(?![\d°′″])
+    (?:\s?[-‐‑–—−]\s?(?:{ABOUT}\s?)?(?P<last_ad>{eras.AD}\s?)?(?P<last>\d{{1,4}})(?:/\d{{2}})?(?![\d°′″]|(?:st|nd|rd|th)\b)
        (?:\s?(?P<last_era>{eras.AFTER}))?
       |/(?P<slash>\d{{1,2}}|\d{{4}})(?![\d/-]|\.\d))?
     (?:\s?(?P<word>{_YEAR_WORD})(?:\s?(?P<word_era>{eras.RUSSIAN}))?)?""",
@@ -33,6 +33,8 @@ _BETWEEN = re.compile(
 _HANGS_ON = re.compile(
     r"(?:^|(?<=[\w.]))(?<!\bpost)(?<!\bpre)(?<!\bmid)(?<!\bearly)(?<!\blate)[-‐‑]$", re.IGNORECASE
 )
+# Years of the Hijra: 1150 AH is 1737.
+_HIJRI = re.compile(r"\s?(?:(?-i:AH|A\.\s?H\.)(?!\w)|(?:по\s)?хиджр)", re.IGNORECASE)
 # Before a range of three digits in brackets: what lasts for years.
 _LASTING = re.compile(
     r"(?:dynast\w*|period|era|reign\w*|ruled|emperor|king|pope|khan|caliph\w*|kingdom|empire|династи\w*|эпох\w*|правл\w*|импер\w*|период\w*)"
@@ -56,7 +58,7 @@ def find_years(text: str) -> Iterator[DateMention]:
 
 
 def _span(text: str, found: re.Match[str]) -> YearSpan | None:
-    if _HANGS_ON.search(text[max(0, found.start() - 8) : found.start()]):
+    if _HANGS_ON.search(text[max(0, found.start() - 8) : found.start()]) or _HIJRI.match(text, found.end()):
         return None
     last_digits = found["last"] or found["slash"]
     first_bc, last_bc = _eras(found)

@@ -1,11 +1,23 @@
 """Object numbers as museums write them, found in text and compared without their punctuation."""
 
 from retrieval.object_numbers.finding import (
+    SAME_KEY,
+    SAME_TEXT,
     ObjectNumber,
     find_object_numbers,
     key_prefixes,
     match_strength,
     number_key,
+    number_keys,
 )
 
-__all__ = ["ObjectNumber", "find_object_numbers", "key_prefixes", "match_strength", "number_key"]
+__all__ = [
+    "SAME_KEY",
+    "SAME_TEXT",
+    "ObjectNumber",
+    "find_object_numbers",
+    "key_prefixes",
+    "match_strength",
+    "number_key",
+    "number_keys",
+]

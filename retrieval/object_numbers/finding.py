@@ -2,24 +2,26 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.object_numbers.shapes import CODED, LABELLED, QUOTED, SHAPES, is_something_else
 
 # How much a number found says about a number asked for.
-_SAME_TEXT, _SAME_KEY, _PART_OF = 2.0, 1.5, 0.5
+SAME_TEXT, SAME_KEY, _PART_OF = 2.0, 1.5, 0.5
 _LONGEST_RANGE = 100  # numbers that one range may stand for
 
 _PART = re.compile(r"\d+|[^\W\d_\u3400-\u9fff]+|[\u3400-\u9fff]")
 # Letters of Cyrillic that look like Latin ones, and registers in traditional characters: folded in keys.
 _ALIKE = str.maketrans("авекмнорстхіё資購贈參號畫書銅漆織", "abekmhopctxie资购赠参号画书铜漆织")
-_RANGE = re.compile(r"(?P<first>[^-‐‑–—]*\.[^-‐‑–—]*)[-‐‑–—](?P<to>\d{1,5}|[a-z])")
+_RANGE = re.compile(r"(?P<first>[^-‐‑–—]*\.[^-‐‑–—]*)[-‐‑–—](?P<to>\d{1,5}|[a-z]|[^-‐‑–—]*\.[^-‐‑–—]*)")
+_HAN_RANGE = re.compile(r"(?P<first>[^\W\d]+\s?\d{5,10})[-‐‑–—~～至到](?P<to>(?:[^\W\d]+\s?)?\d{5,10})")
 # "21.175.335a, b" and "20a,b" are two numbers.
 _MORE = re.compile(r"(?:,\s?[b-h](?![\w.]))+")
 _MARKED = re.compile(r"\w[./-]\w")
 # Letters and digits in full width, and the marks between them; other punctuation ends a number there.
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ](?:[．／－](?=[０-９Ａ-Ｚａ-ｚ]))?")
+_HYPHENS = str.maketrans("‐‑", "--")  # as typesetters write the one that keeps a number on its line
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:)\S+", re.IGNORECASE)
 
 
@@ -68,10 +70,10 @@ def match_strength(asked: str, found: str) -> float:
     if not asked or not found:
         return 0.0
     if asked == found:
-        return _SAME_TEXT
+        return SAME_TEXT
     one, other = number_key(asked), number_key(found)
     if one == other:
-        return _SAME_KEY if one else 0.0
+        return SAME_KEY if one else 0.0
     shorter, longer = sorted((one, other), key=len)
     if shorter not in key_prefixes(longer):
         return 0.0
@@ -84,7 +86,8 @@ def find_object_numbers(text: str, *, question: bool = False) -> list[ObjectNumb
     A number after a museum's code ("MMA 29.100.5") is given with the code and without. In a `question`
     a number without any shape of its own counts too when it is quoted or called an object or a number.
     """
-    narrow = _WIDE.sub(lambda wide: unicodedata.normalize("NFKC", wide.group()), text)  # of the same length
+    # Both of the same length as the text.
+    narrow = _WIDE.sub(lambda wide: unicodedata.normalize("NFKC", wide.group()), text).translate(_HYPHENS)
     searched = _ADDRESS.sub(lambda address: "\x00" * len(address.group()), narrow)
     sure = _places(searched)
     if question:
@@ -124,7 +127,7 @@ def _in_small_letters(text: str) -> list[tuple[int, int]]:
 
 def _numbers(text: str, start: int, end: int, *, sure: bool) -> Iterator[ObjectNumber]:
     """The number at `start:end` or those of the range that stands there, also without the code before it."""
-    ends = _RANGE.fullmatch(text, start, end)
+    ends = _RANGE.fullmatch(text, start, end) or _HAN_RANGE.fullmatch(text, start, end)
     keys = _range_keys(ends["first"], ends["to"]) if ends else []
     keys = keys or [number_key(text[start:end])]
     more = _MORE.match(text, end)
@@ -138,9 +141,29 @@ def _numbers(text: str, start: int, end: int, *, sure: bool) -> Iterator[ObjectN
         yield from _numbers(text, code.end(), end, sure=sure)
 
 
+def number_keys(text: str) -> list[str]:
+    """The keys of what a record states as its number: its own, and of a range or list all of its numbers."""
+    alone = text.strip()
+    within = [n.key for n in find_object_numbers(alone) if (n.start, n.end) == (0, len(alone))]
+    return list(dict.fromkeys(key for key in (number_key(alone), *within) if key))
+
+
 def _range_keys(first: str, to: str) -> list[str]:
-    """The keys from `first` to the number whose last part is or ends in `to`; empty if that is no range."""
-    parts = number_key(first).split(".")
+    """The keys from `first` to the number that `to` is, whole or the end of it; empty if that is no range.
+
+    Of two whole numbers without a range between them both.
+    """
+    parts, last = number_key(first).split("."), number_key(to).split(".")
+    if len(last) == 1:
+        return _between(parts, to)
+    if len(last) != len(parts) or last[0].isdecimal() != parts[0].isdecimal():
+        return []
+    between = _between(parts, last[-1]) if last[:-1] == parts[:-1] else []
+    return between or [".".join(parts), ".".join(last)]
+
+
+def _between(parts: Sequence[str], to: str) -> list[str]:
+    """The keys from the number of these parts to the one whose last part is or ends in `to`."""
     base, begin = parts[:-1], parts[-1]
     if begin.isdecimal() and to.isdecimal():
         end = to if len(to) >= len(begin) else begin[: len(begin) - len(to)] + to

@@ -11,13 +11,17 @@ _SUFFIX = r"(?:\.?[a-z](?![a-z]))?"
 _ANY_YEAR = r"(?:1[4-9]\d\d|20\d\d)(?!\d)"
 _YEAR = r"(?:17[5-9]\d|1[89]\d\d|20[0-4]\d)"
 
+_PARTED = rf"(?:\d{{4}}|\d{{2}})(?:\.\d{{1,6}}|\.[A-Z]{{1,3}}(?=\.\d)){{2,6}}{_SUFFIX}"
+_YEAR_AND_NUMBER = rf"(?:[A-Z]{{1,3}})?{_YEAR}\.\d{{1,5}}{_SUFFIX}"
+_HAN_CODE = r"[故新資资留購购贈赠參参][\u3400-\u9fff]{0,2}\s?"
+
 _PATTERNS = (
-    # 1975.1.130, 48.187.410, 71.DG.77, 82.DG.12.2.a, 1986.IA.48-05
-    rf"{_BEGIN}(?:\d{{4}}|\d{{2}})(?:\.\d{{1,6}}|\.[A-Z]{{1,3}}(?=\.\d)){{2,6}}{_SUFFIX}(?:{_DASH}(?:\d{{1,4}}|[a-z]))?{_END}",
+    # 1975.1.130, 48.187.410, 71.DG.77, 82.DG.12.2.a, 1986.IA.48-05, 1975.1.130-1975.1.140
+    rf"{_BEGIN}{_PARTED}(?:{_DASH}(?:{_PARTED}|\d{{1,4}}|[a-z]))?{_END}",
     # 8.2003.1: a lender, a year and a number
     rf"{_BEGIN}\d{{1,3}}\.{_YEAR}(?:\.\d{{1,5}}){{1,3}}{_SUFFIX}(?:{_DASH}\d{{1,4}})?{_END}",
-    # 1985.20, 1944.100a: a year and a number
-    rf"{_BEGIN}(?:[A-Z]{{1,3}})?{_YEAR}\.\d{{1,5}}{_SUFFIX}(?:{_DASH}(?:\d{{1,4}}|[a-z]))?{_END}",
+    # 1985.20, 1944.100a, 1985.20-1985.24: a year and a number
+    rf"{_BEGIN}{_YEAR_AND_NUMBER}(?:{_DASH}(?:{_YEAR_AND_NUMBER}|\d{{1,4}}|[a-z]))?{_END}",
     # 27.474A
     rf"{_BEGIN}\d{{2}}\.\d{{2,4}}[A-Ha-f]{_END}",
     # M.2000.15.3a, LC.2003.4, Ge.123, GILBERT.92-2008, A.1-1925, C.123:1-1931
@@ -38,8 +42,8 @@ _PATTERNS = (
     # ГМТ КП-11486/21, КП-123, Э-1234, ЭРРз-1234, КП 1234
     rf"{_BEGIN}(?:[А-ЯЁ]{{2,6}}\s)?(?:[А-ЯЁ]{{2,5}}[а-яё]{{0,2}}|[А-ЯЁ](?=[-‐‑–—]\d{{3}})){_DASH}\s?\d{{1,8}}(?:/\d{{1,5}})*(?:-\d{{1,4}})?{_END}",
     rf"{_BEGIN}(?:[А-ЯЁ]{{2,6}}\s)?(?:КП|НВФ|НВ|ОФ|ВХ|ГК|ИНВ)\s(?:ОФ\s|№\s?)?\d{{1,8}}(?:/\d{{1,5}})*{_END}",
-    # 故00154701, 故 00154701, 新00112233, 故瓷017825, 中-瓷-001234
-    r"[故新資资留購购贈赠參参][\u3400-\u9fff]{0,2}\s?\d{5,10}(?:-\d{1,4})?(?:/\d{1,4})?(?!\d|[.,]\d|[年月人件元万萬])",
+    # 故00154701, 故 00154701, 新00112233, 故瓷017825, 故00154701-00154703, 中-瓷-001234
+    rf"{_HAN_CODE}\d{{5,10}}(?:[-‐‑–—~～至到](?:{_HAN_CODE})?\d{{5,10}}|(?:-\d{{1,4}})?(?:/\d{{1,4}})?)(?!\d|[.,]\d|[年月人件元万萬])",
     r"[故新資资留購购贈赠參参中院台][-－][\u3400-\u9fff]{1,2}[-－]\d{3,10}(?!\d)",
 )
 SHAPES = tuple(re.compile(pattern) for pattern in _PATTERNS)
@@ -99,10 +103,11 @@ _YEAR_BEFORE = re.compile(
     r"|august|september|october|november|december|pp?\.|pages?|vols?\.)|\d,)\s$",
     re.IGNORECASE,
 )
-_DATE = re.compile(
-    r"(?:1\d{3}|20\d\d)[-.](?:0[1-9]|1[0-2])[-.](?:0[1-9]|[12]\d|3[01])"
-    r"|(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:1\d{3}|20\d\d|\d\d)"
+_DAY = (
+    r"(?:(?:1\d{3}|20\d\d)[-.](?:0[1-9]|1[0-2])[-.](?:0[1-9]|[12]\d|3[01])"
+    r"|(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:1\d{3}|20\d\d|\d\d))"
 )
+_DATE = re.compile(rf"{_DAY}(?:{_DASH}{_DAY})?")
 # Abbreviations and names that are followed by numbers and are no codes of collections.
 _NO_CODE_NAMES = (
     "BA AD BC CE BCE ISO ISBN ISSN DOI UTC GMT RGB USA USB UK UN EU TV WW WWI WWII NO NOS NR VOL VOLS FIG "

@@ -10,6 +10,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from retrieval.errors import SettingsError
@@ -24,6 +25,7 @@ _YEAR = re.compile(r"([1-9]\d{0,4})(\s*BCE?)?", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 # Before a form that is an everyday word too.
 _GUARD = "?"
+_REMEMBERED = 256  # texts
 
 Row = Mapping[str, str]
 Name = tuple[str, str, str]
@@ -35,6 +37,8 @@ class Vocabulary:
     def __init__(self, terms: Iterable[Term]) -> None:
         self.terms: tuple[Term, ...] = tuple(terms)
         self._words, self._han = WordForms(self.terms), HanForms(self.terms)
+        # A question is looked through for dates, for names, and for each other language.
+        self._found = lru_cache(maxsize=_REMEMBERED)(self._looked_through)
 
     @classmethod
     def load(cls, *extra: Path) -> Vocabulary:
@@ -60,13 +64,16 @@ class Vocabulary:
 
         The longest form wins, and all terms that share it are given, for a name may be ambiguous.
         """
+        return list(self._found(text))
+
+    def _looked_through(self, text: str) -> tuple[Mention, ...]:
         found = self._words.find(text) + self._han.find(text)
         found.sort(key=lambda mention: (mention.start, -mention.end))
         mentions: list[Mention] = []
         for mention in found:
             if not mentions or mention.start >= mentions[-1].end:
                 mentions.append(mention)
-        return mentions
+        return tuple(mentions)
 
 
 class _Shelf:

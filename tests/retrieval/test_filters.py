@@ -2,6 +2,7 @@ import pytest
 
 from retrieval.errors import CallerError
 from retrieval.filters import Filters
+from tests.retrieval.conftest import make_passage
 
 
 def test_one_text_and_a_list_of_texts_both_restrict_a_facet() -> None:
@@ -62,8 +63,38 @@ def test_years_may_be_open_at_an_end(given: object, years: tuple[int, int] | Non
 
 
 @pytest.mark.parametrize(
-    "value", [1736, "Qianlong", {"since": 1736}, {"from": 1800, "to": 1700}, {"from": "x"}]
+    "value",
+    [
+        1736,
+        "Qianlong",
+        {"since": 1736},
+        {"from": 1800, "to": 1700},
+        {"from": "x"},
+        {"from": float("inf")},
+        {"from": float("nan")},
+        {"from": 1736.5},
+        {"from": 10_000},
+        {"to": -10_000},
+    ],
 )
 def test_years_that_are_none_are_refused(value: object) -> None:
     with pytest.raises(CallerError, match="dates"):
         Filters.from_json({"dates": value})
+
+
+def test_a_number_without_letter_or_digit_is_refused() -> None:
+    with pytest.raises(CallerError, match="'—' is no object number"):
+        Filters.from_json({"object_number": ["1975.1.130", "—"]})
+
+
+def test_a_range_of_numbers_allows_each_of_them() -> None:
+    keys = Filters(object_number=("1985.20.23-24", "71.DG.77")).number_keys()
+    assert keys == ["1985.20.23.24", "1985.20.23", "1985.20.24", "71.dg.77"]
+
+
+def test_a_passage_is_allowed_by_what_it_says_of_itself() -> None:
+    passage = make_passage("A jug.", facets={"access": "internal", "maker": "Anna Berg\nOtto Falk"})
+    assert Filters().allow(passage)
+    assert Filters(access=("public", "internal"), maker=("otto falk",), language=("en",)).allow(passage)
+    assert not Filters(access=("public",)).allow(passage)
+    assert not Filters(collection=("silver",)).allow(passage)

@@ -6,10 +6,12 @@ import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from retrieval.dates.year_terms import held
+from retrieval.errors import Unavailable
 from retrieval.filters import Filters
 from retrieval.lexical import LexicalIndex
 from retrieval.lexical_terms import NUMBERS, PAIRS, SHARED, Alternative, Entry, Group, pair_term
@@ -182,3 +184,59 @@ def test_a_doubtful_guess_at_a_common_word_costs_a_rare_one_little(tmp_path: Pat
     alone = lexical.search(one_each(["captain"]), 1, _ALL).scores["0"]
     assert score(1.0) < alone / 10
     assert alone / 2 < score(0.1) < alone
+
+
+def test_of_many_that_hold_a_value_those_with_most_of_the_words_are_given(lexical: LexicalIndex) -> None:
+    marks = Marks(numbers=("71.dg.77",))
+    lexical.add([Entry(f"step {n}", ["step"], marks) for n in range(20)])
+    lexical.add([Entry("told", ["varnish", "step"], marks), Entry("other", ["varnish"])])
+    asked = one_each(["varnish"])
+    assert lexical.holding(NUMBERS, ["71.dg.77"], 1, _ALL, groups=asked) == ["told"]
+    assert len(lexical.holding(NUMBERS, ["71.dg.77"], 30, _ALL, groups=asked)) == 21
+    assert lexical.holding(NUMBERS, ["71.dg.77"], 30, _ALL, among=["step 3", "other"]) == ["step 3"]
+
+
+def test_what_another_writes_is_counted_by_the_next_question(lexical: LexicalIndex, tmp_path: Path) -> None:
+    english = Filters(language=("en",))
+    assert (lexical.count(english), lexical.count(english)) == (2, 2)
+    other = LexicalIndex(tmp_path / "lexical")
+    other.add([Entry("bowl", ["bowl"], facets={"language": "en"})])
+    assert (lexical.count(), lexical.count(english)) == (4, 3)
+    other.remove(["clock", "vase"])
+    assert (lexical.count(english), lexical.allowed(english, 5)) == (1, ["bowl"])
+
+
+def test_files_are_opened_anew_only_after_a_commit(
+    lexical: LexicalIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lexical.count()
+    watched = Watched(lexical._files._index)
+    monkeypatch.setattr(lexical._files, "_index", watched)
+    for _ in range(3):
+        assert lexical.search(one_each(["peacock"]), 5, _ALL).scores
+    assert watched.reloads == 0
+    lexical.remove(["clock"])
+    assert not lexical.search(one_each(["peacock"]), 5, _ALL).scores
+    assert watched.reloads == 1
+
+
+class Watched:
+    """An engine's index that counts how often its files were opened anew."""
+
+    def __init__(self, index: Any) -> None:
+        self._index, self.reloads = index, 0
+
+    def reload(self) -> None:
+        self.reloads += 1
+        self._index.reload()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._index, name)
+
+
+def test_what_cannot_be_written_is_an_error_of_ours(lexical: LexicalIndex, tmp_path: Path) -> None:
+    listed = tmp_path / "lexical" / "meta.json"
+    listed.unlink()
+    listed.mkdir()  # what is to take its place cannot
+    with pytest.raises(Unavailable, match="cannot be written"):
+        lexical.add([Entry("bowl", ["bowl"])])

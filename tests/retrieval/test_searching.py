@@ -52,6 +52,36 @@ def test_the_number_as_it_is_spelled_comes_before_the_same_number_written_otherw
     assert all("spoon" in text for text in found)
 
 
+def test_the_same_number_written_otherwise_comes_second_whatever_else_is_said(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    spelled = make_passage("Cat. 9: 2005.1.1.", "spelled.md", position=1)
+    padded = make_passage("The spoon is 2005.00001.0001.", "padded.md")
+    with PassageIndex.open(tmp_path, embedder) as opened:
+        opened.add([spelled, padded])
+        assert first(opened, "Which spoon is 2005.1.1?") == "spelled.md"
+
+
+def test_of_very_many_passages_that_hold_the_number_the_one_that_tells_what_is_asked_is_found(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    """All of a long report has the number in its title, and other reports have the words."""
+    title = "Treatment report 71.DG.77"
+    report = [
+        make_passage(f"Step {n}: the lid was looked at once more.", "a.md", n + 1, title=title)
+        for n in range(120)
+    ]
+    told = make_passage("The varnish was removed by Anna Berg.", "a.md", 121, title=title)
+    others = [
+        make_passage(f"Who removed the varnish? The varnish was removed by {n}.", f"b{n}.md", 1)
+        for n in range(60)
+    ]
+    with PassageIndex.open(tmp_path, embedder) as opened:
+        opened.add([*report, *others, told])
+        found = opened.search("Who removed the varnish of 71.DG.77?", 1)
+        assert found[0].passage.text == told.text
+
+
 def test_the_number_that_a_record_states_finds_it_though_its_text_does_not(index: PassageIndex) -> None:
     assert first(index, "Who made 14.40.488?") == "stated.md"
     only = index.search("anything", 5, Filters(object_number=("14.40.488",)))
@@ -104,6 +134,39 @@ def test_what_says_the_same_is_given_once(index: PassageIndex) -> None:
 def test_scores_fall_from_the_first_to_the_last(index: PassageIndex) -> None:
     scores = [e.score for e in index.search("a dish with a lid", 10)]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_a_range_as_a_record_writes_it_filters_on_each_of_its_numbers(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    with PassageIndex.open(tmp_path, embedder) as opened:
+        opened.add([make_passage(f"A spoon, {n}.", f"{n}.md") for n in ("1985.20.22", "1985.20.24")])
+        opened.add([make_passage("A pair of spoons, 1985.20.23-24.", "pair.md")])
+        found = opened.search("spoon", 5, Filters(object_number=("1985.20.23-24",)))
+        assert {e.passage.document_id for e in found} == {"1985.20.24.md", "pair.md"}
+
+
+def test_what_was_closed_as_a_batch_was_stopped_between_the_engines_is_not_given(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    public, internal = {"access": "public"}, {"access": "internal"}
+    with PassageIndex.open(tmp_path, embedder) as opened:
+        jug = make_passage("A jug with a lid.", "jug.md", facets=public)
+        opened.add([jug, make_passage("A bowl without a lid.", "bowl.md", facets=public)])
+        closed = [replace(jug, facets=internal)]
+        marks = [opened.wording.entry(passage).marks for passage in closed]
+        opened._live(lambda name: opened._vectors.place(name, closed, marks))
+        found = opened.search("a jug with a lid", 1, Filters(access=("public",)))
+        assert [e.passage.document_id for e in found] == ["bowl.md"]
+
+
+def test_what_only_the_lexical_engine_still_holds_is_not_found(tmp_path: Path, embedder: Embedder) -> None:
+    passage = make_passage("A jug with a lid.", "jug.md")
+    with PassageIndex.open(tmp_path, embedder) as opened:
+        opened.add([passage])
+        opened._live(lambda name: opened._vectors.delete(name, [passage.passage_id]))
+        opened._tokens.remove([passage.passage_id])
+        assert opened.search("a jug with a lid", 5) == []
 
 
 def test_a_passage_that_one_engine_lost_is_not_whole(tmp_path: Path, embedder: Embedder) -> None:

@@ -1,5 +1,6 @@
 """Tests of the tokens kept beside the vectors: a cache that gives the same answer full or empty."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -110,3 +111,18 @@ def test_a_file_that_is_no_database_is_unavailable(tmp_path: Path, embedder: Emb
     (tmp_path / "tokens.sqlite").write_text("this is a letter, " * 100)
     with pytest.raises(Unavailable, match=r"tokens\.sqlite is damaged"):
         TokenVectors(tmp_path / "tokens.sqlite", embedder)
+
+
+def test_where_a_question_or_a_passage_has_no_token_the_score_is_nothing(
+    tmp_path: Path, embedder: Embedder, passages: list[Passage]
+) -> None:
+    tokens = TokenVectors(tmp_path / "tokens.sqlite", embedder)
+    question, silence = (embedder.encode_question(text) for text in ("a clock", ""))
+    kept = kept_of(tokens, passages)
+    assert tokens.late_scores(silence, kept).tolist() == [0.0, 0.0]
+    assert [score for _, score in tokens.sentence_scores(silence, passages[1:])[0]] == [0.0]
+    none = kept.signs[0][:0]
+    three = replace(kept, signs=[none, *kept.signs, none])
+    scores = tokens.late_scores(question, three).tolist()
+    assert scores == [0.0, *tokens.late_scores(question, kept).tolist(), 0.0]
+    tokens.close()

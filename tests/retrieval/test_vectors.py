@@ -353,3 +353,8 @@ def test_a_new_place_leaves_nothing_of_the_old_one(store: VectorStore) -> None:
     store.place("things", [new], [Marks()])
     assert store.get("things", [old.passage_id]) == [new]
     assert store.search("things", vector[0], 1, Filters(material=("wood",))) == {}
+
+
+def test_a_new_place_of_what_another_process_took_out_is_passed_over(store: VectorStore) -> None:
+    store.place("things", [make_passage("gone")], [Marks()])
+    assert store.count("things") == 0

@@ -36,6 +36,11 @@ def spans(text: str) -> list[list[tuple[int, int]]]:
         ("before 1800", (1700, 1799)),
         ("не позднее 1750 г.", (1650, 1749)),
         ("after 1769", (1769, 1869)),
+        ("not before 1769", (1769, 1869)),
+        ("не раньше 1769 г.", (1769, 1869)),
+        ("позднее 1769 г.", (1769, 1869)),
+        ("not after 1800", (1700, 1799)),
+        ("не позже 1800 г.", (1700, 1799)),
         ("post-1945 design", (1945, 1945)),
         ("Tang dynasty (618–907)", (618, 907)),
     ],
@@ -56,6 +61,12 @@ def test_years_and_ranges_of_years(text: str, years: tuple[int, int]) -> None:
         ("early to mid 18th century", (1701, 1767)),
         ("the third quarter of the 18th century", (1751, 1775)),
         ("17th–18th centuries", (1601, 1800)),
+        ("1st century BC–1st century AD", (-99, 100)),
+        ("late 2nd century BCE–1st century CE", (-132, 100)),
+        ("2nd century BC–AD 50", (-199, 50)),
+        ("300 BC–1st century AD", (-299, 100)),
+        ("I в. до н. э.–I в. н. э.", (-99, 100)),
+        ("17th century–18th century", (1601, 1800)),
         ("12th century, late", (1168, 1200)),
         ("15th century (early)", (1401, 1433)),
         ("9th century, beginning; bound", (801, 833)),
@@ -131,4 +142,11 @@ def test_a_year_range_that_goes_backwards_is_none() -> None:
 
 @pytest.mark.parametrize("text", ["5 тыс. лет", "Людовик XVIII в Лувре", "18 c. of water are", "MIX century"])
 def test_what_only_looks_like_a_century_is_none(text: str) -> None:
+    assert spans(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["1150 AH", "dated 1150 A.H.", "1150 г. хиджры", "回历1150年", "伊斯兰历一一五〇年"]
+)
+def test_a_year_of_the_hijra_is_none_of_ours(text: str) -> None:
     assert spans(text) == []

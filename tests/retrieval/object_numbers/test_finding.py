@@ -2,7 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.object_numbers import find_object_numbers, key_prefixes, match_strength, number_key
+from retrieval.object_numbers import (
+    find_object_numbers,
+    key_prefixes,
+    match_strength,
+    number_key,
+    number_keys,
+)
 
 
 def texts(text: str, *, question: bool = False) -> list[str]:
@@ -291,3 +297,36 @@ def test_numbers_stand_in_order_inside_the_text(text: str) -> None:
 @given(st.text(alphabet="０９ＡＴｘ．／－，。（）　見年19.", max_size=30))
 def test_full_width_forms_move_no_place(text: str) -> None:
     assert all(text[number.start : number.end] == number.text for number in find_object_numbers(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1985.20.23–1985.20.25", ["1985.20.23", "1985.20.24", "1985.20.25"]),
+        ("71.DG.77-71.DG.79", ["71.dg.77", "71.dg.78", "71.dg.79"]),
+        ("1985.20-1985.22", ["1985.20", "1985.21", "1985.22"]),
+        ("1975.1.130a–1975.1.130c", ["1975.1.130.a", "1975.1.130.b", "1975.1.130.c"]),
+        ("1975.1.130–1976.2.4", ["1975.1.130", "1976.2.4"]),
+        ("故00154701-00154703", ["故.154701", "故.154702", "故.154703"]),
+        ("故00154701至故00154703", ["故.154701", "故.154702", "故.154703"]),
+    ],
+)
+@pytest.mark.parametrize("sentence", ["{}", "Spoons ({}), silver", "文物号：{}。"])
+def test_a_range_between_whole_numbers_gives_all_of_them(text: str, found: list[str], sentence: str) -> None:
+    assert keys(sentence.format(text)) == found
+
+
+def test_days_with_a_dash_between_them_are_no_range_of_numbers() -> None:
+    assert keys("Open 12.03.1925-14.03.1925 and 2025.03.01–2025.03.09.") == []
+
+
+@pytest.mark.parametrize("number", ["SK‑A‑4", "8001‑903/3", "BK‐1975‐81"])
+def test_a_hyphen_that_keeps_its_line_is_one(number: str) -> None:
+    assert texts(f"The piece {number} is lent.") == [number]
+
+
+def test_a_stated_range_or_list_has_the_keys_of_all_its_numbers() -> None:
+    assert number_keys("1985.20.23-24") == ["1985.20.23.24", "1985.20.23", "1985.20.24"]
+    assert number_keys(" 21.175.335a, b ") == ["21.175.335.a.b", "21.175.335.a", "21.175.335.b"]
+    assert number_keys("4567") == ["4567"]
+    assert number_keys("—") == []
