@@ -31,6 +31,8 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 
+# 1738-05-12: what follows the year are no years.
+_WRITTEN_SHORT = re.compile(r"(\d{4})([-/.])\d{1,2}\2\d{1,2}(?!\d)")
 _COUNTED = re.compile(r"\d|centur|millenn|век|столет|тысячел|世纪|世紀|年代|decade", re.IGNORECASE)
 # A decade of a century that goes without saying.
 _BARE_DECADE = re.compile(
@@ -124,6 +126,7 @@ def years_apart(dates: Iterable[Dated]) -> list[int]:
 
 def _dated(text: str, mention: DateMention) -> Dated:
     written = text[mention.start : mention.end]
+    written = _WRITTEN_SHORT.sub(r"\1", written)
     years: list[int] = []
     for found in re.finditer(r"(?P<joined>[-–—/～~至到]\s?)?(?P<digits>\d+)", written.translate(_HAN_DIGITS)):
         number = found["digits"]
@@ -135,7 +138,7 @@ def _dated(text: str, mention: DateMention) -> Dated:
     spans = mention.spans
     around = text[max(0, mention.start - 3) : mention.end + 3]
     about = bool(_ABOUT.search(written) or re.search("[约約]|前后|左右", around))
-    decade = bool(re.search(r"\d0'?s\b|\d0-[еых]|年代", text[mention.start : mention.end + 3]))
+    decade = bool(re.search(r"\d0'?s\b|\d0-[емых]|年代", text[mention.start : mention.end + 3]))
     return Dated(
         mention.start,
         mention.end,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.verification.number_words import HAN_NUMERALS, chinese_value
+from retrieval.dates import numerals
 
 _EN_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _RU_MONTHS = ["янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"]
@@ -22,6 +23,7 @@ _RU = (
 _MAY_AS_A_VERB = re.compile(r"(?:^|[.!?;:]\s)May(?= [a-z])|May(?= (?:I|we|you|he|she|it|they|one|there)\b)")
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _HAN = f"[{HAN_NUMERALS}\\d]"
+_APART = r"(?<![^\W\u3400-\u9fff])(?<![.,/-])"  # Chinese has no space before a number
 _DAYS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -30,13 +32,31 @@ _DAYS = [
         rf"\b(?P<en>(?!(?:may|march|mar|jan|jun|sept?)\b){_EN})|\b(?-i:(?P<en_name>March|May))\b",
         rf"(?<![\w.])(?:(?P<day>{_DAY})(?:-?го)?\s+)?(?P<ru>{_RU})",
         rf"(?P<month>{_HAN}{{1,3}})\s?月(?:份|\s?(?P<day>{_HAN}{{1,3}})\s?[日号號])?",
-        rf"(?<![\w.,/-])\d{{4}}[-/.](?P<month>0\d|1[0-2]|[1-9])[-/.](?P<day>{_DAY})(?![\w/-])",
-        rf"(?<![\w.,/-])(?P<day>{_DAY})[./](?P<month>0\d|1[0-2]|[1-9])[./]\d{{4}}(?![\w/-])",
+        rf"{_APART}\d{{4}}[-/.](?P<month>0\d|1[0-2]|[1-9])[-/.](?P<day>{_DAY})(?![^\W\u3400-\u9fff]|[/-])",
+        rf"{_APART}(?P<day>{_DAY})[./](?P<month>0\d|1[0-2]|[1-9])[./]\d{{4}}(?![^\W\u3400-\u9fff]|[/-])",
+        rf"\b(?P<ordinal>{numerals.ENGLISH_ORDINAL})\s+(?:of\s+)?(?P<en>{_EN})",
+        rf"\b(?P<en>{_EN})\s+(?:the\s+)?(?P<ordinal>{numerals.ENGLISH_ORDINAL})(?!\w|\s+centur)",
+        rf"(?<!\w)(?P<ordinal>{numerals.RUSSIAN_ORDINAL_WORD})\s+(?P<ru>{_RU})",
     )
 ]
 _HOURS_OF_DAY = ["one", "two", "three", "four", "five", "six"]
 _HOURS_OF_DAY += ["seven", "eight", "nine", "ten", "eleven", "twelve"]
 _HOURS = "|".join(_HOURS_OF_DAY)
+# In the nominative and the genitive; "в час дня" is one.
+_RU_HOURS = (
+    *(r"час|одного", r"дв(?:а|ух)", r"тр(?:и|[её]х)", r"четыр(?:е|[её]х)", r"пят[ьи]"),
+    *(
+        r"шест[ьи]",
+        r"сем[ьи]",
+        r"вос(?:емь|ьми)",
+        r"девят[ьи]",
+        r"десят[ьи]",
+        r"одиннадцат[ьи]",
+        r"двенадцат[ьи]",
+    ),
+)
+_RU_HOUR = "|".join(_RU_HOURS)
+_RU_HALF_OF_DAY = r"(?P<half>утра|вечера|дня|ночи)"
 _TIMES = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -49,8 +69,13 @@ _TIMES = [
         r"(?<=\b(?:до|по)\s)(?P<hour>[01]?\d|2[0-4])\s+час(?:ов|а)?(?!\w)",
         r"(?<=\b(?:в|к)\s)(?P<hour>[01]?\d|2[0-4])\s+час(?:ов|а)(?!\w)",
         r"(?<!\d)(?P<hour>\d{1,2})\s?(?:分钟?|分鐘|minutes?(?:\s+and)?|минут\w*(?:\s+и)?)\s?(?P<minute>[0-5]?\d)\s?(?:秒|sec|сек)",
-        rf"\bhalf[\s-]past\s(?P<past>{_HOURS}|1[0-2]|\d)\b",
-        r"(?<!\w)(?P<noon>noon|midday|полдень|полдня)(?!\w)",
+        rf"\bhalf[\s-]past\s(?P<past>{_HOURS}|1[0-2]|\d)(?:\s+in\s+the\s+(?P<half>morning|afternoon|evening))?\b",
+        rf"\b(?P<at>{_HOURS}|1[0-2]|\d)(?:\s+o['’]?clock)?\s+in\s+the\s+(?P<half>morning|afternoon|evening)\b",
+        rf"\b(?P<at>{_HOURS}|1[0-2]|\d)\s+o['’]?clock\b",
+        r"(?<=\b[вкс]\s)(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)(?!\d|\.\d|\s*(?:м|см|кг|г|руб|млн|тыс)\b)",
+        rf"(?<!\w)(?:(?P<ru_hour>{_RU_HOUR})\s+час(?:а|ов)\s+|(?<=\b[вкс]\s)(?P<ru_short>{_RU_HOUR})\s+){_RU_HALF_OF_DAY}(?!\w)",
+        rf"(?<!\w)половин[аеуы]\s+(?P<half_to>{numerals.RUSSIAN_ORDINAL_WORD})(?:\s+{_RU_HALF_OF_DAY}|(?=\s*(?:[.,;:!?)]|$)))",
+        r"(?<!\w)(?P<noon>noon|midday|полдень|полдня)(?!\w)|(?P<noon_han>正午)",
     )
 ]
 _EN_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -63,7 +88,7 @@ _WEEKDAYS = re.compile(
     re.IGNORECASE,
 )
 _HALF_A_DAY = 720  # minutes
-_AFTERNOON = re.compile(r"p|下午|晚|вечера|дня", re.IGNORECASE)
+_AFTERNOON = re.compile(r"p|afternoon|evening|下午|晚|вечера|дня", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +133,7 @@ def _days(text: str) -> Iterator[Day]:
         for found in pattern.finditer(text):
             groups = found.groupdict()
             month = _month(groups)
-            day = _number(groups.get("day"))
+            day = numerals.ordinal(groups["ordinal"]) if groups.get("ordinal") else _number(groups.get("day"))
             if found.groupdict().get("en_name") and _is_verb(text, found.start()):
                 continue
             if month and 1 <= month <= 12 and (day is None or 1 <= day <= 31):
@@ -136,21 +161,33 @@ def _times(text: str) -> Iterator[Day]:
             groups = found.groupdict()
             if found.group() in ("一时", "一時"):  # for a while, all at once
                 continue
-            if groups.get("noon"):
+            if groups.get("noon") or groups.get("noon_han"):
                 yield Day(found.start(), found.end(), minute=720)
                 continue
-            if past := groups.get("past"):
-                whole = int(past) if past.isdecimal() else _HOURS_OF_DAY.index(past.lower()) + 1
-                yield Day(found.start(), found.end(), minute=60 * whole + 30, loose=True)
-                continue
-            hour, minute = _number(groups.get("hour")), _number(groups.get("minute")) or 0
+            half = groups.get("half") or ""
+            hour, minute = _hour(groups), _number(groups.get("minute")) or 0
             if hour is None or hour > 24 or minute > 59:
                 continue
-            half = groups.get("half") or ""
+            loose = any(groups.get(name) for name in ("past", "at", "half_to")) and not half
             if half and hour < 12 and _AFTERNOON.match(half):
                 hour += 12
-            minute = 30 if groups.get("thirty") else minute
-            yield Day(found.start(), found.end(), minute=60 * hour + minute)
+            if any(groups.get(name) for name in ("thirty", "past")):
+                minute = 30
+            if groups.get("half_to"):
+                minute = -30
+            yield Day(found.start(), found.end(), minute=60 * hour + minute, loose=loose)
+
+
+def _hour(groups: dict[str, str | None]) -> int | None:
+    """The hour that a time names, in figures or in words."""
+    if written := groups.get("past") or groups.get("at"):
+        return int(written) if written.isdecimal() else _HOURS_OF_DAY.index(written.lower()) + 1
+    if written := groups.get("ru_hour") or groups.get("ru_short"):
+        return next(i for i, hour in enumerate(_RU_HOURS, 1) if re.fullmatch(hour, written, re.IGNORECASE))
+    if written := groups.get("half_to"):
+        hour = numerals.ordinal(written)
+        return hour if hour and hour <= 12 else None
+    return _number(groups.get("hour"))
 
 
 def _month(groups: dict[str, str | None]) -> int | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from assistant.verification.dated import years_on
+from assistant.verification.days import Day
 from assistant.verification.numbers import Number
 from assistant.verification.periods import find_periods, names_length
 from assistant.verification.reading import Reading
@@ -84,9 +85,17 @@ def _days(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:
     for day in sentence.days:
         if weekend and day.weekday in _AT_WEEKENDS:
             continue
-        if not any(day.borne_out_by(other) for other in theirs):
+        if not any(day.borne_out_by(other) for other in theirs) and not _is_said_hour(day, passages):
             written = sentence.text[day.start : day.end]
             yield Problem("date", day.start, day.end, f"{written} is not in the passage")
+
+
+def _is_said_hour(day: Day, passages: Sequence[Reading]) -> bool:
+    """Whether a full hour stands in a passage as a number alone: "on Wednesdays at three"."""
+    if day.minute is None or day.minute % 60:
+        return False
+    hour = day.minute // 60
+    return any(v in (hour, hour - 12) for p in passages for n in p.numbers if not n.unit for v in n.values)
 
 
 def _numbers(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:

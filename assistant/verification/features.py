@@ -209,6 +209,8 @@ def _several(problems: Sequence[Problem], kind: str) -> float:
 def _names(held: Held) -> list[Problem]:
     names, foreign, found = held.names, held.words.foreign, []
     for name in held.sentence.names:
+        if _is_of_a_date(held, name):
+            continue
         near = held.alignment.of_place(name.start, name.end)
         if (near >= _WELL_MET and not names.misspelled(name)) or names.has(name):
             continue
@@ -225,9 +227,18 @@ def _names(held: Held) -> list[Problem]:
 
 def _unlike_name(held: Held) -> float:
     """How unlike all names of the passages a name of the sentence is, from 0 to 1: the most of them."""
-    sure = [name for name in held.sentence.names if held.names.surely(name)]
+    names = [name for name in held.sentence.names if held.names.surely(name)]
+    sure = [name for name in names if not _is_of_a_date(held, name)]
     least = min((held.names.likeness(name) for name in sure), default=1.0)
     return min(max((_ALIKE - least) / (_ALIKE - _UNLIKE), 0.0), 1.0)
+
+
+def _is_of_a_date(held: Held, name: Name) -> bool:
+    """Whether a name is of a year that the passages bear out: the 45th year of Qianlong is 1780."""
+    dates = [d for d in held.sentence.dates if d.start <= name.start and name.end <= d.end]
+    dates = [d for d in dates if all(span.first == span.last for span in d.spans)]
+    theirs = [d for p in held.passages for d in (*p.dates, *p.implied)] if dates else []
+    return any(date.borne_out_by(other) for date in dates for other in theirs)
 
 
 def _is_acronym(name: Name) -> bool:

@@ -11,6 +11,7 @@ turkish spanish american british latin cyrillic hebrew russian chinese german du
 european western eastern northern southern asian north south east west century dynasty museum palace
 hall gate garden temple gallery house collection state г гг в вв ил рис см ул д пр им св
 святой святого святому святым святом святая святую святые святых
+celsius fahrenheit цельсия фаренгейта
 """
 NO_NAMES = frozenset(_LISTED.split())
 # A segmenter's marks of persons and places.
@@ -35,7 +36,7 @@ PLACE_ENDS = frozenset("省市县區区州镇鎮乡鄉村岛島国國寺庙廟�
 TRANSCRIBING = frozenset(
     "阿埃艾奥巴贝比波博伯布达德迪多厄尔弗夫盖格哈赫基吉加杰卡凯康科克库拉莱兰勒雷里利列林卢鲁伦罗洛马玛麦曼梅米莫"
     "穆纳奈尼涅诺努欧帕佩皮普奇乔琼萨塞森沙什史斯索苏塔泰坦特图托瓦威韦维沃西希辛雅亚叶伊因约泽扎詹朱兹顿丁丹登蒂"
-    "赖历厉丽捷谢绍申戈宾切夸施肖休迈蒙摩桑瑞耶宰赞柯劳朗昆肯洪济茵鲍杜戴温豪佐舍武热日尤叶翁金根汉亨霍胡怀惠姆娜妮莎诗丝黛琳露茜蓓蕾菲芬福法凡范冯费彼得堡坡逊逖茨娃娅洁思"
+    "季赖历厉丽捷谢绍申戈宾切夸施肖休迈蒙摩桑瑞耶宰赞柯劳朗昆肯洪济茵鲍杜戴温豪佐舍武热日尤叶翁金根汉亨霍胡怀惠姆娜妮莎诗丝黛琳露茜蓓蕾菲芬福法凡范冯费彼得堡坡逊逖茨娃娅洁思"
 )
 # What else names may be transcribed with, in words of any other kind too.
 ALSO_TRANSCRIBING = (

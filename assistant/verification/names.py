@@ -19,7 +19,7 @@ from assistant.verification.name_shapes import (
     TRADES,
     TRANSCRIBING,
 )
-from assistant.verification.number_words import spoken_numbers
+from assistant.verification.number_words import HAN_NUMERALS, spoken_numbers
 from assistant.verification.verdict import Place
 from retrieval.language.analysis import HAN, fold_accents, fold_han, stem
 from retrieval.language.function_words import FUNCTION_WORDS
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _CASED = re.compile(rf"[^\W\d_{HAN}]+(?:[’'][^\W\d_{HAN}]+)*")
 _OPENS = re.compile(r"(?:^|[.!?…:;«“\"(—–|/\n]|\d\.)\s*[«“\"'(]*$")
+_INITIAL = re.compile(r"(?<![^\W\d_])[A-ZА-ЯЁ]\.\s?$")  # J. S. Bach, П. М. Третьяков
 _ADJECTIVE = re.compile(r"(?:ое|ие|ые|ого|ому)$|(?:ственн|ональн|народн|ическ)[а-я]{2,3}$")
 # How English words end that are nobody's name, as a rule.
 _EVERYDAY = re.compile(r"(?:ing|ed|ly|er|est|tion|ness|ment|ous|ive|less|ful)$")
@@ -41,7 +42,9 @@ _CONTRACTED = re.compile(
     re.IGNORECASE,
 )
 _TWICE = re.compile(r"(\w)\1")  # Carracci, Carraci
-_ROMAN = re.compile(r"[IVXLC]+")
+_ROMAN = re.compile(r"[IVXLC]+(?:th|st|nd|rd)?")
+# 梁长2.5米: the beam's length, not a name.
+_MEASURED = re.compile(rf".[长高宽重深厚][约近达为]?\s?[{HAN_NUMERALS}半\d].*")
 _JOINT = re.compile(r"[ -]|\. ")
 _SHORTEST_PLACE, _OF_A_PLACE = 3, (
     "n", "an", "ian", "ean", "ese", "ine", "ic", "ish", "ard", "yard", "er", "i",
@@ -121,7 +124,8 @@ def _cased(text: str, wants_capital: Callable[[str], bool]) -> Iterator[Name]:
             or key(written, language) in FUNCTION_WORDS[language]
         ):
             continue
-        opens = bool(_OPENS.search(text[: word.start()]))
+        before = text[: word.start()]
+        opens = bool(_OPENS.search(before)) and not _INITIAL.search(before)
         if opens and language == "ru" and is_common(written):
             continue
         followed = language == "en" and run[1] > word.end()
@@ -197,7 +201,7 @@ def _joined_han(text: str, parts: Sequence[tuple[int, str, str]]) -> Iterator[Na
     # Two characters that begin with a surname may be anything, and so may what is taken for a place.
     placed = all(tag == "ns" for _, _, tag in parts)
     sure = written[-1] in PLACE_ENDS if placed else end - start > 2 and not _holds_words(text, start, end)
-    if end - start > 1:
+    if end - start > 1 and not _MEASURED.fullmatch(fold_han(text[start : start + 5])):
         yield Name(start, end, written, "zh", (start, end), sure)
 
 

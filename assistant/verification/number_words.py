@@ -77,7 +77,7 @@ _EN_ORDINALS = {
     "hundredth": 100,
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
-_EN_VALUES: dict[str, float] = {
+EN_VALUES: dict[str, float] = {
     **{word: i for i, word in enumerate(_EN_SMALL)},
     **_EN_TENS,
     "dozen": 12,
@@ -88,7 +88,7 @@ _EN_VALUES: dict[str, float] = {
     "couple": 2,
     "half": 0.5,
 }
-_EN_WORD = "|".join(sorted([*_EN_VALUES, *_EN_ORDINALS, *_SCALES], key=len, reverse=True))
+_EN_WORD = "|".join(sorted([*EN_VALUES, *_EN_ORDINALS, *_SCALES], key=len, reverse=True))
 _EN_RUN = re.compile(
     rf"(?<![\w-])(?:{_EN_WORD})s?"
     rf"(?:(?:[\s-]+|(?<=hundred|housand|million|billion) and )(?:{_EN_WORD}))*(?![\w])",
@@ -173,35 +173,15 @@ _RU_ORDINALS = [
 ]
 _RU_NUMBERS = [(re.compile(stem), value) for stem, value in _RU_STEMS]
 _RU_SCALED = [(re.compile(stem), value) for stem, value in _RU_SCALES]
+_HALF = 0.5
 _RU_WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
 
-_HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2, "○": 0}
+HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2, "○": 0}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 HAN_NUMERALS = "〇○零一二三四五六七八九十百千万萬亿億两兩廿卅"
 _HAN_RUN = re.compile(
     f"(?P<ordinal>第)?(?P<number>[{HAN_NUMERALS}]+(?:[多余餘][万萬亿億]|点[〇零一二三四五六七八九]+(?!分))?|双|雙|对(?=[花瓶])|半)"
-)
-
-_HAN_FRACTION = re.compile(
-    "(?P<parts>(?!百)[〇零一二三四五六七八九十百千万]+)分之(?P<count>[〇零一二三四五六七八九十百]+)"
-)
-_EN_PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-_EN_FRACTION = re.compile(
-    r"(?<![\w-])(?:(?P<count>two|three|four|five|seven|nine)[\s-](?P<many>(?:third|quarter|fifth|sixth|eighth|tenth)s)"
-    r"|(?:one|a)[\s-](?P<one>third|quarter|fifth|tenth)(?=\s+of\b|\s*(?:[.,;:!?)]|$))"
-    r"|(?:scarcely|hardly|barely|nearly|almost|about|roughly|only|over|than|by) a "
-    r"(?P<about>third|quarter|fifth|tenth))(?!\w)",
-    re.IGNORECASE,
-)
-_ONE_IN = re.compile(
-    r"(?<![\w-])one (?:in|out of) (?P<parts>two|three|four|five|six|seven|eight|nine|ten)(?!\w)",
-    re.IGNORECASE,
-)
-_RU_FRACTION = re.compile(
-    r"(?<!\w)(?:(?P<count>одн[ауой]{1,2}|две|двух|двумя|три|тр[её]х|тремя)\s+)?"
-    r"(?:(?P<third>треть|трети|третей|третями)|(?P<quarter>(?<=три )четверти|(?<=тр[её]х )четвертей))(?!\w)",
-    re.IGNORECASE,
 )
 
 # Words that hold a numeral and count nothing.
@@ -213,27 +193,9 @@ _HAN_NO_NUMBER = re.compile(
 
 def spoken_numbers(text: str) -> Iterator[Spoken]:
     """Every number in words in `text`, in no order, whatever the language."""
-    yield from _fractions(text)
     yield from _english(text)
     yield from _russian(text)
     yield from _chinese(text)
-
-
-def _fractions(text: str) -> Iterator[Spoken]:
-    """Two-thirds, a quarter of, две трети, 三分之二."""
-    for found in _EN_FRACTION.finditer(text):
-        parts = _EN_PARTS[(found["many"] or found["one"] or found["about"]).lower().rstrip("s")]
-        counted = _EN_VALUES[found["count"].lower()] if found["count"] else 1
-        yield Spoken(*found.span(), counted / parts)
-    for found in _ONE_IN.finditer(text):
-        yield Spoken(*found.span(), 1 / _EN_VALUES[found["parts"].lower()])
-    for found in _RU_FRACTION.finditer(text):
-        read = _russian_word((found["count"] or "").lower())
-        yield Spoken(*found.span(), (read[0] if read else 1) / (3 if found["third"] else 4))
-    for found in _HAN_FRACTION.finditer(text):
-        whole, some = chinese_value(found["parts"]), chinese_value(found["count"])
-        if whole and some:
-            yield Spoken(*found.span(), some / whole)
 
 
 def chinese_value(numeral: str) -> float | None:
@@ -242,14 +204,14 @@ def chinese_value(numeral: str) -> float | None:
     if "点" in numeral:
         whole, _, part = numeral.partition("点")
         value = chinese_value(whole)
-        digits = "".join(str(_HAN_DIGITS[c]) for c in part)
+        digits = "".join(str(HAN_DIGITS[c]) for c in part)
         return None if value is None else value + float(f"0.{digits}")
-    if all(c in _HAN_DIGITS for c in numeral):
-        return float("".join(str(_HAN_DIGITS[c]) for c in numeral))
+    if all(c in HAN_DIGITS for c in numeral):
+        return float("".join(str(HAN_DIGITS[c]) for c in numeral))
     total, section, digit = 0.0, 0.0, 0.0
     for c in numeral.replace("廿", "二十").replace("卅", "三十"):
-        if c in _HAN_DIGITS:
-            digit = float(_HAN_DIGITS[c])
+        if c in HAN_DIGITS:
+            digit = float(HAN_DIGITS[c])
         elif c in _HAN_UNITS:
             section, digit = section + (digit or 1) * _HAN_UNITS[c], 0.0
         else:
@@ -296,19 +258,19 @@ def _english_run(text: str, start: int, words: list[tuple[int, int, str]]) -> Sp
         elif plain == "dozen":
             section = (section or 1) * 12
         else:
-            section += _EN_VALUES.get(plain, 0)
+            section += EN_VALUES.get(plain, 0)
     begin = start + words[0][0]
     ordinal = any(_is_ordinal(word) for _, _, word in words) or bool(_NUMBERED.search(text[:begin]))
     return Spoken(begin, start + words[-1][1], total + section, ordinal)
 
 
 def _singular(word: str) -> str:
-    return word if word in _EN_VALUES or word in _EN_ORDINALS or word in _SCALES else word.rstrip("s")
+    return word if word in EN_VALUES or word in _EN_ORDINALS or word in _SCALES else word.rstrip("s")
 
 
 def _is_ordinal(word: str) -> bool:
     plain = _singular(word)
-    return plain in _EN_ORDINALS and plain not in _EN_VALUES
+    return plain in _EN_ORDINALS and plain not in EN_VALUES
 
 
 def _is_scale(word: str) -> bool:
@@ -318,8 +280,12 @@ def _is_scale(word: str) -> bool:
 def _russian(text: str) -> Iterator[Spoken]:
     run: list[tuple[re.Match[str], float, str]] = []
     for word in _RU_WORD.finditer(text):
-        read = _russian_word(word.group().lower())
-        if run and (read is None or not text[run[-1][0].end() : word.start()].isspace()):
+        read = russian_word(word.group().lower())
+        if run and (
+            read is None
+            or not text[run[-1][0].end() : word.start()].isspace()
+            or (run[-1][2] == "ordinal" and read[0] == _HALF)  # the second half
+        ):
             yield _russian_run(run)
             run = []
         if read:
@@ -328,7 +294,7 @@ def _russian(text: str) -> Iterator[Spoken]:
         yield _russian_run(run)
 
 
-def _russian_word(word: str) -> tuple[float, str] | None:
+def russian_word(word: str) -> tuple[float, str] | None:
     for patterns, role in ((_RU_NUMBERS, "number"), (_RU_SCALED, "scale"), (_RU_ORDINALS, "ordinal")):
         for pattern, value in patterns:
             if pattern.fullmatch(word):

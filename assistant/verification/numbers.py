@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
+from assistant.verification.fractions import spoken_fractions
+from assistant.verification.halves import numbers_with_halves
 from assistant.verification.number_words import HAN_NUMERALS, spoken_numbers
 from assistant.verification.roman import roman_numerals
 from assistant.verification.units import Unit, unit_after, unit_before
@@ -29,18 +31,37 @@ class Number:
     certain: bool = True
     written: str = ""  # in digits
     more: bool = False  # said to be a little more: 十三米有余, over 13 metres
+    less: bool = False  # said to be a little less: nearly 200, без малого 200
+    about: bool = False  # said to be a little more or less: about 300
 
     def same_value(self, other: Number) -> bool:
         """Whether both may be the same number, their units aside."""
         return any(_equal(a, b) for a in self.values for b in other.values)
 
     def roughly(self, other: Number) -> bool:
-        """Whether this says in part what `other` says: "over 13" of 13.4, fifty per cent of a half."""
-        if self.more and self.unit == other.unit:
-            return any(a <= b < a * _LITTLE_MORE for a in self.values for b in other.values)
+        """Whether this says in part what `other` says: over 13 of 13.4, about 300 of 297, 50 % of a half."""
+        if (self.more or self.less or self.about) and self._is_alike(other):
+            return any(self._is_near(a, b) for a in self._amounts() for b in other._amounts())
         shares = [v / 100 if n.unit == _PERCENT else v for n in (self, other) for v in n.values[:1]]
         alone = all(n.unit in (None, _PERCENT) for n in (self, other))
         return alone and self.unit != other.unit and 0 < shares[0] < 1 and _equal(*shares)
+
+    def _is_near(self, said: float, there: float) -> bool:
+        if self.more and said <= there < said * _LITTLE_MORE:
+            return True
+        if self.less and said / _LITTLE_MORE < there < said:
+            return True
+        rounded = float(f"{there:.1g}"), float(f"{there:.2g}")
+        return self.about and there != said and said in rounded and abs(there - said) <= _ABOUT * said
+
+    def _is_alike(self, other: Number) -> bool:
+        return self.unit == other.unit or bool(
+            self.unit and other.unit and self.unit.dimension == other.unit.dimension
+        )
+
+    def _amounts(self) -> tuple[float, ...]:
+        """Its values in the unit that its dimension is counted in."""
+        return tuple(value * (self.unit.factor if self.unit else 1.0) for value in self.values)
 
     def same_quantity(self, other: Number) -> bool:
         """Whether both are the same amount of the same dimension."""
@@ -56,11 +77,23 @@ class Number:
 
 _PERCENT = Unit("percent")
 _LITTLE_MORE = 1.15
+_ABOUT = 0.03
 _MORE_BEHIND = re.compile(r"[余餘多]|[^\d\s，。；]{0,3}(?:有余|有餘|以上|\+)|\s?\w+\s(?:or more|и более)")
 _MORE_BEFORE = re.compile(
     r"(?:\b(?:over|more than|upwards of)|(?<!\w)(?:свыше|более(?: чем)?|больше)|[逾超]过?|超過|多于)\s?$",
     re.IGNORECASE,
 )
+_LESS_BEFORE = re.compile(
+    r"(?:\b(?:nearly|almost|just under|close to|not quite)|(?<!\w)(?:почти|без малого)(?:\s(?:в|на|до|с|за))?"
+    r"|将?近|將近|接近|不到|差不多)\s?$",
+    re.IGNORECASE,
+)
+_ABOUT_BEFORE = re.compile(
+    r"(?:\b(?:about|around|some|roughly|approximately|circa|ca?\.)|(?<!\w)(?:около|примерно|порядка|приблизительно|ок\.)"
+    r"(?:\s(?:в|на|до|с|за))?|大?[约約]|大概|差不多)\s?$",
+    re.IGNORECASE,
+)
+_ABOUT_BEHIND = re.compile(r"[^\d\s，。；]{0,3}(?:左右|上下)")
 _GROUPED = r"\d{1,3}(?:[ \u00a0\u202f\u2009,.’']\d{3})+(?!\d)(?:[.,]\d{1,3}(?!\d))?"
 _DIGITS = re.compile(
     rf"(?<![\w.,])(?<!\d[/:])(?P<number>{_GROUPED}|\d+(?:[.,]\d+)?)(?:\s?(?P<fraction>[½¼¾⅓⅔]|(?<=\d)\s\d/\d(?!\d)))?"
@@ -85,14 +118,25 @@ _RANGED = re.compile(r"\s?(?:[–—~～-]|to|до|至|到)\s?\d+(?:[.,]\d+)?")
 _LOOSE = frozenset({"both", "second", "tens", "hundreds", "thousands", "millions"})
 _LOOSE |= {"pair", "pairs", "couple", "couples", "half", "halves"}
 _LENGTH_ALONE = re.compile(
-    r"(?<![\w-])(?=(?:decade|century|десятилети[ею]|столети[ею])(?!\w))|(?:(?<=一)|(?<=半))(?=个?世[纪紀])",
+    r"(?<![\w-])(?=(?:decade|century|fortnight|десятилети[ею]|столети[ею])(?!\w))|(?:(?<=一)|(?<=半))(?=个?世[纪紀])",
     re.IGNORECASE,
 )
 _IN_A_RANGE = re.compile(r"(?<!\d)(?P<century>1\d|20)\d\d[-–/]$")  # 1998–99
+_HALF = 0.5
+_LOOSE_HALVES = frozenset({Unit("month", 1200.0), Unit("month", 120.0), Unit("month")})
+_SHARED = re.compile(
+    r"\s+of\s+(?:the|all|its|their|them|these|those|his|her|our)\b|(?<=[ау])\s+[а-яё]{4}|的(?!时)"
+)
+_WHICH_HALF = re.compile(
+    r"(?:first|second|last|latter|later|other|each|upper|lower|left|right|top|bottom|one|in|the|his|her|better)\s$"
+    r"|[а-яё]+(?:ая|ую|ой|яя|юю|ей)\s$|(?:до|на|в|во|с|со)\s$|[前后後上下左右另两大多小]$|[两另前后後][一]$",
+    re.IGNORECASE,
+)
 _PERCENT_ZH = re.compile(r"百分之$")
 # Tens, hundreds or thousands of something, without saying how many.
 _VAGUE = re.compile(r"(?:[数數几幾好上成]|\bmany |\bseveral |\bнесколько |\bмногие )$")
 _THEN_SCALE = re.compile(r"\s?(?:[余多]|several)?$")
+_REPEATED = re.compile("[次回遍倍]")
 _MEASURED = re.compile(
     r"[余餘多几幾來来]?\s?[件个個座幅层層尊张張岁歲枚支只隻英名位次天日月种種块塊片扇把条條根卷册冊页頁套组組双雙匹间間栋棟所处處倍成周季级級"
     r"届屆号號楼樓窟身粒颗顆串箱盒瓶壶壺杯碗盘盤盏盞台臺辆輛艘门門类類样樣章节節首句字行段篇点點分秒世人年期代进進开開"
@@ -104,20 +148,25 @@ def find_numbers(text: str, taken: Iterable[Place] = ()) -> list[Number]:
     """The numbers of `text` in order, those at `taken` places (dates, object numbers) left out."""
     text = with_wide_commas(text)
     places = [*taken, *(found.span() for found in _TIMES.finditer(text))]
-    found = [*_digits(text), *_words(text), *_roman(text), *_lengths_alone(text)]
+    found = [*_halves(text), *_digits(text), *_words(text), *_roman(text), *_lengths_alone(text)]
     free = [n for n in found if all(n.end <= start or end <= n.start for start, end in places)]
     free.sort(key=lambda n: (n.start, -n.end))
     kept: list[Number] = []
     for number in free:
         if not kept or number.start >= kept[-1].end:
             kept.append(number)
-    return _with_shared_units(text, [replace(n, more=_is_more(text, n)) for n in kept])
+    return _with_shared_units(text, [_with_reserve(text, n) for n in kept])
 
 
-def _is_more(text: str, number: Number) -> bool:
-    """Whether a number is said to be a little more than it says."""
-    before = text[max(0, number.start - 14) : number.start]
-    return bool(_MORE_BEFORE.search(before) or _MORE_BEHIND.match(text, number.end))
+def _with_reserve(text: str, number: Number) -> Number:
+    """The number with what is said of how exact it is."""
+    before = text[max(0, number.start - 17) : number.start]
+    return replace(
+        number,
+        more=bool(_MORE_BEFORE.search(before) or _MORE_BEHIND.match(text, number.end)),
+        less=bool(_LESS_BEFORE.search(before)),
+        about=bool(_ABOUT_BEFORE.search(before) or _ABOUT_BEHIND.match(text, number.end)),
+    )
 
 
 def _digits(text: str) -> Iterator[Number]:
@@ -133,7 +182,7 @@ def _digits(text: str) -> Iterator[Number]:
         values = tuple(value * factor for factor in factors for value in values)
         if century := _IN_A_RANGE.search(text, max(0, found.start() - 6), found.start()):
             values += tuple(100 * int(century["century"]) + value for value in values if value < 100)
-        tail = _ORDINAL_TAIL.match(text, end)
+        tail = _ORDINAL_TAIL.match(text, end) or text[: found.start()].endswith("第")
         yield _with_unit(text, Number(found.start(), end, values, ordinal=bool(tail), written=written or ""))
 
 
@@ -152,11 +201,22 @@ def _scales(text: str, start: int, end: int) -> tuple[tuple[float, ...], int]:
 
 
 def _words(text: str) -> Iterator[Number]:
+    for share in spoken_fractions(text):
+        number = Number(share.start, share.end, (share.value,))
+        yield _with_unit(text, replace(number, certain=share.value != _HALF or _is_share(text, number)))
     for spoken in spoken_numbers(text):
         written = text[spoken.start : spoken.end].lower()
         number = Number(spoken.start, spoken.end, (spoken.value,), ordinal=spoken.ordinal)
         number = _with_unit(text, number)
         yield replace(number, certain=_certain(text, number, written))
+
+
+def _halves(text: str) -> Iterator[Number]:
+    for half in numbers_with_halves(text):
+        number = Number(half.start, half.end, (half.value,), half.unit)
+        number = number if half.unit else _with_unit(text, number)
+        # "Half a century" and "half a month" are seldom meant so exactly.
+        yield replace(number, certain=not (half.value == _HALF and number.unit in _LOOSE_HALVES))
 
 
 def _lengths_alone(text: str) -> Iterator[Number]:
@@ -176,19 +236,27 @@ def _certain(text: str, number: Number, written: str) -> bool:
     inside = text[: number.start].rstrip()
     if text[number.start].isupper() and inside and inside[-1] not in ".!?:;\n":
         return False  # in a title
-    if value in (0.0, 0.5, 1.0) or (number.ordinal and value <= 2):
+    if value == _HALF and number.unit not in _LOOSE_HALVES and _is_share(text, number):
+        return True
+    if value in (0.0, _HALF, 1.0) or (number.ordinal and value <= 2):
         return False
     if written in ("双", "雙", "对") or _VAGUE.search(text[: number.start]):
         return False
     if written[0] in HAN_NUMERALS:
         if written in ("百", "千", "万", "亿", "千万", "百万"):
             return False
-        if written in "两兩十" and not number.unit:
+        if written in "两兩十" and not number.unit and not _REPEATED.match(text, number.end):
             return False
         before = text[number.start - 1 : number.start]
         measured = _MEASURED.match(text, number.end) is not None or number.unit is not None
         return measured or (len(written) > 2 and before != "·") or number.ordinal
     return written not in _LOOSE and not re.match("об|пар|сотн|тысяч|миллион|десятк|втор", written)
+
+
+def _is_share(text: str, number: Number) -> bool:
+    """Whether a half is one of so many: half of the plates, not the second half."""
+    shared = number.unit or _SHARED.match(text, number.end)
+    return bool(shared) and not _WHICH_HALF.search(text[: number.start])
 
 
 def _with_unit(text: str, number: Number) -> Number:

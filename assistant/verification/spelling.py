@@ -30,7 +30,8 @@ _SHORT_FINALS = "|".join(sorted(_FINALS.split("|"), key=lambda f: (f.endswith(("
 _ADJECTIVE = re.compile("(?<=[а-яё]{4})(?:ическ|ск)[а-яё]{2,3}$")  # Готторпский, Таврический
 _W = re.compile("(?<![а-яё])у(?=[аеиоэ])", re.IGNORECASE)  # Уильям
 _VOWELS = "AI"
-_ALIKE_IN_FRENCH = 0.85
+_ALIKE_ABROAD = 0.85
+_GERMAN_CH = re.compile(r"(?<![tsc])ch(?![aoul]|r)")
 _FRENCH = [
     (re.compile(pattern), letters)
     for pattern, letters in (
@@ -129,11 +130,18 @@ def heard_as(word: str, language: str) -> tuple[tuple[str, float], ...]:
     """The sounds that a name may have, each with how alike to them another has to be at least.
 
     A name in Latin letters may be read as in French besides, which is silent about its last consonants
-    (Chéret, Шере): docs/decisions/0010-verification.md has what that gives.
+    (Chéret, Шере): docs/decisions/0010-verification.md has what that gives; or as in German (Bach, Бах).
     """
     own = sound_of(word, language)
-    french = sound_of(_in_french(word), language) if language == "en" else own
-    return ((own, 0.0),) if french == own else ((own, 0.0), (french, _ALIKE_IN_FRENCH))
+    if language != "en":
+        return ((own, 0.0),)
+    others = dict.fromkeys(sound_of(read, language) for read in (_in_french(word), _in_german(word)))
+    return ((own, 0.0), *((sound, _ALIKE_ABROAD) for sound in others if sound != own))
+
+
+def _in_german(word: str) -> str:
+    """A German name with the ch that is no k: Bach, Koch, Reichenbach, Schlichter."""
+    return _GERMAN_CH.sub("kh", fold_accents(word))
 
 
 def _in_french(word: str) -> str:

@@ -14,6 +14,9 @@ _RUSSIAN_MONTH = (
     r"сентябр[ьяюе]м?|октябр[ьяюе]м?|ноябр[ьяюе]м?|декабр[ьяюе]м?)"
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+# What a number may not stand behind; Chinese has no space before one.
+_APART = r"(?<![^\W\u3400-\u9fff])(?<![.,/-])"
+_NOT_BEFORE = r"(?![^\W\u3400-\u9fff]|[-])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 # The mark of a note may follow a year: "September 14, 1796.28 In terms of".
 _YEAR = r"(?P<year>[1-9]\d{2,3})(?!\w|,\d|\.\d(?!\d{0,2}\s+[A-ZА-ЯЁ])|[-–]\d{3,})"
@@ -33,16 +36,16 @@ _NUMERIC = [
     re.compile(pattern)
     for pattern in (
         # 2025-03-01, 2025-03-01T12:00
-        r"(?<![\w.,/-])(?P<year>1\d{3}|20\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T\d\d:\d\d[\d:.Z+]*)?(?![\w-]|\.\d|/\d)",
+        rf"{_APART}(?P<year>1\d{{3}}|20\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T\d\d:\d\d[\d:.Z+]*)?{_NOT_BEFORE}(?!\.\d|/\d)",
         # 1925/3/1
-        rf"(?<![\w.,/-])(?P<year>1\d{{3}}|20\d\d)/{_MONTH}/{_DAY}(?![\w/-]|\.\d)",
+        rf"{_APART}(?P<year>1\d{{3}}|20\d\d)/{_MONTH}/{_DAY}{_NOT_BEFORE}(?!/|\.\d)",
         # 01.03.1925, 1/3/1925
         rf"(?<![\w.,/-]){_DAY}(?P<mark>[./]){_MONTH}(?P=mark)(?P<year>1\d{{3}}|20\d\d)(?![\w/-]|[.,]\d)(?:\s?г(?:ода|оду|\.)(?!\w))?",
         r"(?<![\w.,/-])(?:0[1-9]|1[0-2])/(?:[12]\d|3[01])/(?P<year>1\d{3}|20\d\d)(?![\w/-]|[.,]\d)",
         # 14.X.1925
         rf"(?<![\w.,/-]){_DAY}\.(?:I{{1,3}}|I?V|VI{{1,3}}|I?X|XI{{1,2}})\.(?P<year>1\d{{3}}|20\d\d)(?![\w/-]|[.,]\d)",
         # 2025.03.01, with both zeros, as Chinese offices write; without them it is rather an object number
-        r"(?<![\w.,/-])(?P<year>1\d{3}|20\d\d)\.(?:0[1-9]|1[0-2])\.(?:0[1-9]|[12]\d|3[01])(?![\w/-]|[.,]\d)",
+        rf"{_APART}(?P<year>1\d{{3}}|20\d\d)\.(?:0[1-9]|1[0-2])\.(?:0[1-9]|[12]\d|3[01]){_NOT_BEFORE}(?!/|[.,]\d)",
     )
 ]
 _HAS_MONTH = re.compile(

@@ -14,7 +14,9 @@ from retrieval.language.scripts import with_wide_commas
 from retrieval.vocabulary import Vocabulary
 
 _DIGIT = re.compile(r"\d")
-_DECADE = re.compile(r"\d0|годах|годы", re.IGNORECASE)
+_DECADE = re.compile(
+    r"\d0|год(?:ы|ах|ами|ов)|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies", re.IGNORECASE
+)
 _HAN_YEAR = re.compile("[年世]")
 _CENTURY_WORD = re.compile(
     r"centur|cent\.|\bc\b|si[èe]cle|в\.|век|вв|стол|jahrh|jh|millenn|тыс|ст\.|\bв\b", re.IGNORECASE

@@ -16,16 +16,16 @@ _HALF_DE, _QUARTER_DE = r"h[äa]lfte", "viertel"
 _BEFORE: dict[str, Part] = {
     r"early[\s-]+to[\s-]+mid(?:dle)?": (0.0, 2 / 3),
     r"mid(?:dle)?[\s-]+to[\s-]+late": (1 / 3, 1.0),
-    r"early(?:\s+(?:part|years|decades))?|beginning|start|opening\s+years|начал[оаеу]м?|нач\."
+    r"early(?:\s+(?:part|years|decades))?|beginning|start|(?:opening|first)\s+(?:years|decades)|начал[оаеу]м?|нач\."
     r"|anfang|beginn|fr[üu]hes|d[ée]but": _EARLY,
     r"mid(?:dle)?|середин(?:а|ы|е|у|ой)|сер\.|mitte|milieu": _MIDDLE,
-    r"late|later(?:\s+part)?|latter\s+part|end|close|closing\s+years|кон(?:ец|ца|це|цу|цом)|кон\."
+    r"late|later(?:\s+part)?|latter\s+part|end|close|(?:closing|final|last)\s+(?:years|decades)|кон(?:ец|ца|це|цу|цом)|кон\."
     r"|ende|sp[äa]tes|fin": _LATE,
     rf"(?:first|1st)\s+half|{_FIRST}\s+{_HALF_RU}|(?:erste|1\.)\s+{_HALF_DE}|premi[èe]re\s+moiti[ée]": (
         0.0,
         0.5,
     ),
-    rf"(?:second|latter|last|2nd)\s+half|(?:{_SECOND}|{_LAST})\s+{_HALF_RU}|(?:zweite|2\.)\s+{_HALF_DE}"
+    rf"(?:second|latter|later|last|2nd)\s+half|(?:{_SECOND}|{_LAST})\s+{_HALF_RU}|(?:zweite|2\.)\s+{_HALF_DE}"
     r"|(?:seconde|deuxi[èe]me)\s+moiti[ée]": (0.5, 1.0),
     rf"(?:first|1st)\s+quarter|{_FIRST}\s+{_QUARTER_RU}|(?:erstes|1\.)\s+{_QUARTER_DE}": (0.0, 0.25),
     rf"(?:second|2nd)\s+quarter|{_SECOND}\s+{_QUARTER_RU}|(?:zweites|2\.)\s+{_QUARTER_DE}": (0.25, 0.5),

@@ -41,6 +41,9 @@ def _borne_out(said: str, passage: str, vocabulary: Vocabulary) -> bool:
         ("in 1921", "It was sold in 1926; five years earlier it was lost."),
         ("in the middle of the 1750s", "a mantua of about 1755"),
         ("1871年", "其子嗜赌,1871年将书抵押。"),
+        ("on 1738-05-12", "on 12 May 1738"),
+        ("于1738-05-12完成", "12 мая 1738 года"),
+        ("in the thirties of the 20th century", "в 1930-х годах"),
     ],
 )
 def test_a_date_is_borne_out_by_one_that_says_as_much(

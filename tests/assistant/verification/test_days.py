@@ -18,6 +18,10 @@ def _said(text: str) -> list[tuple[int | None, int | None, int | None, int | Non
         "一九八五年六月十五日",
         "1985-06-15",
         "15.06.1985",
+        "于1985-06-15完成",
+        "on the fifteenth of June 1985",
+        "June the fifteenth",
+        "пятнадцатого июня 1985 года",
     ],
 )
 def test_a_day_is_read_in_every_way_of_writing(text: str) -> None:
@@ -37,10 +41,36 @@ def test_a_ware_that_is_written_as_a_month_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "minute"), [("until 9 p.m.", 1260), ("до 21:00", 1260), ("下午两点半", 870)]
+    ("text", "minute"),
+    [
+        ("until 9 p.m.", 1260),
+        ("до 21:00", 1260),
+        ("下午两点半", 870),
+        ("at three in the afternoon", 900),
+        ("at nine o'clock in the morning", 540),
+        ("half past five in the afternoon", 1050),
+        ("в три часа дня", 900),
+        ("в девять утра", 540),
+        ("до двух часов дня", 840),
+        ("в половине шестого вечера", 1050),
+        ("закрывается в 17.30.", 1050),
+        ("正午闭馆", 720),
+    ],
 )
 def test_a_time_of_day_is_read_in_twelve_hours_and_in_twenty_four(text: str, minute: int) -> None:
     assert _said(text) == [(None, None, minute, None)]
+
+
+@pytest.mark.parametrize(
+    "text", ["три дня ушло на работу", "в половине второго тома", "длиной в 2.50 м", "три вечера подряд"]
+)
+def test_a_length_of_time_or_a_part_is_no_time_of_day(text: str) -> None:
+    assert _said(text) == []
+
+
+def test_an_hour_without_its_half_of_the_day_may_be_either() -> None:
+    (said,), (other,) = find_days("at three o'clock"), find_days("at 15:00")
+    assert said.borne_out_by(other)
 
 
 @pytest.mark.parametrize("text", ["on Wednesdays", "по средам", "每逢星期三"])

@@ -74,3 +74,18 @@ def test_what_is_drawn_together_with_a_verb_is_no_name() -> None:
 def test_a_doubled_letter_more_or_less_is_the_same_name() -> None:
     assert same_word("Carracci's", "Carraci", russian=False)
     assert not same_word("Lee", "Le", russian=False)
+
+
+def test_a_name_behind_an_initial_opens_no_sentence() -> None:
+    for text in ("Вазу купил П. М. Третьяков.", "It was bought by J. S. Bach."):
+        *_, name = find_names(text)
+        assert (name.sure, name.opens) == (True, False)
+
+
+def test_a_numbered_century_and_a_unit_are_no_names() -> None:
+    assert find_names("It is of the XVIIIth century and kept at 18 degrees Celsius.") == []
+
+
+def test_a_measured_thing_is_no_name() -> None:
+    assert find_names("梁长2.5米。") == []
+    assert find_names("梁长约十米。") == []

@@ -32,10 +32,79 @@ def _values(text: str) -> list[float]:
         ("三分之二的人口", [2 / 3]),
         ("hardly one in three survived", [1 / 3]),
         ("骨架缺肢骨,13块", [13]),
+        ("one half of the plates", [1 / 2]),
+        ("half of the plates", [1 / 2]),
+        ("половина тарелок", [1 / 2]),
+        ("четверть тарелок, одна десятая чашек, две пятых блюд", [1 / 4, 1 / 10, 2 / 5]),
+        ("1/3 of the plates", [1 / 3]),
+        ("1/3的盘子", [1 / 3]),
+        ("一成的盘子", [1 / 10]),
+        ("修缮过两次", [2]),
     ],
 )
 def test_a_number_is_read_however_it_is_written(text: str, values: list[float]) -> None:
     assert _values(text) == pytest.approx(values)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("two and a half metres long", 2.5, Unit("length", 1.0)),
+        ("a metre and a half", 1.5, Unit("length", 1.0)),
+        ("half a kilogram", 0.5, Unit("weight", 1000.0)),
+        ("half a million coins", 500_000, None),
+        ("three and a half million", 3_500_000, None),
+        ("два с половиной метра", 2.5, Unit("length", 1.0)),
+        ("полгода", 0.5, Unit("month", 12.0)),
+        ("полкило", 0.5, Unit("weight", 1000.0)),
+        ("полмиллиона рублей", 500_000, Unit("rouble")),
+        ("梁长两米半", 2.5, Unit("length", 1.0)),
+        ("高一米五", 1.5, Unit("length", 1.0)),
+        ("历时一个半小时", 1.5, Unit("second", 3600.0)),
+        ("历时两个半月", 2.5, Unit("month", 1.0)),
+        ("a fortnight", 1, Unit("day", 14.0)),
+    ],
+)
+def test_a_half_belongs_to_its_number_and_its_unit(text: str, value: float, unit: Unit | None) -> None:
+    (number,) = find_numbers(text)
+    assert (number.values, number.unit) == ((value,), unit)
+
+
+@pytest.mark.parametrize("text", ["поле битвы", "полёт над городом", "полис", "половник"])
+def test_a_word_that_begins_like_a_half_is_none(text: str) -> None:
+    assert find_numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["the second half of the book", "вторая половина дня", "half a century", "前半的字"]
+)
+def test_which_half_and_a_loose_one_are_not_missed(text: str) -> None:
+    assert _values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "there"),
+    [
+        ("nearly 200 drawings", "197 drawings"),
+        ("почти двести рисунков", "197 рисунков"),
+        ("将近200幅", "197幅"),
+        ("почти в двух с половиной метрах", "на глубине 2,4 м"),
+        ("about 300 drawings", "297 drawings"),
+        ("300幅左右", "297幅"),
+    ],
+)
+def test_a_rounded_number_is_borne_out_by_the_exact_one(said: str, there: str) -> None:
+    (mine,), (theirs,) = find_numbers(said), find_numbers(there)
+    assert mine.roughly(theirs)
+    assert not theirs.roughly(mine)
+
+
+@pytest.mark.parametrize(
+    ("said", "there"), [("nearly 200", "150"), ("about 300", "330"), ("about 297", "300")]
+)
+def test_a_number_is_not_rounded_far_nor_to_an_odd_one(said: str, there: str) -> None:
+    (mine,), (theirs,) = find_numbers(said), find_numbers(there)
+    assert not mine.roughly(theirs)
 
 
 @pytest.mark.parametrize(

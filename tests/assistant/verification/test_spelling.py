@@ -79,3 +79,12 @@ def test_a_french_name_is_heard_without_its_silent_letters(name: str, other: tup
 
 def test_a_name_without_silent_letters_has_one_sound() -> None:
     assert len(heard_as("Potemkin", "en")) == len(heard_as("Потёмкин", "ru")) == 1
+
+
+def test_a_german_ch_is_heard_as_in_german() -> None:
+    """Each sound stands with how alike another has to be at least."""
+    theirs = sound_of("Бах", "ru")
+    assert any(
+        likeness(sound, theirs) >= max(least, ALIKE_AS_SPELLED) for sound, least in heard_as("Bach", "en")
+    )
+    assert not any(likeness(sound, theirs) >= ALIKE_AS_SPELLED for sound, _ in heard_as("Charles", "en"))

@@ -94,6 +94,15 @@ def test_years_and_ranges_of_years(text: str, years: tuple[int, int]) -> None:
         ("III тысячелетие до н. э.", (-2999, -2000)),
         ("XVIIIe siècle", (1701, 1800)),
         ("18. Jahrhundert", (1701, 1800)),
+        ("the later half of the 19th century", (1851, 1900)),
+        ("the first years of the 16th century", (1501, 1533)),
+        ("the last decades of the 16th century", (1568, 1600)),
+        ("the nineteen-thirties", (1930, 1939)),
+        ("the late eighteen-sixties", (1867, 1869)),
+        ("the thirties of the twentieth century", (1930, 1939)),
+        ("the 30s of the 20th century", (1930, 1939)),
+        ("тридцатыми годами XX века", (1930, 1939)),
+        ("30-ми годами XX века", (1930, 1939)),
     ],
 )
 def test_centuries_and_their_parts(text: str, years: tuple[int, int]) -> None:
