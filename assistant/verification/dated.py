@@ -81,7 +81,11 @@ class Dated:
                 for mine in self.spans
                 for theirs in other.spans
             )
-        if other.about and any(s.first <= y <= s.last for s in self.spans for y in other.years):
+        if (
+            other.about
+            and not self.years
+            and any(s.first <= y <= s.last for s in self.spans for y in other.years)
+        ):
             return True  # "the middle of the 1750s" for "about 1755"
         return any(
             (mine.first - _slack(mine) <= theirs.first and theirs.last <= mine.last + _slack(mine))

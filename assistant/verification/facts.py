@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from assistant.verification.dated import years_on
+from assistant.verification.dated import Dated, years_on
 from assistant.verification.days import Day
-from assistant.verification.numbers import Number
+from assistant.verification.numbers import Number, counted, counts_things
 from assistant.verification.periods import find_periods, names_length
 from assistant.verification.reading import Reading
 from assistant.verification.units import Unit, units_named
@@ -18,6 +18,8 @@ _DIGITS = re.compile(r"\d+")
 _HOUR = Unit("second", 3600.0)
 _WEEKEND = re.compile(r"\bweekends?\b|(?<!\w)по\s+выходным|в\s+выходные|周末|週末", re.IGNORECASE)
 _AT_WEEKENDS = (5, 6)
+_MARKED = re.compile(r"年|(?<!\w)(?:год|г\.)|BC|AD|до\s+н")  # what only years have beside them
+_BOTH = 2  # ends of a range
 
 
 def ungrounded_facts(sentence: Reading, passages: Sequence[Reading]) -> list[Problem]:
@@ -30,6 +32,7 @@ def ungrounded_facts(sentence: Reading, passages: Sequence[Reading]) -> list[Pro
         *(_dates(sentence, passages) if sentence.dates else ()),
         *(_days(sentence, passages) if sentence.days else ()),
         *(_numbers(sentence, passages) if sentence.numbers else ()),
+        *(_counts(sentence, passages) if sentence.numbers else ()),
         *_periods(sentence, passages),
     ]
 
@@ -60,16 +63,28 @@ def _holds(passage: Reading, key: str) -> bool:
 
 def _dates(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:
     theirs = [d for p in passages for d in (*p.dates, *p.implied)]
-    values = {value for p in passages for n in p.numbers for value in n.values}
+    numbers = [(n, counts_things(p.text, n)) for p in passages for n in p.numbers]
     for date in sentence.dates:
         if any(date.borne_out_by(other) for other in theirs):
             continue
-        if date.years and all(y in values or any(y in other.years for other in theirs) for y in date.years):
+        written = sentence.text[date.start : date.end]
+        values = {
+            v for n, is_count in numbers if not (is_count and _MARKED.search(written)) for v in n.values
+        }
+        values |= {year for other in theirs for year in other.years}
+        if date.years and values >= set(date.years) and not _ends_otherwise(date, theirs):
             continue
         if date.named and _named_alike(sentence, (date.start, date.end), passages):
             continue
-        written = sentence.text[date.start : date.end]
         yield Problem("date", date.start, date.end, f"the date {written} is not in the passage")
+
+
+def _ends_otherwise(date: Dated, theirs: Sequence[Dated]) -> bool:
+    """Whether a range of years begins or ends as another one of the passages does, and no more: 1842–2012."""
+    ends = set(date.years)
+    return len(ends) == _BOTH and any(
+        len(set(other.years)) == _BOTH and len(ends & set(other.years)) == 1 for other in theirs
+    )
 
 
 def _named_alike(sentence: Reading, place: tuple[int, int], passages: Sequence[Reading]) -> bool:
@@ -123,10 +138,38 @@ def _numbers(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem
             continue
         if alike:
             yield Problem("unit", number.start, number.end, f"the passage gives {written} with another unit")
-        elif not any(value in years for value in number.values) and not _spelled_out(
-            sentence, number, passages
-        ):
+        elif not _may_be_year(number, years) and not _spelled_out(sentence, number, passages):
             yield Problem("number", number.start, number.end, f"the number {written} is not in the passage")
+
+
+def _may_be_year(number: Number, years: Set[int]) -> bool:
+    """Whether what was read as a number is one of the years that passages name."""
+    return number.unit is None and any(value in years for value in number.values)
+
+
+def _counts(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:
+    """The numbers that passages have, but not of what is counted: 九枚 where they have 兩枚 and 九時."""
+    for number in sentence.numbers:
+        if _counted_otherwise(sentence, number, passages):
+            written = sentence.text[number.start : number.end]
+            reason = f"the passage counts them otherwise than {written}"
+            yield Problem("number", number.start, number.end, reason)
+
+
+def _counted_otherwise(sentence: Reading, number: Number, passages: Sequence[Reading]) -> bool:
+    """Whether the passages have this number, and another one of what it counts.
+
+    Not where it is the sum of theirs, or stands before the same thing too.
+    """
+    what = counted(sentence.text, number)
+    if not what or not any(number.same_value(n) for p in passages for n in p.numbers):
+        return False
+    theirs = [n for p in passages for n in p.numbers if counted(p.text, n) == what]
+    if not theirs or any(number.same_value(n) or number.roughly(n) or n.roughly(number) for n in theirs):
+        return False
+    if any(n.more or n.less or n.about for n in (number, *theirs)):
+        return False
+    return sum(n.values[0] for n in theirs) not in number.values
 
 
 def _is_hour(number: Number, hours: Set[float]) -> bool:

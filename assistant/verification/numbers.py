@@ -13,6 +13,7 @@ from assistant.verification.number_words import HAN_NUMERALS, spoken_numbers
 from assistant.verification.roman import roman_numerals
 from assistant.verification.units import Unit, unit_after, unit_before
 from assistant.verification.verdict import Place
+from retrieval.language.analysis import fold_han
 from retrieval.language.scripts import with_wide_commas
 
 
@@ -136,11 +137,17 @@ _PERCENT_ZH = re.compile(r"百分之$")
 # Tens, hundreds or thousands of something, without saying how many.
 _VAGUE = re.compile(r"(?:[数數几幾好上成]|\bmany |\bseveral |\bнесколько |\bмногие )$")
 _THEN_SCALE = re.compile(r"\s?(?:[余多]|several)?$")
+_THINGS = (
+    "件个個座尊张張枚支只隻位名塊块片扇把條条根卷册冊组組匹间間栋棟所处處窟颗顆箱盒瓶壶壺杯碗盘盤盏盞台臺辆輛艘首字幅本部柄架"
+    "株匣票则則方"
+)
+_COUNTED = re.compile(rf"(?:[{_THINGS}][\u3400-\u9fff]|[角边邊]形|[瓣棱稜])")
+_MEASURED_THINGS = re.compile(rf"[余餘多]?[{_THINGS}]")
 _REPEATED = re.compile("[次回遍倍]")
 _MEASURED = re.compile(
     r"[余餘多几幾來来]?\s?[件个個座幅层層尊张張岁歲枚支只隻英名位次天日月种種块塊片扇把条條根卷册冊页頁套组組双雙匹间間栋棟所处處倍成周季级級"
     r"届屆号號楼樓窟身粒颗顆串箱盒瓶壶壺杯碗盘盤盏盞台臺辆輛艘门門类類样樣章节節首句字行段篇点點分秒世人年期代进進开開"
-    r"厘毫米公克斤吨尺寸元美欧歐卢港两百千万亿重度部本曲铃鈴钟鐘柄架朵株棵匣具方小平立英加道批封趟遍]"
+    r"瓣棱稜幅则則票厘毫米公克斤吨尺寸元美欧歐卢港两百千万亿重度部本曲铃鈴钟鐘柄架朵株棵匣具方小平立英加道批封趟遍]|[角边邊]形"
 )
 
 
@@ -156,6 +163,19 @@ def find_numbers(text: str, taken: Iterable[Place] = ()) -> list[Number]:
         if not kept or number.start >= kept[-1].end:
             kept.append(number)
     return _with_shared_units(text, [_with_reserve(text, n) for n in kept])
+
+
+def counts_things(text: str, number: Number) -> bool:
+    """Whether a number surely is no year: it has a unit, or a Chinese measure word stands behind it."""
+    return number.unit is not None or bool(_MEASURED_THINGS.match(text, number.end))
+
+
+def counted(text: str, number: Number) -> str:
+    """What a number counts in Chinese, to compare by: the measure word and the first character of the noun
+    (枚黄), or the corners of a shape; empty elsewhere, where adjectives and pronouns stand between.
+    """
+    found = None if number.ordinal else _COUNTED.match(text, number.end)
+    return fold_han(found.group()) if found else ""
 
 
 def _with_reserve(text: str, number: Number) -> Number:

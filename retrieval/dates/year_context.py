@@ -41,7 +41,7 @@ _COUNTED = (
     r"people|persons?|men|women|children|sheep|horses|percent|per\s+cent|degrees|pp\.?|pages?|of\s+(?:them|these|which|whom)|"
     r"million|billion|thousand|hundred|[a-z]+ed\s+(?:and|pieces)|"
     r"мм|см|дм|м|км|кг|мг|гр|т|руб\w*|коп\w*|франк\w*|долл\w*|евро|человек|чел|экз\w*|шт\w*|лист\w*|стр\w*|страниц\w*|предмет\w*|единиц\w*|"
-    r"книг|картин|солдат\w*|жител\w*|раз|тыс\w*|млн|млрд|процент\w*|пуд\w*|фунт\w*|аршин\w*|верст\w*|золотник\w*|метр\w*|килом\w*|ливр\w*|"
+    r"книг|картин|юан\w*|иен|солдат\w*|жител\w*|раз|тыс\w*|млн|млрд|процент\w*|пуд\w*|фунт\w*|аршин\w*|верст\w*|золотник\w*|метр\w*|килом\w*|ливр\w*|"
     r"экспонат\w*|икон|монет|рисунк\w*|произведени\w*"
 )
 _COUNTED_AFTER = re.compile(
@@ -53,6 +53,9 @@ _PLURAL = (
 )
 _PLURAL_AFTER = re.compile(rf"\s{_PLURAL}")
 _PLURAL_SOON_AFTER = re.compile(rf"\s(?:[a-z]+ )?{_PLURAL}")
+# "1260 жёлтых черепиц": a genitive plural right after, or behind an adjective in the same form.
+_PLURAL_RU = r"(?-i:[а-яё]{2,}(?:ов|ев|ёв|ей|иц|[еёо]к|сем|рамм))(?!\w)"
+_PLURAL_RU_AFTER = re.compile(rf"\s(?:[а-яё]+[ыи]х\s)?{_PLURAL_RU}")
 # A Chinese number is followed by what it counts; a year by a joint or by nothing (by 年: see chinese_years).
 _HAN_AFTER = re.compile(r"\s?(?![至到起及和与與或以之前后後])[\u3400-\u9fff]")
 
@@ -66,6 +69,8 @@ def is_year(text: str, start: int, end: int) -> bool:
         return False
     if _YEAR_BEFORE.search(before) or 4 < end - start < 9:  # "1739–41" is no quantity
         return True
+    if _PLURAL_RU_AFTER.match(text, end):
+        return False
     is_round = int(text[start : start + 4]) % 50 == 0
     return not (_PLURAL_SOON_AFTER if is_round else _PLURAL_AFTER).match(text, end)
 
