@@ -38,6 +38,7 @@ FEATURES = (
     "name",
     "unsure_name",
     "unlike_name",
+    "no_such_name",
     "term",
     "unsure_term",
     "denial_added",
@@ -82,6 +83,7 @@ _TELLING = frozenset({"material", "place", "building", "institution"})
 _EXACT, _NAMED = frozenset({"date", "day", "number", "object_number"}), frozenset({"name", "term"})
 _SLIGHTLY = 0.02  # by how much less well a fact may fit in its own place
 _CAUSE_LIKENESS = (0.85, 0.7)  # of a cause that the passages give, in one language and between two
+_NO_LIKENESS = 0.65
 _ALIKE, _UNLIKE = 0.9, 0.6  # how alike a name sounds to one that is surely the same, and to another
 _ACRONYM = 5  # letters at most
 _MET = 0.25  # how near a word without any other ground has to be to count as met
@@ -155,6 +157,7 @@ def measure(held: Held) -> Measures:
         "unsure_name": _several(problems, "unsure_name"),
         "unsure_term": 0.0,
         "unlike_name": _unlike_name(held),
+        "no_such_name": float(_no_such_name(held, problems)),
     }
     added, dropped = bearings.denials()
     values |= {
@@ -231,6 +234,13 @@ def _unlike_name(held: Held) -> float:
     sure = [name for name in names if not _is_of_a_date(held, name)]
     least = min((held.names.likeness(name) for name in sure), default=1.0)
     return min(max((_ALIKE - least) / (_ALIKE - _UNLIKE), 0.0), 1.0)
+
+
+def _no_such_name(held: Held, problems: Sequence[Problem]) -> bool:
+    """Whether a name that is surely missed is like none of the passages, however it is transcribed."""
+    missed = {(p.start, p.end) for p in problems if p.kind == "name"}
+    names = [name for name in held.sentence.names if (name.start, name.end) in missed]
+    return any(held.names.likeness(name) <= _NO_LIKENESS for name in names)
 
 
 def _is_of_a_date(held: Held, name: Name) -> bool:

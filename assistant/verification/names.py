@@ -41,6 +41,7 @@ _CONTRACTED = re.compile(
     r"[’'](?:m|ve|ll|re|d|t)$|^(?:it|he|she|that|this|there|here|what|who|where|when|why|how|let)[’']s$",
     re.IGNORECASE,
 )
+_POSSESSIVE = re.compile("['’]s$")
 _TWICE = re.compile(r"(\w)\1")  # Carracci, Carraci
 _ROMAN = re.compile(r"[IVXLC]+(?:th|st|nd|rd)?")
 # 梁长2.5米: the beam's length, not a name.
@@ -133,7 +134,8 @@ def _cased(text: str, wants_capital: Callable[[str], bool]) -> Iterator[Name]:
         sure = not opens or followed or (proper and (language == "en" or run[1] > word.end()))
         if language == "ru" and _ADJECTIVE.search(folded):
             sure = False  # no person: the first word of an institution's name
-        yield Name(word.start(), word.end(), written, language, run, sure, opens)
+        bare = _POSSESSIVE.sub("", written)
+        yield Name(word.start(), word.start() + len(bare), bare, language, run, sure, opens)
 
 
 def _is_number(word: str) -> bool:
@@ -221,7 +223,7 @@ def _whole_transcription(text: str, start: int, end: int) -> Place:
     folded = fold_han(text)
     while start and folded[start - 1] in TRANSCRIBING:
         start -= 1
-    while end < len(text) and folded[end] in TRANSCRIBING:
+    while end < len(text) and folded[end] in TRANSCRIBING and folded[end : end + 2] != "因为":
         end += 1
     return start, end
 

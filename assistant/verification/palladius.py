@@ -119,6 +119,8 @@ def is_read_in_cyrillic(name: str, runs: Sequence[Sequence[Sequence[str]]]) -> b
 def _starts(plain: str, characters: Sequence[Sequence[str]]) -> bool:
     for syllable in characters[0] if characters else ():
         written = _bare(cyrillic(syllable))
+        if written.endswith("й") and plain in {written[:-1] + ending for ending in ("я", "ю", "ем", "е")}:
+            return True  # Кай, Кая
         if written and plain.startswith(written):
             rest = plain[len(written) :]
             if _ENDING.fullmatch(rest) or _starts(rest, characters[1:]):

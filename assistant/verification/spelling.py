@@ -7,6 +7,7 @@ has no sign for, a final consonant that gets a syllable of its own.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -140,8 +141,8 @@ def heard_as(word: str, language: str) -> tuple[tuple[str, float], ...]:
 
 
 def _in_german(word: str) -> str:
-    """A German name with the ch that is no k: Bach, Koch, Reichenbach, Schlichter."""
-    return _GERMAN_CH.sub("kh", fold_accents(word))
+    """A German name with the ch that is no k (Bach, Schlichter), or a Dutch one with its ij (Wijk)."""
+    return _GERMAN_CH.sub("kh", fold_accents(word)).replace("ij", "ei")
 
 
 def _in_french(word: str) -> str:
@@ -167,14 +168,18 @@ def _syllables() -> frozenset[str]:
 
 
 def syllables_of(word: str) -> list[tuple[str, ...]]:
-    """The syllables of a word in Pinyin, as many ways as its n and g can be parted (two)."""
+    """The syllables of a word in Pinyin, as many ways as its n and g can be parted: jian-guo, jiang-uo."""
     plain = word.lower().replace("ü", "v")
-    found = []
+    found: dict[tuple[str, ...], None] = {}
     for finals in (_FINALS, _SHORT_FINALS):
         cut = re.findall(rf"(?:{_INITIALS})?(?:{finals})", plain)
         if "".join(cut) == plain.replace("'", ""):
-            found.append(tuple(cut))
-    return found
+            found[tuple(cut)] = None
+    for syllables in list(found):
+        for i, (one, other) in enumerate(itertools.pairwise(syllables)):
+            if one[-1] in "ng" and other[0] in "aeiou":  # what ends one may begin the next
+                found[(*syllables[:i], one[:-1], one[-1] + other, *syllables[i + 2 :])] = None
+    return list(found)
 
 
 @lru_cache(maxsize=256)

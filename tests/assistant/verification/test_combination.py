@@ -12,7 +12,7 @@ def test_a_sentence_with_nothing_wrong_is_supported_in_every_pair_of_languages()
 
 
 def test_one_plain_problem_is_enough_in_every_pair_of_languages() -> None:
-    for problem in ("object_number", "date", "number", "unit"):
+    for problem in ("object_number", "date", "number", "unit", "no_such_name"):
         assert all(score({**NOTHING_WRONG, problem: 1.0}, pair) < THRESHOLD for pair in PAIRS), problem
 
 

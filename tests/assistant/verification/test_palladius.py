@@ -29,6 +29,8 @@ def test_a_syllable_is_written_as_palladius_wrote_it(pinyin: str, written: str) 
         ("Чжаоцзюнем", "郭昭俊把两帖带到香港"),
         ("Минъюань", "顾明远"),
         ("Цзицзэна", "孟继曾"),
+        ("Кая", "郑凯"),
+        ("Каем", "郑凯"),
     ],
 )
 def test_a_name_in_any_case_is_read_off_its_characters(name: str, text: str) -> None:

@@ -88,3 +88,10 @@ def test_a_german_ch_is_heard_as_in_german() -> None:
         likeness(sound, theirs) >= max(least, ALIKE_AS_SPELLED) for sound, least in heard_as("Bach", "en")
     )
     assert not any(likeness(sound, theirs) >= ALIKE_AS_SPELLED for sound, _ in heard_as("Charles", "en"))
+
+
+def test_a_consonant_between_two_syllables_may_belong_to_either() -> None:
+    assert set(syllables_of("jianguo")) == {("jiang", "uo"), ("jian", "guo")}
+    assert all(is_pinyin(name) for name in ("Jianguo", "Jinguo", "Tiananmen", "Fangan"))
+    assert not is_pinyin("Carolina")
+    assert is_read("Jianguo", "修復師王建國更換")

@@ -44,6 +44,7 @@ class _Always:
         ("It is 230 mm high.", PASSAGE),
         ("Чаша изготовлена в Делфте в 1738 году.", PASSAGE),
         ("The silver vase was made in Paris in 1780.", RUSSIAN),
+        ("The clock was made in the 45th year of Qianlong.", "The clock of the Qing court was made in 1780."),
     ],
 )
 def test_what_a_passage_says_in_other_words_or_languages_is_supported(
@@ -66,6 +67,8 @@ def test_what_a_passage_says_in_other_words_or_languages_is_supported(
         ("It was bought in 1965 because the director admired its glaze.", PASSAGE, "claim"),
         ("Чаша изготовлена в Делфте в 1739 году.", PASSAGE, "date"),
         ("The vase was made in Paris in 1790.", RUSSIAN, "date"),
+        ("The silver vase was made in Paris in 1780 by Thomas Chippendale.", RUSSIAN, "name"),
+        ("Её купили в 1965 году у П. М. Третьякова.", PASSAGE, "name"),
         ("The museum opens at ten and closes at six.", PASSAGE, None),
     ],
 )
