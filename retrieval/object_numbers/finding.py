@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.object_numbers.shapes import CODED, LABELLED, QUOTED, SHAPES, is_something_else
+from retrieval.object_numbers.shapes import CODED, LABELLED, QUOTED, SHAPES, UNMARKED, is_something_else
 
 # How much a number found says about a number asked for.
 SAME_TEXT, SAME_KEY, _PART_OF = 2.0, 1.5, 0.5
@@ -84,7 +84,8 @@ def find_object_numbers(text: str, *, question: bool = False) -> list[ObjectNumb
     """The object numbers in `text`, in order; years, dates, sizes, sums and the like are left alone.
 
     A number after a museum's code ("MMA 29.100.5") is given with the code and without. In a `question`
-    a number without any shape of its own counts too when it is quoted or called an object or a number.
+    a number without any shape of its own counts too when it is quoted or called an object or a number, and
+    one that was typed without the marks between its parts.
     """
     # Both of the same length as the text.
     narrow = _WIDE.sub(lambda wide: unicodedata.normalize("NFKC", wide.group()), text).translate(_HYPHENS)
@@ -92,7 +93,8 @@ def find_object_numbers(text: str, *, question: bool = False) -> list[ObjectNumb
     sure = _places(searched)
     if question:
         sure += _in_small_letters(searched)
-    named = [found.span("number") for found in QUOTED.finditer(searched)] if question else []
+    loose = (QUOTED, UNMARKED) if question else ()
+    named = [found.span("number") for pattern in loose for found in pattern.finditer(searched)]
     numbers: list[ObjectNumber] = []
     taken = 0
     for start, end in sorted({*sure, *named}, key=lambda place: (place[0], -place[1])):

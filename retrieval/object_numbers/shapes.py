@@ -69,7 +69,11 @@ LABELLED = re.compile(
     ){_VALUE}""",
     re.IGNORECASE | re.VERBOSE,
 )
-# In a question.
+# In a question: 71DG77, typed without its marks; not 10x15, 15mm20.
+UNMARKED = re.compile(
+    r"(?:(?<![\w.,/-])|(?<=[\u3400-\u9fff]))(?P<number>\d{2,4}(?!(?:[mck]m|kg|px|[ap]m)\d)[a-z]{2,3}\d{1,5})(?![^\W\u3400-\u9fff]|[.,/-]\d)",
+    re.IGNORECASE,
+)
 QUOTED = re.compile(
     r"(?:[\"“”«„'‘]\s?|(?<!\w)(?:objects?|numbers?|no\.|inv\.?|acc\.?|предмет\w*|номер\w*|объект\w*)\s(?:number\s|no\.\s?|№\s?)?|№\s?"
     r"|[编編]?[号號]\s?[:：]?\s?)(?P<number>(?-i:[A-ZА-ЯЁ]{1,5}[\s.-]?)?\d(?:[\d./-]|,(?=\d{4}\.))*(?<![./-])[A-Za-z]?)"

@@ -38,7 +38,7 @@ def first(index: PassageIndex, question: str, filters: Filters | None = None) ->
     return index.search(question, 1, filters or Filters())[0].passage.document_id
 
 
-@pytest.mark.parametrize("written", ["71.DG.77", "71.dg.77", "71 DG 077"])
+@pytest.mark.parametrize("written", ["71.DG.77", "71.dg.77", "71 DG 077", "71DG77", "71dg077"])
 def test_an_object_number_wins_however_it_is_written(index: PassageIndex, written: str) -> None:
     assert first(index, f"What is known of {written}?") == "tureen.md"
 

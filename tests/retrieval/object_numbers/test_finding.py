@@ -179,6 +179,14 @@ def test_a_number_that_is_only_called_one_may_be_no_objects(question: str, sure:
     assert number.sure is sure
 
 
+def test_a_question_may_leave_the_marks_of_a_number_out() -> None:
+    for question in ("What is 71DG77?", "请问71dg77是什么？"):
+        (number,) = find_object_numbers(question, question=True)
+        assert (number.key, number.sure) == ("71.dg.77", False)
+    assert find_object_numbers("What is 71DG77?") == []
+    assert texts("Is a 10x15 print, 15mm20 or a 4K60 video from the 1920s mp3?", question=True) == []
+
+
 def test_the_place_is_the_numbers_own() -> None:
     text = "See inv. no. 4567, silver."
     (number,) = find_object_numbers(text)
