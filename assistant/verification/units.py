@@ -43,6 +43,14 @@ _CURRENCIES = frozenset(
         "peso",
         "florin",
         "thaler",
+        "ducat",
+        "rupee",
+        "lira",
+        "shilling",
+        "penny",
+        "guinea",
+        "krone",
+        "wen",
     }
 )
 
