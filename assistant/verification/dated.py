@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.verification.number_words import spoken_numbers
-from retrieval.dates import DateMention, YearSpan, find_dates
+from retrieval.dates import DateMention, YearSpan, find_dates, numerals
 from retrieval.vocabulary import Vocabulary
 
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -37,24 +37,13 @@ _COUNTED = re.compile(r"\d|centur|millenn|век|столет|тысячел|世
 # A decade of a century that goes without saying.
 _BARE_DECADE = re.compile(
     r"(?<![〇零一二三四五六七八九十\d纪紀])(?P<han>[二三四五六七八九])十年代(?P<part>[初末])?|"
-    r"\b(?:the\s+)?(?P<en>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b|"
-    r"(?<![а-яё])(?P<ru>двадцат|тридцат|сороков|пятидесят|шестидесят|семидесят|восьмидесят|девяност)ы[еых]\w*(?:\s+год)",
+    rf"\b(?:the\s+)?(?P<en>{'|'.join(numerals.ENGLISH_DECADES)})\b|"
+    rf"(?<![а-яё])(?P<ru>{'|'.join(numerals.RUSSIAN_DECADE_STEMS)})ы[еых]\w*(?:\s+год)",
     re.IGNORECASE,
 )
 _CENTURY = 99
 _LISTED = re.compile(r"(?<!\w)(?:and|и)(?!\w)|[&,，、和及与與]")
 _BETWEEN = re.compile(r"(?:between(?:\s+the)?|между|介于|介於)\s*$", re.IGNORECASE)
-_DECADES_EN = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]
-_DECADES_RU = [
-    "двадцат",
-    "тридцат",
-    "сороков",
-    "пятидесят",
-    "шестидесят",
-    "семидесят",
-    "восьмидесят",
-    "девяност",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +148,9 @@ def _bare_decades(text: str) -> Iterator[Dated]:
         if found["han"]:
             number = "二三四五六七八九".index(found["han"])
         elif found["en"]:
-            number = _DECADES_EN.index(found["en"].lower())
+            number = numerals.ENGLISH_DECADES.index(found["en"].lower())
         else:
-            number = _DECADES_RU.index(found["ru"].lower())
+            number = numerals.RUSSIAN_DECADE_STEMS.index(found["ru"].lower())
         first, last = {"初": (0, 2), "末": (7, 9)}.get(found["part"] or "", (0, 9))
         begins = [century + 20 + 10 * number for century in (1700, 1800, 1900)]
         spans = tuple(YearSpan(begin + first, begin + last) for begin in begins)

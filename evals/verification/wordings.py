@@ -27,7 +27,6 @@ from evals.options import settings_embedder
 from evals.verification.measuring import CheckedRow, VerificationRow, evaluate_verification
 
 _FILE = Path(__file__).with_name("wordings.yaml")
-Forms = Mapping[str, Sequence[str]]
 
 
 class OneThing(BaseModel):

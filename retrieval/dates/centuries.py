@@ -43,29 +43,17 @@ _DECADES = re.compile(
     |(?:[-‐‑–—](?:(?P<last_ru>\d{2}|\d{4})[-‐‑–—])?(?:е|х|м|ые|ых|ми)(?!\w))(?:\s*(?:гг\.|г\.|год(?:ы|ов|ам|ами|ах)(?!\w)))?)""",
     re.VERBOSE,
 )
-_DECADE_STEMS = "двадцат тридцат сороков пятидесят шестидесят семидесят восьмидесят девяност"
-_DECADE_WORDS = _DECADE_STEMS.split()
 # "30-е годы XX века", "в тридцатых годах XIX века".
 _DECADES_OF_CENTURY = re.compile(
-    rf"""(?<![\w.,/–—-])(?:(?P<first>\d0)(?:[-‐‑–—](?P<last>\d0))?[-‐‑–—](?:е|х|ми?|ые|ых)|(?P<word>{"|".join(_DECADE_WORDS)})(?:ые|ых|ыми?))\s+(?:гг\.|год\w{{1,3}})\s+
+    rf"""(?<![\w.,/–—-])(?:(?P<first>\d0)(?:[-‐‑–—](?P<last>\d0))?[-‐‑–—](?:е|х|ми?|ые|ых)|(?P<word>{"|".join(numerals.RUSSIAN_DECADE_STEMS)})(?:ые|ых|ыми?))\s+(?:гг\.|год\w{{1,3}})\s+
     (?P<century>{_ORDINAL})\s*(?:век\w{{1,3}}|столети\w{{1,3}}|в\.)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ENGLISH_DECADES = [
-    "twenties",
-    "thirties",
-    "forties",
-    "fifties",
-    "sixties",
-    "seventies",
-    "eighties",
-    "nineties",
-]
 _HUNDREDS = ["fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 # "the nineteen-thirties", "the thirties of the twentieth century".
 _DECADES_IN_WORDS = re.compile(
-    rf"""(?<![\w-])(?:(?P<hundreds>{"|".join(_HUNDREDS)})[\s-](?P<word>{"|".join(_ENGLISH_DECADES)})
-    |(?:(?P<of>{"|".join(_ENGLISH_DECADES)})|(?P<digits>\d0)['’]?s)\s+of\s+the\s+(?P<century>{_ORDINAL})[\s-]centur(?:y|ies))(?!\w)""",
+    rf"""(?<![\w-])(?:(?P<hundreds>{"|".join(_HUNDREDS)})[\s-](?P<word>{"|".join(numerals.ENGLISH_DECADES)})
+    |(?:(?P<of>{"|".join(numerals.ENGLISH_DECADES)})|(?P<digits>\d0)['’]?s)\s+of\s+the\s+(?P<century>{_ORDINAL})[\s-]centur(?:y|ies))(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -110,7 +98,7 @@ def find_decades(text: str) -> Iterator[DateMention]:
         if number is None:
             continue
         start, word = 100 * (number - 1), found["word"]
-        first = 20 + 10 * _DECADE_WORDS.index(word.lower()) if word else int(found["first"])
+        first = 20 + 10 * numerals.RUSSIAN_DECADE_STEMS.index(word.lower()) if word else int(found["first"])
         last = int(found["last"] or first)
         yield _with_part(text, found, [union(decade(start + first), decade(start + last))])
     for found in _DECADES_IN_WORDS.finditer(text):
@@ -120,7 +108,7 @@ def find_decades(text: str) -> Iterator[DateMention]:
         if number is None:
             continue
         word = (found["word"] or found["of"] or "").lower()
-        tens = 20 + 10 * _ENGLISH_DECADES.index(word) if word else int(found["digits"])
+        tens = 20 + 10 * numerals.ENGLISH_DECADES.index(word) if word else int(found["digits"])
         yield _with_part(text, found, [decade(100 * (number - 1) + tens)])
 
 

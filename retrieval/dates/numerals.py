@@ -53,6 +53,21 @@ _RUSSIAN = _counted(_RUSSIAN_STEMS, _RUSSIAN_TENS, r"\s+")
 _RUSSIAN_ENDING = r"(?:ый|ой|ий|ого|ому|ым|им|ом|ем|ья|ая|ые|ых|ье|ьего|ьем|ьему|ьим|ьей)"
 _RUSSIAN_WORD = [re.compile(stem + _RUSSIAN_ENDING, re.IGNORECASE) for stem in _RUSSIAN]
 
+# From the twenties on, as words name them.
+ENGLISH_DECADES = (
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
+)
+RUSSIAN_DECADE_STEMS = (
+    *("двадцат", "тридцат", "сороков", "пятидесят"),
+    *("шестидесят", "семидесят", "восьмидесят", "девяност"),
+)
 ENGLISH_ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|" + "|".join(reversed(_ENGLISH)) + ")"
 RUSSIAN_ORDINAL_WORD = "(?:" + "|".join(reversed(_RUSSIAN)) + ")" + _RUSSIAN_ENDING
 ROMAN = "[IVXХІ]{1,6}"
