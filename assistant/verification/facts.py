@@ -19,6 +19,7 @@ _HOUR = Unit("second", 3600.0)
 _WEEKEND = re.compile(r"\bweekends?\b|(?<!\w)по\s+выходным|в\s+выходные|周末|週末", re.IGNORECASE)
 _AT_WEEKENDS = (5, 6)
 _MARKED = re.compile(r"年|(?<!\w)(?:год|г\.)|BC|AD|до\s+н")  # what only years have beside them
+_AT = re.compile(r"(?:\b(?:at|by|from|until|till)|(?<!\w)[вкс])\s$", re.IGNORECASE)
 _BOTH = 2  # ends of a range
 
 
@@ -106,11 +107,16 @@ def _days(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:
 
 
 def _is_said_hour(day: Day, passages: Sequence[Reading]) -> bool:
-    """Whether a full hour stands in a passage as a number alone: "on Wednesdays at three"."""
-    if day.minute is None or day.minute % 60:
+    """Whether an hour of either half of the day stands in a passage alone: "on Wednesdays at three"."""
+    if day.minute is None or day.minute % 60 or not day.loose:
         return False
-    hour = day.minute // 60
-    return any(v in (hour, hour - 12) for p in passages for n in p.numbers if not n.unit for v in n.values)
+    numbers = [(n, p.text) for p in passages for n in p.numbers if not n.unit]
+    at = [
+        n
+        for n, text in numbers
+        if _AT.search(text[: n.start]) or text[n.end : n.end + 1] in tuple("时時点點")
+    ]
+    return any(day.minute == 60 * value for n in at for value in n.values)
 
 
 def _numbers(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:

@@ -84,6 +84,8 @@ def test_a_number_below_a_heading_takes_the_heading_s_unit(vocabulary: Vocabular
         ("用煤减少了四分之一。", "It cut the coal it burned by a third.", ["number"]),
         ("The slip is now numbered Jian 0087.", "字条现编号建0087。", []),
         ("It is wound at three o'clock.", "It is wound on Wednesdays at three.", []),
+        ("It is wound at three o'clock.", "It is wound at ten and plays three tunes.", ["date"]),
+        ("It opens at 15:00.", "It opens at 10:00 and has 3 halls.", ["date"]),
         ("它在第3届展览上展出。", "它在第三届展览上展出。", []),
         ("Половина тарелок повреждена.", "После потопа треть тарелок повреждена.", ["number"]),
         ("更換了九枚黃銅齒輪。", "九時敲鐘。更換了兩枚黃銅齒輪。", ["number"]),
