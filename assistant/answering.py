@@ -15,19 +15,19 @@ from assistant.answers import Answer, FoundPassage, Sentence
 from assistant.audiences import answer_level
 from assistant.citations import Citation
 from assistant.clock import Clock
-from assistant.disagreeing import Rival, between, rival, with_rival
 from assistant.drafts import Draft
-from assistant.easier_quotes import easier_extract
-from assistant.extractive import write_extract
 from assistant.grounds import Grounds
 from assistant.guarding import asks_about_orders
 from assistant.numbering import level_of, marked_text, numbered
-from assistant.openings import with_opening
+from assistant.quoting.disagreeing import Rival, between, rival, with_rival
+from assistant.quoting.easier_quotes import easier_extract
+from assistant.quoting.extractive import write_extract
+from assistant.quoting.openings import with_opening
+from assistant.quoting.sentence_choice import SentenceChoice
+from assistant.quoting.standing import superseded, superseded_notices
 from assistant.refusal.reasons import Refusal, refusal, searched_for
-from assistant.refusing import Refusing, refusal_before, refusal_by_itself
-from assistant.sentence_choice import SentenceChoice
+from assistant.refusal.refusing import Refusing, refusal_before, refusal_by_itself
 from assistant.settings import EXTRACTIVE, Settings
-from assistant.standing import superseded, superseded_notices
 from retrieval.errors import Cancelled, Unavailable
 from retrieval.filters import Filters
 from retrieval.index import PassageIndex
@@ -36,8 +36,8 @@ from retrieval.passages import Evidence
 from retrieval.question_parts import question_parts
 
 if TYPE_CHECKING:
-    from assistant.chat_writing import ChatWriting
-    from assistant.checking import Checking
+    from assistant.writing.chat_writing import ChatWriting
+    from assistant.writing.checking import Checking
 
 _log = logging.getLogger(__name__)
 _NOT_FOUND = {
@@ -213,7 +213,7 @@ class Answering:
         level = answer_level(said, question.audience)
         if level is None or level.kept:
             return draft
-        from assistant.simplifying import Simplifying  # a model's prompts, which an extract is spared
+        from assistant.writing.simplifying import Simplifying  # a model's prompts, which an extract is spared
 
         asked = Simplifying(self.chat_writing(), self._checking())
         return asked.simplified(
@@ -226,14 +226,16 @@ class Answering:
         """Citations with translations of the quotes that are in another language than the answer."""
         if all(citation.language in ("", language) for citation in citations):
             return citations
-        from assistant.translating import Translating  # a model's prompts, which an extract is spared
+        from assistant.writing.translating import Translating  # a model's prompts, which an extract is spared
 
         asked = Translating(self.chat_writing(), self._checking())
         return asked.translated(citations, model=question.model, language=language, gone=question.gone)
 
     def _checking(self) -> Checking:
         if self._check is None:
-            from assistant.checking import Checking  # the tables of verification, which an extract is spared
+            from assistant.writing.checking import (
+                Checking,  # the tables of verification, which an extract is spared
+            )
 
             self._check = Checking(self._grounds, self._choice)
         return self._check
@@ -241,7 +243,7 @@ class Answering:
     def chat_writing(self) -> ChatWriting:
         """What language models write with, made at first use."""
         if self._chat is None:
-            from assistant.chat_writing import ChatWriting  # LangChain's, which an extract is spared
+            from assistant.writing.chat_writing import ChatWriting  # LangChain's, which an extract is spared
 
             self._chat = ChatWriting(self._settings, self._choice)
         return self._chat

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from assistant.citations import Citation
-from assistant.html_views import answer_view, passages_view
+from assistant.showing.html_views import answer_view, passages_view
 from retrieval.errors import SettingsError
 from retrieval.locators import Locator
 from retrieval.passages import Evidence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from assistant.audiences import AnswerLevel
-    from assistant.disagreeing import Disagreement
+    from assistant.quoting.disagreeing import Disagreement
     from assistant.refusal.reasons import Refusal
 
 

@@ -10,16 +10,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from assistant.answer_log import SCHEMA as ANSWERS
-from assistant.answer_log import AnswerLog, MadeWith
 from assistant.answering import AnswerEvent, Answering, Question
 from assistant.answers import Answer
-from assistant.conversations import SCHEMA as TURNS
-from assistant.conversations import Conversations, Turn
-from assistant.follow_ups import FollowUps, Standalone, sensible
-from assistant.record_file import RecordFile
+from assistant.conversation.conversations import SCHEMA as TURNS
+from assistant.conversation.conversations import Conversations, Turn
+from assistant.conversation.follow_ups import FollowUps, Standalone, sensible
+from assistant.conversation.topics import Topics
+from assistant.log.answer_log import SCHEMA as ANSWERS
+from assistant.log.answer_log import AnswerLog, MadeWith
+from assistant.log.record_file import RecordFile
 from assistant.settings import EXTRACTIVE, Settings
-from assistant.topics import Topics
 from retrieval.errors import CallerError, Unavailable
 from retrieval.index import PassageIndex
 

@@ -9,17 +9,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
-from assistant.answer_log import KeptAnswer
 from assistant.answering import AnswerEvent, Question
 from assistant.answers import Answer, FoundPassage, SearchResult
 from assistant.asking import Asking, Records
 from assistant.audiences import checked_audience
-from assistant.conversations import Turn, conversation_of
+from assistant.conversation.conversations import Turn, conversation_of
 from assistant.home import Home
-from assistant.inspecting import open_file_reader
 from assistant.language_names import asked_language
-from assistant.replays import Replay, replayed
+from assistant.log.answer_log import KeptAnswer
+from assistant.log.replays import Replay, replayed
 from assistant.settings import Settings, load_settings
+from assistant.showing.inspecting import open_file_reader
 from ingest import consistency
 from ingest.catalog import Catalog, CatalogEntry
 from retrieval.cross_encoder import open_cross_encoder

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote as url_quote
 
-from assistant.source_links import source_links
+from assistant.showing.source_links import source_links
 from retrieval.language.sentences import script_language
 from retrieval.locators import Locator
 from retrieval.passages import Passage

@@ -11,13 +11,13 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant import printing
 from assistant.assistant import Assistant
 from assistant.audiences import Audience
-from assistant.conversations import conversation_of
-from assistant.inspecting import inspect_file, open_file_reader
-from assistant.printed_inspections import print_inspection
+from assistant.conversation.conversations import conversation_of
 from assistant.settings import load_settings
+from assistant.showing import printing
+from assistant.showing.inspecting import inspect_file, open_file_reader
+from assistant.showing.printed_inspections import print_inspection
 from retrieval.blas import one_thread_a_product
 from retrieval.errors import StudioloError
 

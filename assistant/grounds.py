@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
+from assistant.asked.met_words import met_words
 from assistant.guarding import without_held
-from assistant.met_words import met_words
 from assistant.settings import Settings
 from assistant.verification import Verifier, open_verifier
 from assistant.verification.token_space import PassageTokens

@@ -11,9 +11,9 @@ from assistant.api.problems import NOT_FOUND
 from assistant.api.schemas import ContentStateModel
 from assistant.assistant import Assistant
 from assistant.language_names import asked_language
-from assistant.source_files import media_type, original_file, page_picture
-from assistant.source_links import canvas_url, content_state, encoded_state
-from assistant.source_views import document_view
+from assistant.showing.source_files import media_type, original_file, page_picture
+from assistant.showing.source_links import canvas_url, content_state, encoded_state
+from assistant.showing.source_views import document_view
 from retrieval.errors import CallerError
 
 router = APIRouter(prefix="/v1", tags=["sources"])

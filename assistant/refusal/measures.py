@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from assistant.asked_lives import AskedLife
-from assistant.asked_matters import asked_matters, untold
+from assistant.asked.expectations import Expectation
+from assistant.asked.lives import AskedLife
+from assistant.asked.matters import asked_matters, untold
+from assistant.asked.met_words import WELL_MET, met_words_and_numbers, word_count
+from assistant.asked.record_fields import field_kinds
 from assistant.drafts import Draft
-from assistant.expectations import Expectation
 from assistant.grounds import ground_text
-from assistant.met_words import WELL_MET, met_words_and_numbers, word_count
-from assistant.record_fields import field_kinds
 from assistant.verification import Verifier
 from assistant.verification.facts import ungrounded_facts
 from assistant.verification.holding import Held

@@ -25,12 +25,12 @@ import numpy.typing as npt
 
 import assistant.refusal
 from assistant.assistant import Assistant
-from assistant.extractive import write_extract
 from assistant.grounds import Grounds
-from assistant.openings import with_opening
+from assistant.quoting.extractive import write_extract
+from assistant.quoting.openings import with_opening
+from assistant.quoting.sentence_choice import SentenceChoice
 from assistant.refusal.measures import MEASURES
-from assistant.refusing import measured
-from assistant.sentence_choice import SentenceChoice
+from assistant.refusal.refusing import measured
 from evals.answers.measuring import ingested, temporary_home
 from evals.answers.question_sets import Question, document_stem, read_questions, squash
 from evals.progress import tracked

@@ -14,8 +14,8 @@ from unittest import mock
 
 from assistant.assistant import Assistant
 from assistant.guarding import held_spans
-from assistant.prompting import instructions
 from assistant.settings import EXTRACTIVE, Settings
+from assistant.writing.prompting import instructions
 from evals.answers.measuring import temporary_home
 from evals.attacks.files import write_attack
 from evals.attacks.obeying import ObeyingModel, obeying_model

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.grounds import Grounds
-from assistant.sentence_choice import SentenceChoice
+from assistant.quoting.sentence_choice import SentenceChoice
 from assistant.settings import Settings
 from retrieval.embeddings import Embedder
 from retrieval.index import PassageIndex

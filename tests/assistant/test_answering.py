@@ -6,10 +6,10 @@ from langchain_core.messages import BaseMessage
 
 from assistant.answering import AnswerEvent, Answering, PassagesFound, Question
 from assistant.answers import Answer, Sentence
-from assistant.chat_writing import ChatWriting
-from assistant.checking import Checking
 from assistant.drafts import Draft, DraftSentence, Source
 from assistant.settings import Settings
+from assistant.writing.chat_writing import ChatWriting
+from assistant.writing.checking import Checking
 from retrieval.errors import Unavailable
 from retrieval.index import PassageIndex
 from retrieval.passages import Evidence

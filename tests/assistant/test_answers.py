@@ -7,7 +7,7 @@ import pytest
 
 from assistant.answers import Answer, FoundPassage, SearchResult, Sentence
 from assistant.citations import Citation, document_url
-from assistant.source_links import source_links
+from assistant.showing.source_links import source_links
 from retrieval.errors import SettingsError
 from retrieval.locators import Locator
 from retrieval.passages import Evidence, Passage

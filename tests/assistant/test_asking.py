@@ -12,8 +12,8 @@ import pytest
 
 from assistant.answers import Answer
 from assistant.assistant import Assistant
-from assistant.chat_writing import ChatWriting
 from assistant.drafts import Draft
+from assistant.writing.chat_writing import ChatWriting
 from retrieval.errors import CallerError, NotFound, Unavailable
 from tests.assistant.museum import BOWL_QUESTION, write_museum
 

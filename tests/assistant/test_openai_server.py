@@ -16,7 +16,7 @@ import pytest
 from transformers import AutoModelForCausalLM
 
 from assistant.assistant import Assistant
-from assistant.local_models import open_local
+from assistant.writing.local_models import open_local
 from tests.assistant.museum import BOWL_QUESTION, write_museum
 
 _PATIENCE = 240  # seconds that only a failure takes

@@ -17,7 +17,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.assistant import Assistant
-from assistant.source_files import media_type
+from assistant.showing.source_files import media_type
 from tests.assistant.api.conftest import client_of
 
 CANVAS = "https://museum.example/scroll/canvas/1"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.expectations import Expectation
+from assistant.asked.expectations import Expectation
 from assistant.refusal.measures import kind_nowhere, matter_untold
 from retrieval import Locator, Passage
 

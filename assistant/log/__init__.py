@@ -1,0 +1,1 @@
+"""Answers and conversations on disk, and old questions asked again."""

@@ -1,0 +1,1 @@
+"""Sources, places and answers as people see them: pages of HTML and a terminal."""
