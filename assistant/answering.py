@@ -33,7 +33,7 @@ from retrieval.filters import Filters
 from retrieval.index import PassageIndex
 from retrieval.language.sentences import script_language
 from retrieval.passages import Evidence
-from retrieval.question_parts import question_parts
+from retrieval.search.question_parts import question_parts
 
 if TYPE_CHECKING:
     from assistant.writing.chat_writing import ChatWriting

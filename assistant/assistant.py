@@ -28,7 +28,7 @@ from retrieval.errors import CallerError, UnreadableDocument
 from retrieval.filters import Filters
 from retrieval.index import PassageIndex
 from retrieval.passages import Passage
-from retrieval.searching import Read
+from retrieval.search.searching import Read
 from retrieval.utf8_text import checked_text
 from retrieval.wording import Wording, open_wording
 

@@ -19,23 +19,23 @@ import numpy as np
 
 from retrieval.bridge import Bridge
 from retrieval.embeddings import Embedder, Encoded, Span, in_context
+from retrieval.engines.lexical import LexicalIndex
+from retrieval.engines.token_directions import TokenDirections
+from retrieval.engines.token_vectors import Bits, TokenVectors
 from retrieval.errors import NotFound
 from retrieval.filters import EVERYTHING, Filters
 from retrieval.generations import check_made_by, live_generation, made_by, make_live
-from retrieval.interleaving import interleaved
-from retrieval.lexical import LexicalIndex
-from retrieval.neighbours import LOOKED_AT, with_neighbour
 from retrieval.passages import Evidence, Passage, passage_context
-from retrieval.question_parts import question_parts
-from retrieval.searching import Engines, Read, find
+from retrieval.search.interleaving import interleaved
+from retrieval.search.neighbours import LOOKED_AT, with_neighbour
+from retrieval.search.question_parts import question_parts
+from retrieval.search.searching import Engines, Read, find
 from retrieval.sentence_wording import SentenceWording
-from retrieval.token_directions import TokenDirections
-from retrieval.token_vectors import Bits, TokenVectors
 from retrieval.vocabulary import Vocabulary
 from retrieval.wording import Wording
 
 if TYPE_CHECKING:
-    from retrieval.vectors import VectorStore
+    from retrieval.engines.vectors import VectorStore
 
 _BATCH = 64  # passages embedded at once: their token vectors are held until they are written
 _LEXICAL = "lexical-"  # before a collection's name, the name of its lexical engine's folder
@@ -352,7 +352,9 @@ def _context(passage: Passage) -> str:
 
 
 def _store(folder: Path, url: str | None) -> VectorStore:
-    from retrieval.vectors import VectorStore  # a second of imports, which a batch without news is spared
+    from retrieval.engines.vectors import (
+        VectorStore,  # a second of imports, which a batch without news is spared
+    )
 
     folder.mkdir(parents=True, exist_ok=True)
     return VectorStore(url=url) if url else VectorStore(folder=folder)

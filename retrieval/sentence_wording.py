@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from retrieval.engines.lexical import LexicalIndex
+from retrieval.engines.lexical_terms import PAIRS, WORDS, Weighed, most
 from retrieval.language.analysis import terms
-from retrieval.lexical import LexicalIndex
-from retrieval.lexical_terms import PAIRS, WORDS, Weighed, most
 from retrieval.wording import Wanted, word_pairs
 
 

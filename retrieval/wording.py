@@ -18,10 +18,10 @@ from retrieval.bridge.word_vectors import WordVectors
 from retrieval.dates import find_dates
 from retrieval.dates.year_terms import asked
 from retrieval.embeddings import Embedder
+from retrieval.engines.lexical_terms import PAIRS, SHARED, YEARS, Alternative, Entry, Group, pair_term
 from retrieval.language.analysis import Term, terms
 from retrieval.language.function_words import FUNCTION_WORDS
 from retrieval.language.sentences import script_language
-from retrieval.lexical_terms import PAIRS, SHARED, YEARS, Alternative, Entry, Group, pair_term
 from retrieval.marks import marks_of, telling
 from retrieval.object_numbers import ObjectNumber, find_object_numbers
 from retrieval.passages import Passage, passage_context

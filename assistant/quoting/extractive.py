@@ -11,7 +11,7 @@ from assistant.quoting.sentence_choice import Candidate, SentenceChoice
 from retrieval.language.analysis import HAN
 from retrieval.language.sentences import PAGE_BREAK, page_parts
 from retrieval.passages import Evidence
-from retrieval.question_parts import question_parts
+from retrieval.search.question_parts import question_parts
 
 MOST_SENTENCES = 3
 _MOST_A_PART = 2  # of a question in several parts

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.embeddings import Vectors
-from retrieval.token_directions import TokenDirections
+from retrieval.engines.token_directions import TokenDirections
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 # The network's constants, which training shares.

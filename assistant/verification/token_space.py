@@ -1,8 +1,8 @@
 """Token vectors as verification compares them: signs along the directions in which tokens differ most.
 
-That is the form in which an index keeps them (`retrieval.token_vectors`), so what it keeps can be used as
-it is, and what it does not keep is made here alike. How near a token lies to sentences at large, its
-hubness, is taken off: that makes cosines comparable between words and between languages (as in CSLS,
+That is the form in which an index keeps them (`retrieval.engines`), so what it keeps can be used as it is,
+and what it does not keep is made here alike. How near a token lies to sentences at large, its hubness, is
+taken off: that makes cosines comparable between words and between languages (as in CSLS,
 Conneau et al. 2018).
 """
 
@@ -18,8 +18,8 @@ import numpy.typing as npt
 
 from retrieval.calibration import SENTENCES
 from retrieval.embeddings import Embedder, Encoded, Span, Vectors
+from retrieval.engines.token_directions import TokenDirections, learned
 from retrieval.language.sentences import script_language
-from retrieval.token_directions import TokenDirections, learned
 
 _NEAREST = 5
 _LETTERS_OF_A_NAME = 3.0  # a token; everyday words are cut into longer ones

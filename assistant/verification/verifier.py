@@ -20,7 +20,7 @@ from assistant.verification.token_space import PassageTokens, TokenSpace
 from assistant.verification.verdict import Verdict
 from assistant.verification.words import PassageWords, Renderings, WordGrounding, passage_words
 from retrieval.embeddings import Embedder, Encoded, Vectors
-from retrieval.token_directions import TokenDirections
+from retrieval.engines.token_directions import TokenDirections
 from retrieval.wording import Wording
 
 _MOST_KEPT = 512  # passages

@@ -17,7 +17,7 @@ from evals.retrieval.legs import Bench
 from evals.retrieval.measures import DEPTH, Run, measure
 from evals.retrieval.remembering import remembering
 from retrieval import Embedder
-from retrieval.searching import Read
+from retrieval.search.searching import Read
 
 DEFAULT_LEGS = ("studiolo", "dense", "bm25", "rank_fusion")
 

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from assistant.reader.answer_reader import DILATION, REACHES, SCALES, WIDTH
-from retrieval.token_directions import TokenDirections
+from retrieval.engines.token_directions import TokenDirections
 
 _FAR = -1e4
 

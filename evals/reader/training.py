@@ -37,7 +37,7 @@ from evals.reader.marked_answers import (
 from evals.reader.network import ReaderNetwork
 from evals.verification.figures import auc
 from retrieval.embeddings import Embedder, Vectors, open_embedder
-from retrieval.token_directions import TokenDirections, learned
+from retrieval.engines.token_directions import TokenDirections, learned
 
 CORE = ("en", "ru", "zh")
 UNITS, DROPOUT, DECAY, RATE, EPOCHS, BATCH = 64, 0.2, 0.05, 1.5e-3, 3, 48

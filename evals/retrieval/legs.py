@@ -17,7 +17,7 @@ from evals.retrieval.beir import BeirSet, CorpusRow, whole_text
 from evals.retrieval.measures import Run
 from retrieval import Embedder, Evidence, Locator, Passage, PassageIndex, passage_id
 from retrieval.language.sentences import script_language
-from retrieval.searching import Read
+from retrieval.search.searching import Read
 from retrieval.wording import open_wording
 
 _BATCH = 128

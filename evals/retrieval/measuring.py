@@ -14,7 +14,7 @@ from evals.retrieval.legs import LEGS, WITHOUT_INDEX, Bench
 from evals.retrieval.measures import DEPTH, measure
 from evals.retrieval.remembering import remembering
 from retrieval import Embedder
-from retrieval.searching import Read
+from retrieval.search.searching import Read
 
 Figures = dict[str, dict[str, dict[str, float]]]
 

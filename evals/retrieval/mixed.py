@@ -29,7 +29,7 @@ from evals.retrieval.remembering import remembering
 from retrieval import Embedder
 from retrieval.errors import CallerError
 from retrieval.language.sentences import script_language
-from retrieval.searching import Read
+from retrieval.search.searching import Read
 
 DEFAULT_LEGS = ("studiolo", "dense", "bm25", "rank_fusion")
 OWN, FOREIGN = "own language", "another language"

@@ -11,8 +11,8 @@ import pytest
 
 from ingest.catalog import Catalog
 from ingest.pipeline import IngestOptions, IngestReport, Pipeline, Progress
-from retrieval.chroma_home import ChromaHome
 from retrieval.embeddings import Embedder
+from retrieval.engines.chroma_home import ChromaHome
 from retrieval.index import PassageIndex
 
 

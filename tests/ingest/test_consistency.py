@@ -7,13 +7,13 @@ import pytest
 from ingest import pipeline
 from ingest.catalog import Written
 from ingest.consistency import add_current, check, reindex
+from retrieval.engines.lexical import LexicalIndex
+from retrieval.engines.vectors import VectorStore
 from retrieval.filters import Filters
 from retrieval.generations import live_generation
 from retrieval.index import PassageIndex
-from retrieval.lexical import LexicalIndex
 from retrieval.locators import Locator
 from retrieval.passages import Passage, passage_id
-from retrieval.vectors import VectorStore
 from tests.ingest.conftest import Home
 
 

@@ -25,8 +25,8 @@ _THINGS = ["silver tureen", "此瓶为青花", "серебряная ваза", 
 @pytest.fixture(autouse=True)
 def _no_common_question(monkeypatch: pytest.MonkeyPatch) -> None:
     """A model of random weights has no languages: what its questions have in common is chance."""
-    monkeypatch.setattr("retrieval.ranking.COMMON_SHARE", 0.0)
-    monkeypatch.setattr("retrieval.ranking.HUBNESS_SHARE", 0.0)
+    monkeypatch.setattr("retrieval.search.ranking.COMMON_SHARE", 0.0)
+    monkeypatch.setattr("retrieval.search.ranking.HUBNESS_SHARE", 0.0)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from retrieval.bridge import Bridge
 from retrieval.bridge.dictionaries import MemoryDictionary
-from retrieval.lexical_terms import PAIRS, SHARED, YEARS, pair_term
+from retrieval.engines.lexical_terms import PAIRS, SHARED, YEARS, pair_term
 from retrieval.vocabulary import Vocabulary
 from retrieval.wording import Wording
 from tests.retrieval.conftest import make_passage

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.reader import AnswerReader
 from retrieval.embeddings import Embedder
-from retrieval.token_directions import TokenDirections, learned
+from retrieval.engines.token_directions import TokenDirections, learned
 
 
 def test_another_model_than_the_one_it_was_made_for_is_not_read(embedder: Embedder) -> None:

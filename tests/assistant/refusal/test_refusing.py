@@ -14,8 +14,8 @@ from assistant.refusal.refusing import Refusing, measured, refusal_before
 from assistant.settings import Settings
 from retrieval import token_vectors
 from retrieval.embeddings import Embedder, Vectors
+from retrieval.engines.token_directions import principal
 from retrieval.index import PassageIndex
-from retrieval.token_directions import principal
 from tests.assistant.conftest import evidence_of
 
 pytestmark = pytest.mark.slow

@@ -9,9 +9,9 @@ from assistant.verification import PassageTokens, Verifier
 from retrieval.bridge import Bridge
 from retrieval.bridge.dictionaries import MemoryDictionary
 from retrieval.embeddings import Embedder, Encoded
+from retrieval.engines.token_vectors import TokenVectors
 from retrieval.locators import Locator
 from retrieval.passages import Passage
-from retrieval.token_vectors import TokenVectors
 from retrieval.wording import Wording
 
 pytestmark = pytest.mark.slow  # the real model

@@ -14,7 +14,7 @@ from evals.reader.marked_answers import File, read_alone
 from evals.reader.network import ReaderNetwork
 from evals.reader.training import Case, Material, _loss, _with_negatives
 from retrieval.embeddings import Embedder
-from retrieval.token_directions import TokenDirections
+from retrieval.engines.token_directions import TokenDirections
 
 
 def test_the_assistant_reads_as_the_network_does() -> None:

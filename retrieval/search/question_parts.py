@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from retrieval.comparisons import compared
 from retrieval.language.analysis import tagged_words
 from retrieval.language.function_words import content_words
 from retrieval.language.sentences import Span, script_language
 from retrieval.object_numbers import find_object_numbers
+from retrieval.search.comparisons import compared
 
 _MOST_PARTS = 3
 _LONGEST = 600  # characters; a longer question is a pasted text

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from retrieval.embeddings import Embedder
+from retrieval.engines.token_vectors import Kept, TokenVectors
 from retrieval.errors import Unavailable
 from retrieval.passages import Passage, passage_context
-from retrieval.token_vectors import Kept, TokenVectors
 from tests.retrieval.conftest import make_passage
 
 _TEXT = "The bowl was made in Paris. The lid is lost. 银碗由科迪耶制作。"

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from retrieval import ranking
+from retrieval.search import ranking
 
 
 def test_the_common_part_of_questions_is_taken_off_in_its_share() -> None:

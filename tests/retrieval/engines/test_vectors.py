@@ -16,15 +16,15 @@ import httpx
 import numpy as np
 import pytest
 
-from retrieval.chroma_home import _free_port
 from retrieval.dates.year_terms import held
 from retrieval.embeddings import Vectors
+from retrieval.engines.chroma_home import _free_port
+from retrieval.engines.vectors import VectorStore
 from retrieval.errors import NotFound, SettingsError, Unavailable
 from retrieval.filters import Filters
 from retrieval.locators import Locator
 from retrieval.marks import Marks
 from retrieval.passages import Passage
-from retrieval.vectors import VectorStore
 from tests.retrieval.conftest import make_passage
 
 Within = Callable[[Callable[[], object]], None]

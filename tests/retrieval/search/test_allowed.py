@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval import allowed
 from retrieval.embeddings import Embedder, Vectors
 from retrieval.filters import Filters
 from retrieval.index import PassageIndex
 from retrieval.passages import Passage
+from retrieval.search import allowed
 from tests.retrieval.conftest import make_passage
 
 _MANY, _RARE = 240, 12

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.comparisons import compared
+from retrieval.search.comparisons import compared
 
 _COMPARED = [
     ("en", "What is the difference between Ru ware and Jun ware?", ("Ru ware", "Jun ware")),

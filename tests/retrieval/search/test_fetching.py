@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from retrieval.errors import NotFound
-from retrieval.fetching import Fetching
 from retrieval.passages import Passage
+from retrieval.search.fetching import Fetching
 from tests.retrieval.conftest import make_passage
 
 _PASSAGES = {p.passage_id: p for p in (make_passage(f"Text {n}", f"{n}.md") for n in range(6))}

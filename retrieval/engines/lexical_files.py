@@ -16,8 +16,8 @@ from typing import TextIO
 
 import tantivy
 
+from retrieval.engines.lexical_terms import FACETS, NUMBER_PREFIXES, NUMBERS, PAIRS, SPELLINGS, WORDS, YEARS
 from retrieval.errors import NotFound, Unavailable
-from retrieval.lexical_terms import FACETS, NUMBER_PREFIXES, NUMBERS, PAIRS, SPELLINGS, WORDS, YEARS
 
 _HEAP = 15_000_000  # bytes, the least that Tantivy takes
 _ANALYZER = "terms"

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from retrieval.embeddings import Vectors
+from retrieval.engines.lexical import LexicalIndex
+from retrieval.engines.token_vectors import TokenVectors
 from retrieval.filters import Filters
 from retrieval.language.scripts import CYRILLIC, HAN
-from retrieval.lexical import LexicalIndex
-from retrieval.token_vectors import TokenVectors
 
 # How much of the difference between the languages' mean questions is added to a question for that.
 _TOWARD = 0.25

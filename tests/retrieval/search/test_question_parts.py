@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from retrieval.question_parts import question_parts
+from retrieval.search.question_parts import question_parts
 
-_QUESTIONS = Path(__file__).parents[2] / "evals" / "questions"
+_QUESTIONS = Path(__file__).parents[3] / "evals" / "questions"
 
 _TWO = {
     "Who made the Peacock clock, and when was the Palace Museum founded?": (

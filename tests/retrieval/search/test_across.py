@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import across, ranking, searching
 from retrieval.embeddings import Embedder
 from retrieval.filters import Filters
 from retrieval.index import PassageIndex
+from retrieval.search import across, ranking, searching
 from tests.retrieval.conftest import make_passage
 
 _LATIN = make_passage("The clock was wound on Sundays.", "en.md")

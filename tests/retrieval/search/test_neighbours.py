@@ -1,7 +1,7 @@
 """The passage beside the best one, brought next to it."""
 
-from retrieval.neighbours import with_neighbour
 from retrieval.passages import Evidence
+from retrieval.search.neighbours import with_neighbour
 from tests.retrieval.conftest import make_passage
 
 

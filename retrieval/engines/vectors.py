@@ -23,9 +23,9 @@ from chromadb.config import Settings
 from chromadb.errors import ChromaError, NotFoundError
 
 from retrieval.addresses import server_of
-from retrieval.chroma_home import ChromaHome
 from retrieval.dates.year_terms import asked
 from retrieval.embeddings import Vectors
+from retrieval.engines.chroma_home import ChromaHome
 from retrieval.errors import NotFound, SettingsError, Unavailable
 from retrieval.filters import EVERYTHING, MANY_VALUED, Filters, facet_values
 from retrieval.locators import Locator

@@ -13,9 +13,8 @@ import tantivy
 from tantivy import Occur, Query
 
 from retrieval.dates.year_terms import asked
-from retrieval.filters import EVERYTHING, Filters, facet_values
-from retrieval.lexical_files import LexicalFiles
-from retrieval.lexical_terms import (
+from retrieval.engines.lexical_files import LexicalFiles
+from retrieval.engines.lexical_terms import (
     FACETS,
     NUMBER_PREFIXES,
     NUMBERS,
@@ -31,6 +30,7 @@ from retrieval.lexical_terms import (
     facet_term,
     most,
 )
+from retrieval.filters import EVERYTHING, Filters, facet_values
 
 # What one term can add beyond its rarity: k1 + 1 with Tantivy's k1 of 1.2 (Robertson and Zaragoza 2009).
 _MOST_PER_TERM = 2.2

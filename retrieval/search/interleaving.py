@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain, zip_longest
 
-from retrieval.near_duplicates import without_near_duplicates
 from retrieval.passages import Evidence
+from retrieval.search.near_duplicates import without_near_duplicates
 
 
 def interleaved(found: Sequence[Sequence[Evidence]], k: int) -> list[Evidence]:

@@ -95,7 +95,7 @@ class ChromaHome:
         (self.folder / "server.json").unlink(missing_ok=True)
         with (self.folder / "server.log").open("w") as output:
             return subprocess.Popen(
-                [sys.executable, str(_SERVER), str(self.folder), str(port)],
+                [sys.executable, "-P", str(_SERVER), str(self.folder), str(port)],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,

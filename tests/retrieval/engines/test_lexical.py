@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from retrieval.dates.year_terms import held
+from retrieval.engines.lexical import LexicalIndex
+from retrieval.engines.lexical_terms import NUMBERS, PAIRS, SHARED, Alternative, Entry, Group, pair_term
 from retrieval.errors import Unavailable
 from retrieval.filters import Filters
-from retrieval.lexical import LexicalIndex
-from retrieval.lexical_terms import NUMBERS, PAIRS, SHARED, Alternative, Entry, Group, pair_term
 from retrieval.marks import Marks
 
 _ALL = Filters()
@@ -128,8 +128,8 @@ def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
 _WRITER = """
 import sys
 from pathlib import Path
-from retrieval.lexical import LexicalIndex
-from retrieval.lexical_terms import Entry
+from retrieval.engines.lexical import LexicalIndex
+from retrieval.engines.lexical_terms import Entry
 lexical = LexicalIndex(Path(sys.argv[1]))
 for n in range(10):
     lexical.add([Entry(f"{sys.argv[2]}-{n}", ["clock"])])

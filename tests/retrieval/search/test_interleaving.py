@@ -1,7 +1,7 @@
 """Several searches as one list."""
 
-from retrieval.interleaving import interleaved
 from retrieval.passages import Evidence
+from retrieval.search.interleaving import interleaved
 from tests.retrieval.conftest import make_passage
 
 ONE = [Evidence(make_passage(text, "one.md"), score) for text, score in (("alpha", 0.9), ("beta", 0.8))]

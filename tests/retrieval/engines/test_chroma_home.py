@@ -9,8 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from retrieval import chroma_home
-from retrieval.chroma_home import ChromaHome
+from retrieval.engines import chroma_home
+from retrieval.engines.chroma_home import ChromaHome
 from retrieval.errors import Unavailable
 
 Within = Callable[[Callable[[], object]], None]
@@ -18,7 +18,7 @@ Within = Callable[[Callable[[], object]], None]
 _USER = """
 import sys, time
 from pathlib import Path
-from retrieval.chroma_home import ChromaHome
+from retrieval.engines.chroma_home import ChromaHome
 home = ChromaHome(Path(sys.argv[1]))
 print(home.port(), flush=True)
 sys.stdin.readline()
@@ -33,7 +33,7 @@ def user(folder: Path) -> subprocess.Popen[str]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     )
 
 

@@ -15,9 +15,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from retrieval.embeddings import Vectors
+from retrieval.engines.lexical import LexicalIndex
+from retrieval.engines.token_vectors import TokenVectors
 from retrieval.filters import EVERYTHING, Filters
-from retrieval.lexical import LexicalIndex
-from retrieval.token_vectors import TokenVectors
 
 Nearest = Callable[[Vectors, int, Filters], dict[str, float]]
 

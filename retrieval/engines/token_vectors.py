@@ -27,10 +27,10 @@ import numpy.typing as npt
 
 from retrieval.calibration import QUESTIONS
 from retrieval.embeddings import Embedder, Encoded, Span, Vectors
+from retrieval.engines.token_directions import TokenDirections, mean_token, principal
 from retrieval.language.sentences import sentence_spans
 from retrieval.passages import Passage, passage_context
 from retrieval.sqlite_failures import unavailable
-from retrieval.token_directions import TokenDirections, mean_token, principal
 
 _VERSION = 4
 _SCHEMA = """

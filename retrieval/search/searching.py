@@ -9,19 +9,19 @@ from functools import partial
 
 import numpy as np
 
-from retrieval import ranking
-from retrieval.across import foreign, vectors_toward_others
-from retrieval.allowed import Nearest, nearest_allowed
 from retrieval.embeddings import Encoded, Vectors
-from retrieval.fetching import Fetching, Get
+from retrieval.engines.lexical import LexicalIndex
+from retrieval.engines.lexical_terms import NUMBER_PREFIXES, NUMBERS, SPELLINGS
+from retrieval.engines.token_vectors import TokenVectors
 from retrieval.filters import EVERYTHING, Filters
 from retrieval.language.sentences import script_language
-from retrieval.lexical import LexicalIndex
-from retrieval.lexical_terms import NUMBER_PREFIXES, NUMBERS, SPELLINGS
-from retrieval.near_duplicates import without_near_duplicates
 from retrieval.object_numbers import SAME_KEY, SAME_TEXT, ObjectNumber, key_prefixes, match_strength
 from retrieval.passages import Evidence, Passage
-from retrieval.token_vectors import TokenVectors
+from retrieval.search import ranking
+from retrieval.search.across import foreign, vectors_toward_others
+from retrieval.search.allowed import Nearest, nearest_allowed
+from retrieval.search.fetching import Fetching, Get
+from retrieval.search.near_duplicates import without_near_duplicates
 from retrieval.wording import Wanted, Wording
 
 Read = Callable[[str, Sequence[Passage]], Vectors]

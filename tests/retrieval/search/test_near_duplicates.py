@@ -2,8 +2,8 @@
 
 import pytest
 
-from retrieval.near_duplicates import without_near_duplicates
 from retrieval.passages import Evidence
+from retrieval.search.near_duplicates import without_near_duplicates
 from tests.retrieval.conftest import make_passage
 
 _EN = (
