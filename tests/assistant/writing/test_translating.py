@@ -16,7 +16,7 @@ from retrieval.errors import CallerError, Unavailable
 from retrieval.index import PassageIndex
 from retrieval.locators import Locator
 from retrieval.passages import Passage
-from tests.assistant.test_simplifying import Written
+from tests.assistant.writing.test_simplifying import Written
 
 pytestmark = pytest.mark.slow
 
