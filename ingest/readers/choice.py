@@ -1,37 +1,14 @@
 """Which reader a file goes to, and the documents it gives."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from ingest.documents import Document
-from ingest.readers import (
-    csv_table,
-    docling,
-    docx,
-    dublin_core,
-    ead,
-    eml,
-    epub,
-    html,
-    iiif,
-    json_records,
-    lido,
-    linked_art,
-    marc,
-    markdown,
-    minutes,
-    oai_pmh,
-    odt,
-    pdf,
-    picture,
-    rtf,
-    subtitles,
-    tei,
-    text,
-    xlsx,
-)
-from ingest.readers.digitised import alto, mets, page_xml
 from ingest.readers.kinds import KIND_OF_SUFFIX, kind_of, no_reader
 from ingest.readers.options import ReadOptions
 from retrieval.errors import UnreadableDocument
@@ -41,18 +18,23 @@ _DEFAULT = ReadOptions()
 Reader = Callable[[Path, ReadOptions], Iterable[Document]]
 
 
-def _whole(read: Callable[[Path], Document]) -> Reader:
+def _module(name: str) -> Any:
+    """A reader's module, loaded with the first file that it reads: all of them take a second."""
+    return import_module(f"ingest.readers.{name}")
+
+
+def _whole(module: str) -> Reader:
     """A reader of files that are one document each."""
-    return lambda path, _options: (read(path),)
+    return lambda path, _options: (_module(module).read(path),)
 
 
-def _records(read: Callable[[Path], Iterable[Document]]) -> Reader:
+def _records(module: str, documents: str = "documents") -> Reader:
     """A reader of files that hold records."""
-    return lambda path, _options: read(path)
+    return lambda path, _options: getattr(_module(module), documents)(path)
 
 
-def _pdf(path: Path, options: ReadOptions) -> Document:
-    return docling.read(path, options) if options.pdf_reader == "docling" else pdf.read(path, options)
+def _pdf(path: Path, options: ReadOptions) -> tuple[Document]:
+    return (_module("docling" if options.pdf_reader == "docling" else "pdf").read(path, options),)
 
 
 def _message(path: Path, options: ReadOptions, depth: int = 0) -> Iterable[Document]:
@@ -65,38 +47,39 @@ def _message(path: Path, options: ReadOptions, depth: int = 0) -> Iterable[Docum
             raise UnreadableDocument(f"{file.name}: more than {_DEEPEST_MESSAGE} messages within each other")
         return _message(file, options, depth + 1)
 
-    return eml.documents(path, attached)
+    found: Iterable[Document] = _module("eml").documents(path, attached)
+    return found
 
 
 _READERS: dict[str, Reader] = {
-    "pdf": lambda path, options: (_pdf(path, options),),
-    "picture": lambda path, options: (picture.read(path, options),),
-    "docx": _whole(docx.read),
-    "html": _whole(html.read),
-    "markdown": _whole(markdown.read),
-    "text": _whole(text.read),
-    "csv": _records(csv_table.documents),
-    "vtt": _whole(subtitles.read),
-    "srt": _whole(subtitles.read),
-    "transcript": _whole(minutes.read),
-    "rtf": _whole(rtf.read),
-    "odt": _whole(odt.read),
-    "epub": _whole(epub.read),
+    "pdf": _pdf,
+    "picture": lambda path, options: (_module("picture").read(path, options),),
+    "docx": _whole("docx"),
+    "html": _whole("html"),
+    "markdown": _whole("markdown"),
+    "text": _whole("text"),
+    "csv": _records("csv_table"),
+    "vtt": _whole("subtitles"),
+    "srt": _whole("subtitles"),
+    "transcript": _whole("minutes"),
+    "rtf": _whole("rtf"),
+    "odt": _whole("odt"),
+    "epub": _whole("epub"),
     "eml": _message,
-    "json": _records(json_records.documents),
-    "iiif": _records(iiif.documents),
-    "linked-art": _records(linked_art.documents),
-    "ead": _records(ead.documents),
-    "lido": _records(lido.documents),
-    "marc": _records(marc.documents),
-    "marcxml": _records(marc.xml_documents),
-    "xlsx": _records(xlsx.documents),
-    "tei": _records(tei.documents),
-    "alto": _whole(alto.read),
-    "mets": mets.documents,
-    "page-xml": _whole(page_xml.read),
-    "dublin-core": _records(dublin_core.documents),
-    "oai": _records(oai_pmh.documents),
+    "json": _records("json_records"),
+    "iiif": _records("iiif"),
+    "linked-art": _records("linked_art"),
+    "ead": _records("ead"),
+    "lido": _records("lido"),
+    "marc": _records("marc"),
+    "marcxml": _records("marc", "xml_documents"),
+    "xlsx": _records("xlsx"),
+    "tei": _records("tei"),
+    "alto": _whole("digitised.alto"),
+    "mets": lambda path, options: _module("digitised.mets").documents(path, options),
+    "page-xml": _whole("digitised.page_xml"),
+    "dublin-core": _records("dublin_core"),
+    "oai": _records("oai_pmh"),
 }
 
 

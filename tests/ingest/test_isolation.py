@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -150,3 +152,17 @@ def test_a_started_worker_costs_little_for_each_file(reader: IsolatedReader, pag
     for _ in range(20):
         list(reader(page))
     assert time.perf_counter() - began < 2
+
+
+def test_a_worker_starts_without_the_readers_and_the_engines() -> None:
+    """Each is loaded with the first file that needs it; all together take more than a second."""
+    heavy = ("numpy", "pypdf", "pdfplumber", "trafilatura", "openpyxl", "pymarc", "retrieval.index")
+    script = f"import sys, ingest.reading_worker; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
