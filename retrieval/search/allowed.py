@@ -4,7 +4,7 @@ Chroma looks at every passage to apply a filter; the lexical engine has an index
 for. Where it allows few passages they are all compared; where it allows many, the nearest of all are
 fetched, more than are wanted, and those left out that are not allowed. Passages in another language than
 the question's are hardly ever among the nearest, so they are fetched near to what the question would be in
-their language. Chroma's filter is for the rest: where what is near and what is allowed have little in
+their language. Chroma's filter, which takes seconds in a large index, is for the rest: where what is near and what is allowed have little in
 common. Whichever way, only allowed passages leave.
 """
 
@@ -56,9 +56,9 @@ def nearest_allowed(
             if len(there) >= k and (compared := tokens.nearest(vector, there, k)) is not None:
                 return compared
     wanted = _FETCHED * k * lexical.count() // max(allowed, 1)
-    if allowed > FEW and wanted <= _MOST_FETCHED:
-        near = list(nearest(vector, wanted, EVERYTHING))
-        kept = set(lexical.allowed(filters, wanted, among=near))
+    for fetched in (wanted, _MOST_FETCHED) if allowed > FEW and wanted <= _MOST_FETCHED else ():
+        near = list(nearest(vector, fetched, EVERYTHING))
+        kept = set(lexical.allowed(filters, fetched, among=near))
         if len(kept) >= k:
             return [i for i in near if i in kept][:k]
     if allowed <= MOST_COMPARED:

@@ -82,7 +82,13 @@ def test_where_what_is_near_is_hardly_ever_allowed_all_that_are_asked_for_come_b
 ) -> None:
     monkeypatch.setattr(allowed, "FEW", 0)
     monkeypatch.setattr(allowed, "_FETCHED", 1)  # the nearest are all closed: too few are left
-    for compared, chroma_asked in ((2000, [Filters()]), (0, [Filters(), _OPEN])):
+    more = Filters()  # is asked for before Chroma filters
+    for most, compared, chroma_asked in (
+        (100, 0, [Filters(), more]),
+        (10, 2000, [Filters(), more]),
+        (10, 0, [Filters(), more, _OPEN]),
+    ):
+        monkeypatch.setattr(allowed, "_MOST_FETCHED", most)
         monkeypatch.setattr(allowed, "MOST_COMPARED", compared)
         found, asked = _nearest(index, _OPEN, 10)
         _assert_as_near(index, found, _OPEN, 10)
