@@ -81,6 +81,7 @@ class Asked:
     def __init__(self, space: TokenSpace, tokens: Vectors, spans: list[Span]) -> None:
         self.spans = spans
         self.rows = space.asked(tokens)
+        self.tokens = PassageTokens(self.rows, spans)
         self._space = space
         self._hubness: dict[str, Vectors] = {}
         self._near: dict[int, tuple[Columns, Vectors]] = {}  # the columns with it, that no other has its id

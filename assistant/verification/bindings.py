@@ -54,7 +54,7 @@ class Bindings:
 
     def __init__(self, held: Held) -> None:
         self.held = held
-        self._facts = [fact for fact in self._bound_facts() if not self._is_named_above(fact[2])]
+        self.facts = [fact for fact in self._bound_facts() if not self._is_named_above(fact[2])]
 
     def _is_named_above(self, own: Sequence[tuple[int, int]]) -> bool:
         """Whether only headings have a fact: it goes with all that stands below them."""
@@ -66,13 +66,13 @@ class Bindings:
 
     def settled(self) -> list[Settled]:
         """The dates, days and numbers that passages have, with their places and those of rivals there."""
-        return [(kind, own, rivals) for kind, _, own, rivals in self._facts if kind in _SETTLED and own]
+        return [(kind, own, rivals) for kind, _, own, rivals in self.facts if kind in _SETTLED and own]
 
     def named(self) -> list[Settled]:
         """The names and terms that passages have, alike, but for those that lead a passage."""
         return [
             (kind, own, rivals)
-            for kind, _, own, rivals in self._facts
+            for kind, _, own, rivals in self.facts
             if kind in _NAMED and own and not any(self._is_led_by(*at) for at in own)
         ]
 
@@ -82,7 +82,7 @@ class Bindings:
         What stands around such a fact in the sentence is held against what stands around it in the
         passages, and against what stands around the others of its kind there.
         """
-        for kind, place, own, rivals in self._facts:
+        for kind, place, own, rivals in self.facts:
             if kind in _LED_BY and any(self._is_led_by(*at) for at in own):
                 continue
             rivals = [at for at in rivals if not self._in_heading(*at)]
@@ -112,7 +112,7 @@ class Bindings:
         From 0 to 1, in the passages' sentences; between languages 0.
         """
         most = 0.0
-        for kind, place, own, rivals in self._facts:
+        for kind, place, own, rivals in self.facts:
             if kind != "date" or not own or not rivals or self.held.words.foreign:
                 continue
             clause = place_of(self.held.sentence.clauses, place[0]) or (0, len(self.held.sentence.text))
@@ -154,24 +154,6 @@ class Bindings:
             return False
         sentences = self.held.passages[one[0]].sentences
         return place_of(sentences, one[1]) == place_of(sentences, other[1])
-
-    def swapped(self) -> float:
-        """By how much two facts of the sentence fit better in each other's places in the passages."""
-        facts = [f for f in self._facts if f[2]]
-        fits: dict[tuple[int, int], float] = {}
-
-        def fit(i: int, j: int) -> float:
-            if (i, j) not in fits:
-                rows = self._around(facts[i][1])
-                fits[i, j] = max(self._fit_around(rows, at) for at in facts[j][2]) if rows else 0.0
-            return fits[i, j]
-
-        most = 0.0
-        for i, one in enumerate(facts):
-            for j, other in enumerate(facts[:i]):
-                if one[0] == other[0] and not set(one[2]) & set(other[2]):
-                    most = max(most, fit(i, j) + fit(j, i) - fit(i, i) - fit(j, j))
-        return most
 
     def miscounted(self) -> float:
         """How far a number that the passages have counts something else there, from 0 to 1."""
@@ -221,7 +203,7 @@ class Bindings:
 
         Facts of the kinds in `without` are left out: in a passage pronouns stand for names.
         """
-        others = [fact[1] for fact in self._facts if fact[0] in without]
+        others = [fact[1] for fact in self.facts if fact[0] in without]
         clause = place_of(self.held.sentence.clauses, place[0]) or (0, len(self.held.sentence.text))
         for where in (clause, (0, len(self.held.sentence.text))):
             rows = self.held.rows(where, [place, *others])

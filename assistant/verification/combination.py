@@ -28,6 +28,7 @@ PLAIN = (
     "denial_dropped",
     "misplaced",
     "misnamed",
+    "exchanged",
     "cause",
     "other_cause",
     "renamed",

@@ -12,6 +12,7 @@ from assistant.verification.arrangement import Arrangement
 from assistant.verification.bearings import Bearings
 from assistant.verification.bindings import Bindings, Settled
 from assistant.verification.causes import causes, given_causes
+from assistant.verification.exchanged import exchanged
 from assistant.verification.facts import ungrounded_facts
 from assistant.verification.holding import Held
 from assistant.verification.likest import Likest
@@ -33,7 +34,7 @@ FEATURES = (
     "misplaced",
     "redated",
     "misnamed",
-    "swapped",
+    "exchanged",
     "miscounted",
     "name",
     "unsure_name",
@@ -149,7 +150,7 @@ def measure(held: Held) -> Measures:
         ]
     values["redated"] = bindings.redated()
     values["misplaced"] = max(values["misplaced"], bindings.mislabelled())
-    values["swapped"] = min(2 * bindings.swapped(), 1.0)
+    values["exchanged"] = exchanged(held, bindings.facts)
     values["miscounted"] = bindings.miscounted()
     values |= {
         "name": _several(problems, "name"),

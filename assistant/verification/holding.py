@@ -9,7 +9,7 @@ import numpy as np
 from assistant.verification.alignment import Alignment
 from assistant.verification.named import NameGrounding
 from assistant.verification.reading import Reading
-from assistant.verification.token_space import overlapping
+from assistant.verification.token_space import PassageTokens, overlapping
 from assistant.verification.verdict import Place
 from assistant.verification.words import WordGrounding
 from retrieval.embeddings import Vectors
@@ -28,11 +28,14 @@ class Held:
         words: WordGrounding,
         alignment: Alignment,
         vector: Vectors,
+        tokens: PassageTokens,
+        passage_tokens: Sequence[PassageTokens],
     ) -> None:
         self.sentence, self.passages = sentence, passages
         self.words, self.alignment = words, alignment
         self.names = NameGrounding(words)
         self.vector = vector  # the model's, of the sentence
+        self.tokens, self.passage_tokens = tokens, passage_tokens
         self._unsaid_to, self.said_from = _NEAR_ABROAD if words.foreign else _NEAR_AT_HOME
 
     def saying(self, near: float) -> float:

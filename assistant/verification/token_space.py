@@ -27,7 +27,7 @@ _LETTERS_OF_A_NAME = 3.0  # a token; everyday words are cut into longer ones
 
 @dataclass(frozen=True, slots=True)
 class PassageTokens:
-    """The tokens of a passage: unit rows as `TokenSpace.kept` gives them, and their places in its text."""
+    """The tokens of a passage or a sentence: unit rows, and their places in its text."""
 
     rows: Vectors
     spans: list[Span]

@@ -156,7 +156,8 @@ class Verifier:
             words = WordGrounding(
                 own.renderings, own.reading, [(g.reading, g.words) for g in grounds], alignment.leading
             )
-            held.append(Held(own.reading, [g.reading for g in grounds], words, alignment, own.vector))
+            readings, tokens = [g.reading for g in grounds], [g.columns.tokens for g in grounds]
+            held.append(Held(own.reading, readings, words, alignment, own.vector, own.asked.tokens, tokens))
         return held
 
     def _sentence(self, text: str, language: str | None) -> _Sentence:

@@ -4,8 +4,8 @@ Chroma looks at every passage to apply a filter; the lexical engine has an index
 for. Where it allows few passages they are all compared; where it allows many, the nearest of all are
 fetched, more than are wanted, and those left out that are not allowed. Passages in another language than
 the question's are hardly ever among the nearest, so they are fetched near to what the question would be in
-their language. Chroma's filter, which takes seconds in a large index, is for the rest: where what is near and what is allowed have little in
-common. Whichever way, only allowed passages leave.
+their language. Chroma's filter, which takes seconds in a large index, is for the rest: where what is near
+and what is allowed have little in common. Whichever way, only allowed passages leave.
 """
 
 from __future__ import annotations
