@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from retrieval.dates.calendar_dates import find_calendar_dates
-from retrieval.dates.centuries import find_centuries, find_decades
+from retrieval.dates.centuries import find_centuries
 from retrieval.dates.chinese_years import find_chinese_centuries, find_chinese_years
+from retrieval.dates.decades import find_decades
 from retrieval.dates.reigns import find_reigns
 from retrieval.dates.spans import DateMention, YearSpan, mention
 from retrieval.dates.years import find_years
@@ -53,8 +54,11 @@ def find_dates(text: str, vocabulary: Vocabulary | None = None) -> list[DateMent
 def _apart(found: Iterable[DateMention]) -> list[DateMention]:
     """Of mentions that overlap the longest, the more specific first."""
     kept: list[DateMention] = []
-    for candidate in sorted(found, key=lambda each: (each.start - each.end, _width(each), each.start)):
-        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
+    order = sorted(found, key=lambda each: (each.start - each.end, _width(each), each.start))
+    taken = bytearray(max((each.end for each in order), default=0))
+    for candidate in order:
+        if taken.find(1, candidate.start, candidate.end) < 0:
+            taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
             kept.append(candidate)
     return sorted(kept, key=lambda each: each.start)
 

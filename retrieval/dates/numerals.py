@@ -71,6 +71,11 @@ RUSSIAN_DECADE_STEMS = (
 ENGLISH_ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|" + "|".join(reversed(_ENGLISH)) + ")"
 RUSSIAN_ORDINAL_WORD = "(?:" + "|".join(reversed(_RUSSIAN)) + ")" + _RUSSIAN_ENDING
 ROMAN = "[IVXХІ]{1,6}"
+# As a century is numbered: 18th, eighteenth, XVIII, XVIIIe, 18, 18-го.
+ORDINAL = (
+    rf"(?:{ENGLISH_ORDINAL}|{RUSSIAN_ORDINAL_WORD}|(?-i:{ROMAN})(?:th|e|ème)?"
+    r"|\d{1,2}(?:-?(?:го|му|м|й|е|ый|ом))?)"
+)
 CHINESE = "[〇零○一二三四五六七八九十百千两兩]"
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 
@@ -118,6 +123,11 @@ def ordinal(text: str) -> int | None:
         if pattern.fullmatch(text):
             return value
     return roman(text)
+
+
+def without_ending(written: str) -> str:
+    """A Roman numeral without its French or English ending."""
+    return re.sub(r"(?<=[IVX])(?:th|e|ème)$", "", written)
 
 
 def sexagenary(text: str) -> int | None:

@@ -1,74 +1,120 @@
-"""Parts of a century, a decade or a reign: early, the second half, конец, 中期."""
+"""Parts of a century, a decade or a reign: early, the second half, конец, 中期, and two of them joined."""
 
 import re
+from itertools import combinations
 
 from retrieval.dates.spans import Part
 
 _EARLY, _MIDDLE, _LATE = (0.0, 1 / 3), (1 / 3, 2 / 3), (2 / 3, 1.0)
 TURN: Part = (-0.1, 0.1)
 
+# Between two parts, and between the numbers of two parts: "first or second half", "начало–середина".
+_JOINT = r"(?:\s*[-‐‑–—/]+\s*|[\s-]+(?:to|or|and|и|или|до|по|bis)[\s-]+)(?:the\s+)?"
+_HAN_JOINT = r"\s?(?:[-‐‑–—－~～]+|至|到|、|和|及|或|与|與)\s?"
+
+# The ordinals of halves, thirds and quarters in words, in Roman and in Arabic numerals.
+_WORDS = {
+    1: r"first|перв(?:ая|ой|ую|\.)|erste[rs]?|premi(?:er|[èe]re)",
+    2: r"second|втор(?:ая|ой|ую|\.)|вт\.|zweite[rs]?|seconde|deuxi[èe]me",
+    3: r"third|треть(?:я|ей|ю)|трет\.|dritte[rs]?|troisi[èe]me",
+    4: r"fourth|четв[её]рт(?:ая|ой|ую)|четв\.|vierte[rs]?|quatri[èe]me",
+}
+_ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
+_FIGURES = {
+    number: rf"{number}(?:{ending}|\.|-?(?:ая|ой|ую|[яйю]))?"
+    for number, ending in enumerate(("st", "nd", "rd", "th"), start=1)
+}
+_LAST = r"last|final|latter|later|последн(?:яя|ей|юю|\.)|посл\.|letzte[rs]?|derni(?:er|[èe]re)"
+_SHARES = {  # how many make a whole, and their names
+    2: r"hal(?:f|ves)|пол(?:овин[аеуыо]й?|\.)|h[äa]lften?|moiti[ée]s?",
+    3: r"thirds?|трет(?:ь|и|ью|ей)|tiers",
+    4: r"quarters?|четв(?:ерт(?:ь|и|ью|ей)|\.)|viertels?|quart",
+}
+_APART = r"(?:[\s-]+|(?<=\.))"  # "third-quarter", "вт.пол."
+
+
+def _share(number: int, whole: int) -> tuple[str, Part]:
+    written = [kind[number] for kind in (_WORDS, _ROMAN, _FIGURES)]
+    if number == whole:
+        written.append(_LAST)
+    if (number, whole) == (2, 3):
+        written.append("middle")
+    return rf"(?:{'|'.join(written)}){_APART}(?:{_SHARES[whole]})", ((number - 1) / whole, number / whole)
+
+
+def _two_shares(first: int, last: int, whole: int) -> tuple[str, Part]:
+    """Two shares that have their noun in common, their numbers written alike: "I-II четв."."""
+    ends = _WORDS[last] + (f"|{_LAST}" if last == whole else "")
+    written = [rf"(?:{_WORDS[first]}){_JOINT}(?:{ends})"]
+    written += [rf"{kind[first]}{_JOINT}{kind[last]}" for kind in (_ROMAN, _FIGURES)]
+    return rf"(?:{'|'.join(written)}){_APART}(?:{_SHARES[whole]})", ((first - 1) / whole, last / whole)
+
+
+_TWO_SHARES = dict(
+    _two_shares(first, last, whole)
+    for whole in _SHARES
+    for first, last in combinations(range(1, whole + 1), 2)
+)
 # Words that stand before what they divide.
-_FIRST, _SECOND = r"(?:перв(?:ая|ой|ую)|1-[яй]|I|1)", r"(?:втор(?:ая|ой|ую)|2-[яй]|II|2)"
-_THIRD, _LAST = r"(?:треть(?:я|ей|ю)|3-[яй]|III|3)", r"(?:последн(?:яя|ей|юю)|посл\.)"
-_FOURTH = rf"(?:четв[её]рт(?:ая|ой|ую)|4-[яй]|IV|4|{_LAST})"
-_HALF_RU, _QUARTER_RU, _THIRD_RU = r"пол(?:овин[аеуыо]й?|\.)", r"четв(?:ерт[ьию]|\.)", "трет[ьи]"
-_HALF_DE, _QUARTER_DE = r"h[äa]lfte", "viertel"
 _BEFORE: dict[str, Part] = {
-    r"early[\s-]+to[\s-]+mid(?:dle)?": (0.0, 2 / 3),
-    r"mid(?:dle)?[\s-]+to[\s-]+late": (1 / 3, 1.0),
     r"early(?:\s+(?:part|years|decades))?|beginning|start|(?:opening|first)\s+(?:years|decades)|начал[оаеу]м?|нач\."
     r"|anfang|beginn|fr[üu]hes|d[ée]but": _EARLY,
     r"mid(?:dle)?|середин(?:а|ы|е|у|ой)|сер\.|mitte|milieu": _MIDDLE,
     r"late|later(?:\s+part)?|latter\s+part|end|close|(?:closing|final|last)\s+(?:years|decades)|кон(?:ец|ца|це|цу|цом)|кон\."
     r"|ende|sp[äa]tes|fin": _LATE,
-    rf"(?:first|1st)\s+half|{_FIRST}\s+{_HALF_RU}|(?:erste|1\.)\s+{_HALF_DE}|premi[èe]re\s+moiti[ée]": (
-        0.0,
-        0.5,
-    ),
-    rf"(?:second|latter|later|last|2nd)\s+half|(?:{_SECOND}|{_LAST})\s+{_HALF_RU}|(?:zweite|2\.)\s+{_HALF_DE}"
-    r"|(?:seconde|deuxi[èe]me)\s+moiti[ée]": (0.5, 1.0),
-    rf"(?:first|1st)\s+quarter|{_FIRST}\s+{_QUARTER_RU}|(?:erstes|1\.)\s+{_QUARTER_DE}": (0.0, 0.25),
-    rf"(?:second|2nd)\s+quarter|{_SECOND}\s+{_QUARTER_RU}|(?:zweites|2\.)\s+{_QUARTER_DE}": (0.25, 0.5),
-    rf"(?:third|3rd)\s+quarter|{_THIRD}\s+{_QUARTER_RU}|(?:drittes|3\.)\s+{_QUARTER_DE}": (0.5, 0.75),
-    rf"(?:fourth|last|final|4th)\s+quarter|{_FOURTH}\s+{_QUARTER_RU}"
-    rf"|(?:viertes|letztes|4\.)\s+{_QUARTER_DE}": (0.75, 1.0),
-    rf"(?:first|1st)\s+third|{_FIRST}\s+{_THIRD_RU}": _EARLY,
-    rf"(?:second|middle|2nd)\s+third|{_SECOND}\s+{_THIRD_RU}": _MIDDLE,
-    rf"(?:last|final)\s+third|{_LAST}\s+{_THIRD_RU}": _LATE,
-    r"turn|рубеж[аеу]?": TURN,
+    **dict(_share(number, whole) for whole in _SHARES for number in range(1, whole + 1)),
 }
+_TURN = {r"turn|рубеж[аеу]?": TURN}
 # Words that stand after it, in Chinese.
 _AFTER: dict[str, Part] = {
-    "初年|初期|初叶|初葉|初|早期|早年|前期": _EARLY,
+    f"[早初前](?:{_HAN_JOINT})?中期": (0.0, 2 / 3),
+    f"中(?:{_HAN_JOINT})?[晚后後末]期": (1 / 3, 1.0),
+    "初年|初期|初叶|初葉|早期|早年|前期": _EARLY,
     "中叶|中葉|中期": _MIDDLE,
-    "末年|末期|末叶|末葉|末|晚期|晚年|后期|後期|末季": _LATE,
+    "末年|末期|末叶|末葉|晚期|晚年|后期|後期|末季": _LATE,
     "上半叶|上半葉|前半叶|前半葉|上半期|前半期|前半|上半": (0.0, 0.5),
     "下半叶|下半葉|后半叶|後半葉|后半期|後半期|下半期|后半|後半|下半": (0.5, 1.0),
 }
+_AFTER_SHORT: dict[str, Part] = {"初": _EARLY, "末": _LATE}
 # And the adjectives that stand before it, in Chinese.
 _CHINESE_BEFORE: dict[str, Part] = {"早|初|前": _EARLY, "中|盛": _MIDDLE, "晚|末": _LATE}
 
-BEFORE = "(?:" + "|".join(_BEFORE) + ")"
-AFTER = "(?:" + "|".join(_AFTER) + ")"
+_ONE_BEFORE = "(?:" + "|".join([*_TWO_SHARES, *_BEFORE]) + ")"
+_ONE_AFTER = "(?:" + "|".join(_AFTER) + ")"
+_SHORT_AFTER = "(?:" + "|".join(_AFTER_SHORT) + ")"
+TWO_SHARES = "(?:" + "|".join(_TWO_SHARES) + ")"
+BEFORE = rf"(?:{_ONE_BEFORE}(?:{_JOINT}{_ONE_BEFORE})?|{'|'.join(_TURN)})"
+AFTER = rf"(?:{_ONE_AFTER}|{_SHORT_AFTER})(?:{_HAN_JOINT}(?:{_ONE_AFTER}|{_SHORT_AFTER}(?![\u3400-\u9fff])))?"
 # What may stand between the part and the whole.
 LINK = r"(?:\s+(?:of|in)(?:\s+the)?|\s+the|\s+des|\s+du)?(?:\s+|-|‑)"
 
-_ENDS_IN_PART = re.compile(rf"(?<![\w-])(?P<part>{BEFORE}){LINK}?$", re.IGNORECASE)
+# A hyphen before a part belongs to a longer word ("week-end"), but not behind another date.
+_STARTS = r"(?:(?<![\w-])|(?<=[\d.)]-)|(?<=\ds-)|(?<=['’]s-)|(?<=\d-[ехм]-)|(?<=century-)|(?<=века-))"
+_ENDS_IN_PART = re.compile(rf"{_STARTS}(?P<part>{BEFORE}){LINK}?$", re.IGNORECASE)
 # As catalogues put it behind: "12th century, late", "16. Jh. (1. Hälfte)".
 _BEGINS_WITH_PART = re.compile(
     rf"(?:,\s*(?P<listed>{BEFORE})|\s*\((?P<bracketed>{BEFORE})\))(?=\s*(?:$|[\n,;.|)\]?(]))", re.IGNORECASE
 )
-_LONGEST = 32  # characters of "the third quarter of the " and a little more
+_LONGEST = 56  # characters of "the third quarter or the beginning of the " and a little more
 _EACH = [
     (re.compile(pattern, re.IGNORECASE), part)
-    for patterns in (_BEFORE, _AFTER, _CHINESE_BEFORE)
+    for patterns in (_TWO_SHARES, _BEFORE, _TURN, _AFTER, _AFTER_SHORT, _CHINESE_BEFORE)
     for pattern, part in patterns.items()
+]
+_JOINED = [
+    re.compile(rf"(?P<first>{one}){joint}(?P<last>{one})", re.IGNORECASE)
+    for one, joint in ((_ONE_BEFORE, _JOINT), (f"(?:{_ONE_AFTER}|{_SHORT_AFTER})", _HAN_JOINT))
 ]
 
 
 def part_named(words: str) -> Part:
-    """The part that `words`, matched by one of the patterns here, stand for."""
-    return next(part for pattern, part in _EACH if pattern.fullmatch(words))
+    """The part that `words`, matched by a pattern here, stand for; from the one to the other of two."""
+    for pattern, part in _EACH:
+        if pattern.fullmatch(words):
+            return part
+    ends = next(ends for pattern in _JOINED if (ends := pattern.fullmatch(words)))
+    first, last = part_named(ends["first"]), part_named(ends["last"])
+    return min(first[0], last[0]), max(first[1], last[1])
 
 
 def part_before(text: str, end: int) -> tuple[int, Part] | None:

@@ -24,11 +24,11 @@ _TIMED = frozenset({"dynasty", "reign", "period"})
 _AFTER_DYNASTY_KINDS = frozenset({"reign", "maker", "person"})
 # What shows that a dynasty is meant.
 _AFTER_DYNASTY = re.compile(
-    "王?朝|代|[宫廷室末初皇帝]|[早中晚前后]期|中叶|时[期代]|[式墓俑刻刊瓷画]|人(?!街)|三彩|青花|官窑"
+    "王?朝|代|[宫廷室末初皇帝]|[早中晚前后]{1,2}期|中叶|时[期代]|[式墓俑刻刊瓷画]|人(?!街)|三彩|青花|官窑"
 )
 # What shows that an era is meant.
 _AFTER_ERA = re.compile(
-    "[元一二三四五六七八九十廿卅0-9]+年|年[间制造款号]|年(?![轻龄])|间|朝|皇?帝|时期|[初末款御]|[早中晚前后]期|官?窑"
+    "[元一二三四五六七八九十廿卅0-9]+年|年[间制造款号]|年(?![轻龄])|间|朝|皇?帝|时期|[初末款御]|[早中晚前后]{1,2}期|官?窑"
 )
 _DYNASTY_PAIRS = re.compile("秦汉|汉[唐魏]|魏晋|隋唐|唐宋|宋[元明辽金]|元明|明清|辽[宋金]")
 # Characters that make another word of the form, right before it and right after it.
