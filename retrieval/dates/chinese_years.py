@@ -124,13 +124,12 @@ def _year_spans(text: str, found: re.Match[str]) -> list[YearSpan]:
 
 
 def _widened(span: YearSpan, found: re.Match[str]) -> YearSpan:
-    if found["about"] or found["near"]:
-        span = approximately(span)
+    about = bool(found["about"] or found["near"])
     if found["limit"]:
-        return before(span) if found["limit"].endswith("前") else after(span)
+        return (before if found["limit"].endswith("前") else after)(span, about=about)
     if found["bound"]:
-        return before(span) if _BEFORE.match(found["bound"]) else after(span)
-    return span
+        return (before if _BEFORE.match(found["bound"]) else after)(span, about=about)
+    return approximately(span) if about else span
 
 
 def _decades(found: re.Match[str], first: int) -> list[YearSpan]:

@@ -5,7 +5,7 @@ import re
 from retrieval.dates.spans import DateMention, YearSpan, after, approximately, before, mention
 
 ABOUT = r"(?:circa|ca?\.|c(?=\d)|ca|about|around|approximately|около|ок\.|примерно|приблизительно)"
-_ABOUT_BEFORE = re.compile(rf"(?<!\w){ABOUT}\s?$", re.IGNORECASE)
+_ABOUT_BEFORE = re.compile(rf"(?<!\w)(?:{ABOUT}\s?|c)$", re.IGNORECASE)  # "c1760" has no more before it
 _LIMIT_BEFORE = re.compile(
     r"(?<!\w)(?:(?P<before>before|prior\s+to|(?:no|not)\s+later\s+than|not\s+after|ante"
     r"|(?<!\d )(?<!г\. )(?<!года )(?<!век )(?<!века )(?<!в\. )до|не\s+позднее|не\s+позже|раньше|ранее)"
@@ -22,8 +22,9 @@ def qualified(text: str, start: int, end: int, span: YearSpan) -> DateMention:
     window = max(0, start - _LONGEST)
     about = _ABOUT_BEFORE.search(text[window:start])
     if about:
-        start, span = window + about.start(), approximately(span)
+        start = window + about.start()
     limit = _LIMIT_BEFORE.search(text[window:start])
     if limit and (span.last - span.first <= 10 or (span.last - span.first) == 99):
-        start, span = window + limit.start(), before(span) if limit["before"] else after(span)
-    return mention(start, end, span)
+        reach = before if limit["before"] else after
+        return mention(window + limit.start(), end, reach(span, about=bool(about)))
+    return mention(start, end, approximately(span) if about else span)

@@ -88,20 +88,29 @@ def part_of(span: YearSpan, part: Part) -> YearSpan:
 
 def approximately(span: YearSpan) -> YearSpan:
     """What "circa" makes of one year: five years either side, 25 before the year 1000. Ranges stay."""
-    if span.first != span.last:
-        return span
-    margin = _APPROXIMATELY if span.first >= 1000 else _APPROXIMATELY_EARLY
+    margin = _margin(span)
     return YearSpan(span.first - margin, span.last + margin)
 
 
-def before(span: YearSpan) -> YearSpan:
-    """The hundred years before `span`: a limit rather than an endless span, which would match everything."""
-    return YearSpan(span.first - _OPEN, span.first - 1)
+def before(span: YearSpan, *, about: bool = False) -> YearSpan:
+    """The hundred years before `span`: a limit rather than an endless span, which would match everything.
+
+    `about` makes the limit less sharp: what is before c. 1765 may be of 1769.
+    """
+    margin = _margin(span) if about else 0
+    return YearSpan(span.first - _OPEN - margin, span.first - 1 + margin)
 
 
-def after(span: YearSpan) -> YearSpan:
+def after(span: YearSpan, *, about: bool = False) -> YearSpan:
     """The hundred years from the end of `span` on; see `before`."""
-    return YearSpan(span.last, span.last + _OPEN)
+    margin = _margin(span) if about else 0
+    return YearSpan(span.last - margin, span.last + _OPEN + margin)
+
+
+def _margin(span: YearSpan) -> int:
+    if span.first != span.last:
+        return 0
+    return _APPROXIMATELY if span.first >= 1000 else _APPROXIMATELY_EARLY
 
 
 def union(first: YearSpan, second: YearSpan) -> YearSpan:

@@ -65,7 +65,7 @@ def is_year(text: str, start: int, end: int) -> bool:
     if not EARLIEST <= int(text[start : start + 4]) <= LATEST:
         return False
     before = text[max(0, start - WINDOW) : start]
-    if _LABEL_BEFORE.search(before) or _COUNTED_AFTER.match(text, end) or _HAN_AFTER.match(text, end):
+    if is_labelled(text, start, end) or _HAN_AFTER.match(text, end):
         return False
     if _YEAR_BEFORE.search(before) or 4 < end - start < 9:  # "1739–41" is no quantity
         return True
@@ -73,6 +73,12 @@ def is_year(text: str, start: int, end: int) -> bool:
         return False
     is_round = int(text[start : start + 4]) % 50 == 0
     return not (_PLURAL_SOON_AFTER if is_round else _PLURAL_AFTER).match(text, end)
+
+
+def is_labelled(text: str, start: int, end: int) -> bool:
+    """Whether the words around the number at `start:end` say that it counts or numbers something."""
+    before = text[max(0, start - WINDOW) : start]
+    return bool(_LABEL_BEFORE.search(before) or _COUNTED_AFTER.match(text, end))
 
 
 def asks_for_year(text: str, start: int) -> bool:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from retrieval.dates import eras
+from retrieval.dates.hijri import HIJRI_AFTER, HIJRI_BEFORE, find_double_dates
 from retrieval.dates.limits import ABOUT, qualified
 from retrieval.dates.spans import DateMention, YearSpan, astronomical, mention
 from retrieval.dates.year_context import LATEST, asks_for_year, is_year
 
 _YEAR_WORD = r"г\.|гг\.|год(?:а|у|ом|ы|ов|ам|ами|ах|е)?(?!\w)|г(?=\s*(?:[,;)]|$))"
 _YEARS = re.compile(
-    rf"""(?<![^\W\u3400-\u9fff])(?:(?<![/–—+×$€£¥₽№\#=&?%@_])|(?<=[^\W\d_][–—])(?={eras.AD})|(?<=[^\W\d_]\.[–—])(?={eras.AD}))(?<!\d[.,:-])
+    rf"""(?:(?<![^\W\u3400-\u9fff])|(?<=(?<!\w)(?-i:c))|(?<=(?<!\w)ca)|(?<=(?<!\w)circa))(?<!前)(?:(?<![/–—+×$€£¥₽№\#=&?%@_])|(?<=[^\W\d_][–—])(?={eras.AD})|(?<=[^\W\d_]\.[–—])(?={eras.AD}))(?<!\d[.,:-])
     (?P<ad>{eras.AD}\s?)?
     (?P<first>\d{{1,4}})(?![\d°′″])
     (?:\s?(?P<first_era>{eras.AFTER}))?
@@ -33,8 +34,6 @@ _BETWEEN = re.compile(
 _HANGS_ON = re.compile(
     r"(?:^|(?<=[\w.]))(?<!\bpost)(?<!\bpre)(?<!\bmid)(?<!\bearly)(?<!\blate)[-‐‑]$", re.IGNORECASE
 )
-# Years of the Hijra: 1150 AH is 1737.
-_HIJRI = re.compile(r"\s?(?:(?-i:AH|A\.\s?H\.)(?!\w)|(?:по\s)?хиджр)", re.IGNORECASE)
 # Before a range of three digits in brackets: what lasts for years.
 _LASTING = re.compile(
     r"(?:dynast\w*|period|era|reign\w*|ruled|emperor|king|pope|khan|caliph\w*|kingdom|empire|династи\w*|эпох\w*|правл\w*|импер\w*|период\w*)"
@@ -47,9 +46,12 @@ _WEIGHED = re.compile(r"\b(?:вес(?:ом|ит|а|е)?|масс\w+)\b[^.;]{0,20
 
 def find_years(text: str) -> Iterator[DateMention]:
     """The years and ranges of years that `text` names in digits."""
+    double = list(find_double_dates(text))
+    yield from (date.ours for date in double)
+    read = {place for date in double for place in range(date.start, date.end)}
     for found in _YEARS.finditer(text):
         span = _span(text, found)
-        if span is not None:
+        if span is not None and read.isdisjoint(range(*found.span())):
             yield qualified(text, found.start(), found.end(), span)
     for found in _BETWEEN.finditer(text):
         first, last = int(found["first"]), int(found["last"])
@@ -58,7 +60,8 @@ def find_years(text: str) -> Iterator[DateMention]:
 
 
 def _span(text: str, found: re.Match[str]) -> YearSpan | None:
-    if _HANGS_ON.search(text[max(0, found.start() - 8) : found.start()]) or _HIJRI.match(text, found.end()):
+    before_it = text[max(0, found.start() - 8) : found.start()]
+    if _HANGS_ON.search(before_it) or HIJRI_BEFORE.search(before_it) or HIJRI_AFTER.match(text, found.end()):
         return None
     last_digits = found["last"] or found["slash"]
     first_bc, last_bc = _eras(found)
@@ -69,7 +72,7 @@ def _span(text: str, found: re.Match[str]) -> YearSpan | None:
     if not last_digits:
         return YearSpan(astronomical(first, bc=first_bc), astronomical(first, bc=first_bc))
     last = int(last_digits)
-    if not (first_bc or last_bc or found["last_ad"]):
+    if not (first_bc or last_bc or found["last_ad"]) or _is_shortened_bc(found):
         last = _completed(found["first"], last_digits)
     low, high = astronomical(first, bc=first_bc), astronomical(last, bc=last_bc)
     if low <= high:
@@ -78,6 +81,16 @@ def _span(text: str, found: re.Match[str]) -> YearSpan | None:
         is_month = 1 <= int(last_digits) <= 12 and not first_bc and not _spaced(found)
         return YearSpan(low, low) if is_month else None
     return None
+
+
+def _is_shortened_bc(found: re.Match[str]) -> bool:
+    """Whether the last year of a range BC leaves out its hundreds: ca. 1353–36 B.C., but 332–30 B.C.
+
+    Of three digits it is rather whole, as the Ptolemies' are.
+    """
+    if not found["last"] or found["first_era"] or found["last_ad"] or len(found["first"]) < 4:
+        return False
+    return len(found["last"]) <= 2 and _completed(found["first"], found["last"]) <= int(found["first"])
 
 
 def _eras(found: re.Match[str]) -> tuple[bool, bool]:

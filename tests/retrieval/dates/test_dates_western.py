@@ -42,6 +42,17 @@ def spans(text: str) -> list[list[tuple[int, int]]]:
         ("not after 1800", (1700, 1799)),
         ("не позже 1800 г.", (1700, 1799)),
         ("post-1945 design", (1945, 1945)),
+        ("before c. 1765", (1660, 1769)),
+        ("after c. 1765", (1760, 1870)),
+        ("не позднее ок. 1765 г.", (1660, 1769)),
+        ("не ранее ок. 1765 г.", (1760, 1870)),
+        ("c1760", (1755, 1765)),
+        ("circa1760", (1755, 1765)),
+        ("(c1760–65)", (1760, 1765)),
+        ("ca. 1353–36 B.C.", (-1352, -1335)),
+        ("1353–36 гг. до н. э.", (-1352, -1335)),
+        ("332–30 B.C.", (-331, -29)),
+        ("1000–50 BC", (-999, -49)),
         ("Tang dynasty (618–907)", (618, 907)),
     ],
 )
@@ -147,6 +158,11 @@ def test_dates_of_days_and_months_give_their_year(text: str) -> None:
 
 def test_a_year_range_that_goes_backwards_is_none() -> None:
     assert spans("1795–1736") == []
+
+
+@pytest.mark.parametrize("text", ["arc1760", "Doc1760", "C1760"])
+def test_letters_before_a_number_that_are_no_circa_make_it_a_code(text: str) -> None:
+    assert spans(text) == []
 
 
 @pytest.mark.parametrize("text", ["5 тыс. лет", "Людовик XVIII в Лувре", "18 c. of water are", "MIX century"])
