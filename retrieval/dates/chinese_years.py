@@ -16,24 +16,38 @@ from retrieval.dates.spans import (
     mention,
     part_of,
     union,
+    years,
 )
+from retrieval.dates.year_context import is_labelled
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _DIGITS = r"[0-9０-９]"
 _ROW = "[〇零○一二三四五六七八九]"
 _JOINT = r"\s?(?:[-‐‑–—－~～]+|至|到|、|和|及|与|與)\s?"
 _NUMBER = rf"(?:{_DIGITS}{{1,4}}|{_ROW}{{3,4}}|{numerals.CHINESE}{{2,7}})"
+_LIMITS = "(?P<near>前后|前後|左右|上下)?(?P<limit>以前|之前|前(?![后後])|以后|以後|之后|之後)?"
 _YEARS = re.compile(
     rf"""(?<![\d.,A-Za-z０-９])(?P<bound>(?:不?[早晚]|不[迟遲])[于於]\s?)?(?P<about>[约約]\s?|大约|大約)?
     (?:(?P<first_era>{eras.CHINESE})\s?)?(?P<first>{_NUMBER})\s?(?P<own>年(?!代))?
     (?:(?:[-‐‑–—－~～]+|至|到)\s?(?P<last_era>{eras.CHINESE})?\s?(?P<last>{_NUMBER})\s?)?
     (?P<unit>年代|(?(own)(?(last)年|)|年))(?P<part>{parts.AFTER})?
     (?:{_DIGITS}{{1,2}}月(?:{_DIGITS}{{1,2}}[日号號])?|[一二三四五六七八九十]{{1,2}}月(?:[一二三四五六七八九十]{{1,3}}[日号號])?)?
-    (?P<near>前后|前後|左右|上下)?(?P<limit>以前|之前|前(?![后後])|以后|以後|之后|之後)?""",
+    {_LIMITS}""",
     re.VERBOSE,
 )
+# Without 年, by an era: 商（前1600-前1046）, 公元前1300, 前206－公元220.
+_OF_ERA = re.compile(
+    rf"""(?<![\d.,A-Za-z０-９])(?P<bound>(?:不?[早晚]|不[迟遲])[于於]\s?)?(?P<about>[约約]\s?|大约|大約)?
+    (?P<first_era>{eras.CHINESE})\s?(?P<first>{_DIGITS}{{1,4}})(?!{_DIGITS})(?:\s?年)?
+    (?:\s?(?:[-‐‑–—－~～]+|至|到)\s?(?:[约約]\s?)?(?P<last_era>{eras.CHINESE})?\s?(?P<last>{_DIGITS}{{1,4}}))?
+    (?!\s?[年世千万百个個多余餘]|{_DIGITS}|[.,，/]{_DIGITS}|[A-Za-z])
+    (?P<unit>)(?P<part>(?!))?{_LIMITS}""",
+    re.VERBOSE,
+)
+# What may stand behind a number that has only 前 before it, which may mean "the first".
+_HAN_AFTER = re.compile("(?![\u3400-\u9fff])|[至到和及与與或]")
 _CENTURIES = re.compile(
-    rf"""(?<![\d.,A-Za-z])(?:(?P<era>{eras.CHINESE})\s?)?(?P<first>{_DIGITS}{{1,2}}|{numerals.CHINESE}{{1,3}}|上)(?:(?<!上){_JOINT}
+    rf"""(?<![\d.,A-Za-z])(?:(?P<era>{eras.CHINESE})\s?)?(?P<first>{_DIGITS}{{1,2}}|{numerals.CHINESE}{{1,3}}|上)(?:(?<!上){_JOINT}(?:(?P<last_era>{eras.CHINESE})\s?)?
     (?P<last>{_DIGITS}{{1,2}}|{numerals.CHINESE}{{1,3}}))?\s?(?:个|個)?(?<!个)(?<!個)世[纪紀]
     (?:的?\s?(?P<decade>{_DIGITS}0|[一二三四五六七八九]{{1,2}}十)(?:(?:年代)?{_JOINT}(?P<to>{_DIGITS}0|[一二三四五六七八九]十))?\s?年代)?
     的?(?P<part>{parts.AFTER})?""",
@@ -55,6 +69,9 @@ def find_chinese_years(text: str) -> Iterator[DateMention]:
         spans = _year_spans(text, found)
         if spans:
             yield mention(found.start(), found.end(), *spans)
+    for found in _OF_ERA.finditer(text):
+        if _has_era(text, found) and (spans := _year_spans(text, found)):
+            yield mention(found.start(), found.end(), *spans)
 
 
 def find_chinese_centuries(text: str) -> Iterator[DateMention]:
@@ -65,16 +82,27 @@ def find_chinese_centuries(text: str) -> Iterator[DateMention]:
         if not first or not last or max(first, last) > 30:
             continue
         bc = eras.is_bc(found["era"])
-        span = union(century(first, bc=bc), century(last, bc=bc))
-        if found["decade"] and not bc and first == last:
+        end = century(last, bc=eras.is_bc(found["last_era"] or found["era"]))
+        span = union(century(first, bc=bc), end)
+        if found["decade"] and first == last:
             start = 100 * (first - 1)
-            end = decade(start + _tens(found["to"] or found["decade"][-2:]))
-            span = union(decade(start + _tens(found["decade"])), end)
-        else:
-            end = century(last, bc=bc)
+            tens = (_tens(found["decade"]), _tens(found["to"] or found["decade"][-2:]))
+            begin, end = (years(start + ten, start + ten + 9, bc=bc) for ten in tens)
+            span = union(begin, end)
         if found["part"]:
             span = _last_part(span, end, found)
         yield mention(found.start(), found.end(), span)
+
+
+def _has_era(text: str, found: re.Match[str]) -> bool:
+    """Whether the era says that a number without 年 is a year: 前 alone says "the first" as well."""
+    digits = len(found["first"])
+    if found["first_era"] == "前":
+        of_both = found["last"] and found["last_era"]
+        return bool(of_both or (digits >= 3 and _HAN_AFTER.match(text, found.end())))
+    if found["first_era"].isascii():
+        return (digits >= 3 or bool(found["last"])) and not is_labelled(text, found.start(), found.end())
+    return digits >= 2 or bool(found["last"])
 
 
 def _last_part(span: YearSpan, last: YearSpan, found: re.Match[str]) -> YearSpan:
@@ -160,7 +188,7 @@ def _is_year(text: str, found: re.Match[str], first: int) -> bool:
         return False
     written = found["first"].translate(_FULL_WIDTH)
     in_row = written.isdecimal() or all(digit in "〇零○一二三四五六七八九" for digit in written)
-    if not in_row or len(written) < (1 if found["first_era"] else 3) or first > 2100:
+    if not in_row or (not found["first_era"] and (len(written) < 3 or first > 2100)):
         return False
     if first % 100 == 0 or len(written) == 3:
         after_it = _LASTING.match(text, found.end())

@@ -18,7 +18,7 @@ _DIGIT = re.compile(r"\d")
 _DECADE = re.compile(
     r"\d0|год(?:ы|ах|ами|ов)|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies", re.IGNORECASE
 )
-_HAN_YEAR = re.compile("[年世]")
+_HAN_YEAR = re.compile(r"[年世前元]|(?:西历|西曆|公历|公曆)|\b(?:BC|AD)|B\.\s?C")
 _CENTURY_WORD = re.compile(
     r"centur|cent\.|\bc\b|si[èe]cle|в\.|век|вв|стол|jahrh|jh|millenn|тыс|ст\.|\bв\b", re.IGNORECASE
 )

@@ -5,7 +5,9 @@ import re
 from retrieval.dates.spans import DateMention, YearSpan, after, approximately, before, mention
 
 ABOUT = r"(?:circa|ca?\.|c(?=\d)|ca|about|around|approximately|около|ок\.|примерно|приблизительно)"
-_ABOUT_BEFORE = re.compile(rf"(?<!\w)(?:{ABOUT}\s?|c)$", re.IGNORECASE)  # "c1760" has no more before it
+_ABOUT_BEFORE = re.compile(
+    rf"(?<!\w)(?<!\bB\.)(?:{ABOUT}\s?|c)$", re.IGNORECASE
+)  # "c1760" has no more before it
 _LIMIT_BEFORE = re.compile(
     r"(?<!\w)(?:(?P<before>before|prior\s+to|(?:no|not)\s+later\s+than|not\s+after|ante"
     r"|(?<!\d )(?<!г\. )(?<!года )(?<!век )(?<!века )(?<!в\. )до|не\s+позднее|не\s+позже|раньше|ранее)"

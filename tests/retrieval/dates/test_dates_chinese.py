@@ -88,3 +88,66 @@ def test_a_mention_covers_the_whole_expression_and_no_space() -> None:
     text = "于 1925 年10月10日 开院"
     (date,) = find_dates(text, NONE)
     assert text[date.start : date.end] == "1925 年10月10日"
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("（前1600-前1046）", (-1599, -1045)),
+        ("（公元前1600－前1046）", (-1599, -1045)),
+        ("西周（公元前1046－公元前771）", (-1045, -770)),
+        ("夏（约前2070—前1600）", (-2069, -1599)),
+        ("公元前1300", (-1299, -1299)),
+        ("约前1300", (-1324, -1274)),
+        ("公元前１３００前后", (-1324, -1274)),
+        ("春秋（前770-前476）", (-769, -475)),
+        ("新石器时代 前2500-前2000", (-2499, -1999)),
+        ("前206－公元220", (-205, 220)),
+        ("前206年—公元220", (-205, 220)),
+        ("公元前221至公元前206", (-220, -205)),
+        ("唐（公元618-907）", (618, 907)),
+        ("公元前11世纪-前771", (-1099, -770)),
+        ("BC 206年", (-205, -205)),
+        ("西周（B.C.1046-B.C.771）", (-1045, -770)),
+        ("BC206—AD220", (-205, 220)),
+        ("dated B.C. 1300", (-1299, -1299)),
+        ("前4—前3世纪", (-399, -200)),
+        ("公元前5—公元3世纪", (-499, 300)),
+        ("公元前1世纪60年代", (-68, -59)),
+    ],
+)
+def test_an_era_makes_a_year_without_its_word(text: str, years: tuple[int, int]) -> None:
+    assert spans(text) == [[years]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "排名前100",
+        "前100名",
+        "，前500强",
+        "（前3）",
+        "前2000名观众",
+        "以前1500件",
+        "提前1300",
+        "公元前4千纪",
+        "BC 206 mm",
+        "in the years BC 206 men",
+    ],
+)
+def test_the_first_so_many_are_no_years(text: str) -> None:
+    assert spans(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("the 3rd century BC 206 pieces", (-299, -200)),
+        ("In 44 BC 23 senators", (-43, -43)),
+        ("206 BC–AD 220", (-205, 220)),
+        ("公元前206—公元220年", (-205, 220)),
+        ("前3世纪末至前2世纪初", (-232, -167)),
+    ],
+)
+def test_an_era_behind_a_year_is_read_as_ever(text: str, years: tuple[int, int]) -> None:
+    assert spans(text) == [[years]]
