@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from retrieval.dates import numerals, parts
+from retrieval.dates.han_dynasties import find_han_dynasties
 from retrieval.dates.name_context import KIND_WORD, TAIL, is_meant
 from retrieval.dates.spans import DateMention, Part, YearSpan, mention, part_of, union
 from retrieval.vocabulary import Vocabulary
@@ -22,13 +23,6 @@ _REGNAL_YEAR = re.compile(
 _COUNTED_PERIOD = re.compile("(?:民[国國]|明治|大正|昭和)$")
 _HAN_TAIL = re.compile(r"(?:王?朝|代|皇?帝)?(?:年[间間]|时期|時期|时代|時代|年制|年製|在位)?")
 _PART_AFTER = re.compile(parts.AFTER)
-_ONE_CHARACTER = re.compile(
-    f"(?:(?<![\u3400-\u9fff])|(?<=[、，。；：在于於自从從至到及和与與是为為的]))"
-    "(?:(?P<before>[早初盛晚])(?P<first>[商周秦汉漢晋晉隋唐宋辽遼金元明清])(?![\u3400-\u9fff]*?[节節])"
-    f"|(?P<second>[商周秦汉漢晋晉隋唐宋辽遼金元明清])(?P<part>{parts.AFTER})(?![央国國华華])"
-    f"(?:(?P<third>[民商周秦汉漢晋晉隋唐宋辽遼金元明清])(?P<last>{parts.AFTER}))?)"
-)
-
 _KIND_BETWEEN = re.compile(rf"(?<!\w){KIND_WORD}\s(?:of\s+(?:the\s)?)?$", re.IGNORECASE)
 _CARDINAL = (
     rf"(?P<year>{numerals.ENGLISH_ORDINAL}|{numerals.RUSSIAN_ORDINAL_WORD}|\d{{1,2}}(?:-?(?:й|го|м|му|ый))?)"
@@ -50,6 +44,13 @@ def find_reigns(text: str, vocabulary: Vocabulary) -> Iterator[DateMention]:
 
     A dynasty named near an ambiguous reign leaves those of its time, a regnal year those that lasted so long.
     """
+    named = list(_find_named(text, vocabulary))
+    yield from named
+    if _HAN.search(text):
+        yield from find_han_dynasties(text, named, vocabulary)
+
+
+def _find_named(text: str, vocabulary: Vocabulary) -> Iterator[DateMention]:
     found = [(place, dated) for place in vocabulary.find(text) if (dated := _dated(place.terms))]
     places = [place for place, _ in found]
     for index, (place, terms) in enumerate(found):
@@ -67,7 +68,6 @@ def find_reigns(text: str, vocabulary: Vocabulary) -> Iterator[DateMention]:
                 start = previous[0].start
         read = _read_han if _HAN.match(text, place.start) else _read_words
         yield read(text, (start, place), kept)
-    yield from _one_character(text, vocabulary)
 
 
 def _dated(terms: Iterable[Term]) -> list[Term]:
@@ -194,34 +194,3 @@ def _part_of_words(text: str, start: int) -> tuple[int, Part] | None:
     if between:
         return parts.part_before(text, window + between.start())
     return parts.part_before(text, start)
-
-
-def _one_character(text: str, vocabulary: Vocabulary) -> Iterator[DateMention]:
-    """Dynasties of one character with a part: 清初, 晚明, 明末清初."""
-    if not _HAN.search(text):
-        return
-    for found in _ONE_CHARACTER.finditer(text):
-        if found["before"]:
-            first = _whole(found["first"], vocabulary)
-            spans = [part_of(span, parts.part_named(found["before"])) for span in first]
-        else:
-            spans = [
-                part_of(span, parts.part_named(found["part"])) for span in _whole(found["second"], vocabulary)
-            ]
-            if found["third"] and spans:
-                end = [
-                    part_of(s, parts.part_named(found["last"])) for s in _whole(found["third"], vocabulary)
-                ]
-                spans = (
-                    [YearSpan(spans[0].first, end[-1].last)]
-                    if end and spans[0].first <= end[-1].last
-                    else spans
-                )
-        if spans:
-            yield mention(found.start(), found.end(), *spans)
-
-
-def _whole(character: str, vocabulary: Vocabulary) -> list[YearSpan]:
-    """The spans of the dynasties that a character and 代 name, or of the Republic."""
-    name = "民国" if character == "民" else character + "代"
-    return [_span(term) for place in vocabulary.find(name) for term in _dated(place.terms)]

@@ -31,6 +31,11 @@ _AFTER_ERA = re.compile(
     "[元一二三四五六七八九十廿卅0-9]+年|年[间制造款号]|年(?![轻龄])|间|朝|皇?帝|时期|[初末款御]|[早中晚前后]{1,2}期|官?窑"
 )
 _DYNASTY_PAIRS = re.compile("秦汉|汉[唐魏]|魏晋|隋唐|唐宋|宋[元明辽金]|元明|明清|辽[宋金]")
+# 至 as "to" before the Yuan, and no part of the era 至元: 宋代至元代, 南宋至元初, but 元代至元年间.
+_TO_YUAN = re.compile(
+    "至元(?:王?朝|代)|(?<=[夏商周秦汉魏晋隋唐宋辽金代朝末初期叶纪国])(?<!元[代朝末初])至元"
+    f"(?=时[期代]|[初末]|[早中晚前后]{{1,2}}期|中叶|(?!{_HAN_CLASS}))"
+)
 # Characters that make another word of the form, right before it and right after it.
 _OTHER_WORD_BEFORE = {
     "明": "说证发声文光照透表黎聪英昆阐申标注分鲜简开精严圣贤清四查指载写讲言判自不未鲜失",
@@ -115,6 +120,10 @@ class HanForms:
         start, end = span
         form = run[start:end]
         before, after = run[start - 1 : start], run[end : end + 1]
+        if form == "至元" and _TO_YUAN.match(run, start):
+            return False
+        if before == "至" and _TO_YUAN.match(run, start - 1):
+            before = ""
         if term.kind in _TIMED and _makes_another_word(form, before, after):
             return False
         if not guarded or not (_HAN.match(before) or _HAN.match(after)):
@@ -122,15 +131,16 @@ class HanForms:
         if term.kind not in _TIMED:
             return False
         if term.kind == "dynasty":
-            paired = _DYNASTY_PAIRS.search(run, max(start - 1, 0), end + 1)
-            return bool(paired or _AFTER_DYNASTY.match(run, end) or self._begins_name(run, end))
+            return bool(
+                _is_paired(run, start, end) or _AFTER_DYNASTY.match(run, end) or self._begins_name(run, end)
+            )
         return bool(_AFTER_ERA.match(run, end)) or self._ends_dynasty(run, start)
 
     def _begins_name(self, run: str, start: int) -> bool:
         """Whether a reign, a maker or a person is named at `start`."""
         for length in self._lengths.get(run[start : start + 1], ()):
             end = start + length
-            entries = self._entries.get(run[start:end], ())
+            entries = () if _TO_YUAN.match(run, start) else self._entries.get(run[start:end], ())
             if any(term.kind in _AFTER_DYNASTY_KINDS for term, _ in entries):
                 return not _makes_another_word(run[start:end], "", run[end : end + 1])
         return False
@@ -138,6 +148,12 @@ class HanForms:
     def _ends_dynasty(self, run: str, end: int) -> bool:
         """Whether a dynasty's name ends at `end`."""
         return any(run[max(end - length, 0) : end] in self._dynasties for length in (1, 2, 3))
+
+
+def _is_paired(run: str, start: int, end: int) -> bool:
+    """Whether a dynasty at `start:end` stands beside another: in 明清, but not in 说明清楚."""
+    pair = _DYNASTY_PAIRS.search(run, max(start - 1, 0), end + 1)
+    return bool(pair and not _makes_another_word(pair.group()[0], run[pair.start() - 1 : pair.start()], ""))
 
 
 def _makes_another_word(form: str, before: str, after: str) -> bool:
