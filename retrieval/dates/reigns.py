@@ -20,7 +20,12 @@ _REGNAL_YEAR = re.compile(
     rf"|(?P<pair>[{numerals.STEMS}][{numerals.BRANCHES}])年?)"
 )
 # Periods whose years are counted as those of a reign are.
-_COUNTED_PERIOD = re.compile("(?:民[国國]|明治|大正|昭和)$")
+_COUNTED_PERIOD = re.compile(
+    "(?:民[国國]|明治|大正|昭和|平成|Meiji|Taish[oō]|Sh[oō]wa|Heisei|Minguo|Мэйдзи|Тайсё|Сёва|Хэйсэй|Миньго)$",
+    re.IGNORECASE,
+)
+# Beside an era that both countries had.
+_JAPAN = re.compile("日本|江[户戶]|Japan|Япони|япон|Edo|Эдо")
 _HAN_TAIL = re.compile(r"(?:王?朝|代|皇?帝)?(?:年[间間]|时期|時期|时代|時代|年制|年製|在位)?")
 _PART_AFTER = re.compile(parts.AFTER)
 _KIND_BETWEEN = re.compile(rf"(?<!\w){KIND_WORD}\s(?:of\s+(?:the\s)?)?$", re.IGNORECASE)
@@ -34,7 +39,7 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEAR_AFTER = re.compile(
-    r"[»”\"]?(?:['’]s)?(?:\s(?:reign|period|era))?,?\s(?:year\s(?P<after>\d{1,2})(?!\w|[.,-]\d)|(?P<bare>\d{1,2})(?=\s?(?:[,;)]|\.(?!\d)|$))|(?P<ordinal>\d{1,2}(?:st|nd|rd|th))\s+year(?!\w)"
+    r"[»”\"]?(?:['’]s)?(?:\s(?:reign|period|era))?,?\s(?:year\s(?P<after>\d{1,2})(?!\w|[.,-]\d)|(?P<bare>\d{1,2})(?=\s?(?:[,;)]|\.(?!\d)|$|[(（/](?:AD\s|A\.D\.\s)?\d{4}))|(?P<ordinal>\d{1,2}(?:st|nd|rd|th))\s+year(?!\w)"
     r"|(?P<russian>\d{1,2})-?(?:й|го|м)\s+год\w*)"
 )
 
@@ -54,11 +59,11 @@ def _find_named(text: str, vocabulary: Vocabulary) -> Iterator[DateMention]:
     found = [(place, dated) for place in vocabulary.find(text) if (dated := _dated(place.terms))]
     places = [place for place, _ in found]
     for index, (place, terms) in enumerate(found):
-        if not is_meant(text, place, terms):
+        if not (is_meant(text, place, terms) or _is_counted(text, place)):
             continue
         start, kept = place.start, terms
         if len(terms) > 1:
-            kept = _settled(terms, _neighbours(places, index))
+            kept = _settled(text, place, terms, _neighbours(places, index))
         previous = found[index - 1] if index else None
         if previous and _adjoin(text, previous[0], place) and _kind(previous[1]) == "dynasty":
             if _kind(kept) == "dynasty":  # 明清, 宋元时期: from the one to the other
@@ -98,10 +103,24 @@ def _neighbours(places: list[Mention], index: int) -> list[Term]:
     ]
 
 
-def _settled(terms: list[Term], dynasties: list[Term]) -> list[Term]:
-    spans = [_span(dynasty) for dynasty in dynasties]
-    kept = [term for term in terms if any(_span(term).overlaps(span) for span in spans)]
+def _settled(text: str, place: Mention, terms: list[Term], dynasties: list[Term]) -> list[Term]:
+    """Those of an ambiguous name's terms that the dynasties near it, or Japan, leave."""
+    if _JAPAN.search(text, max(0, place.start - _NEAR), place.end + _NEAR):
+        kept = [
+            term for term in terms if any(name.endswith(" of Japan") for name in term.forms.get("en", ()))
+        ]
+    else:
+        spans = [_span(dynasty) for dynasty in dynasties]
+        kept = [term for term in terms if any(_span(term).overlaps(span) for span in spans)]
     return kept or terms
+
+
+def _is_counted(text: str, place: Mention) -> bool:
+    """Whether a period such as Meiji has the number of a year beside it."""
+    if not _COUNTED_PERIOD.search(text[place.start : place.end]):
+        return False
+    window = max(0, place.start - 60)
+    return bool(_YEAR_AFTER.match(text, place.end) or _YEAR_BEFORE.search(text[window : place.start]))
 
 
 def _adjoin(text: str, first: Mention, second: Mention) -> bool:

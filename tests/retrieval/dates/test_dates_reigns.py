@@ -32,6 +32,8 @@ SMALL = Vocabulary(
     ]
 )
 
+SHIPPED = Vocabulary.load()
+
 
 def spans(text: str) -> list[list[tuple[int, int]]]:
     return [[(span.first, span.last) for span in date.spans] for date in find_dates(text, SMALL)]
@@ -115,6 +117,54 @@ def test_a_dynasty_nearby_settles_an_ambiguous_era() -> None:
     jin = Vocabulary([*SMALL.terms, term("dynasty", "Jin dynasty / 晋代 / династия Цзинь", 266, 420)])
     (date, *_) = [date for date in find_dates("晋代建武年间", jin) if len(date.spans) == 1]
     assert (date.spans[0].first, date.spans[0].last) == (317, 318)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("大正三年", [(1914, 1914)]),
+        ("大正12年", [(1923, 1923)]),
+        ("平成元年", [(1989, 1989)]),
+        ("Meiji 12", [(1879, 1879)]),
+        ("Shōwa 15, Tokyo", [(1940, 1940)]),
+        ("12th year of Meiji", [(1879, 1879)]),
+        ("12-й год Мэйдзи", [(1879, 1879)]),
+        ("Minguo 12", [(1923, 1923)]),
+        ("日本天保三年", [(1832, 1832)]),
+        ("江户天保三年", [(1832, 1832)]),
+        ("北齐天保三年", [(552, 552)]),
+        ("天保三年", [(552, 552), (1832, 1832)]),
+        ("享保10年", [(1725, 1725)]),
+        ("Genroku 3", [(1690, 1690)]),
+    ],
+)
+def test_years_of_japan_and_of_the_republic_are_counted(text: str, years: list[tuple[int, int]]) -> None:
+    found = find_dates(text, SHIPPED)
+    assert [[(span.first, span.last) for span in date.spans] for date in found] == [years]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("Taisho 12 (1923)", 1923), ("Guangxu 26 (1900)", 1900), ("Kangxi 20 (AD 1681)", 1681)]
+)
+def test_a_regnal_year_may_have_ours_in_brackets_behind_it(text: str, year: int) -> None:
+    assert [[span.first for span in date.spans] for date in find_dates(text, SHIPPED)] == [[year], [year]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "秦皇岛出土",
+        "秦皇島",
+        "大正藏",
+        "广大正确",
+        "保持水平成三年",
+        "Meiji Shrine",
+        "Meiji 12 cm",
+        "庆应义塾大学",
+    ],
+)
+def test_names_of_places_and_other_words_are_no_eras(text: str) -> None:
+    assert find_dates(text, SHIPPED) == []
 
 
 @pytest.mark.parametrize(
