@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from retrieval.dates import eras, numerals, parts
-from retrieval.dates.spans import DateMention, Part, YearSpan, decade, mention, part_of, union, years
+from retrieval.dates.spans import DateMention, Part, YearSpan, century, decade, mention, part_of, union, years
 
 _CENTURY = rf"(?P<century>{numerals.ORDINAL})"
 _TO = r"(?:\s?[-‐‑–—/]\s?|\s+(?:to|по|до)\s+)(?:the\s+)?"
@@ -20,10 +20,10 @@ _DECADES = re.compile(
     (?:{_YEARS})?(?:{_TO}{_PART.format("part_ru")}(?P<last_ru>\d0|\d{{3}}0){_RUSSIAN_END})?(?:{_YEARS})?)""",
     re.IGNORECASE | re.VERBOSE,
 )
-# "30-е годы XX века", "в тридцатых годах XIX века".
+# "30-е годы XX века", "в тридцатых годах XIX века", "90-е гг. XIX – нач. XX в."
 _DECADES_OF_CENTURY = re.compile(
     rf"""(?<![\w.,/–—-])(?:(?P<first>\d0)(?:[-‐‑–—](?P<last>\d0))?[-‐‑–—](?:е|х|ми?|ые|ых)|(?P<word>{"|".join(numerals.RUSSIAN_DECADE_STEMS)})(?:ые|ых|ыми?))\s+(?:гг\.|год\w{{1,3}})\s+
-    {_CENTURY}\s*(?:век\w{{1,3}}|столети\w{{1,3}}|в\.)(?:\s?(?P<era>{eras.AFTER}))?""",
+    {_CENTURY}(?:\s*[-–—]\s*{_PART.format("to_part")}(?P<to>{numerals.ORDINAL}))?\s*(?:век\w{{1,3}}|столети\w{{1,3}}|вв?\.)(?:\s?(?P<era>{eras.AFTER}))?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _HUNDREDS = ["fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
@@ -50,8 +50,9 @@ def find_decades(text: str) -> Iterator[DateMention]:
         word = (found["word"] or found["of"] or "").lower()
         tens = 20 + 10 * numerals.ENGLISH_DECADES.index(word) if word else int(found["digits"])
         if found["hundreds"]:
-            start = 100 * (14 + _HUNDREDS.index(found["hundreds"].lower()))
-            yield _with_part(text, found, decade(start + tens))
+            begins, part = parts.part_before(text, found.start()) or (found.start(), None)
+            year = 100 * (14 + _HUNDREDS.index(found["hundreds"].lower())) + tens
+            yield mention(begins, found.end(), _part(decade(year), part))
         else:
             yield from _of_century(text, found, tens, tens)
 
@@ -78,12 +79,13 @@ def _of_century(text: str, found: re.Match[str], first: int, last: int) -> Itera
         return
     start, bc = 100 * (number - 1), eras.is_bc(found["era"])
     ends = [years(start + tens, start + tens + 9, bc=bc) for tens in (first, last)]
-    yield _with_part(text, found, union(*ends))
-
-
-def _with_part(text: str, found: re.Match[str], span: YearSpan) -> DateMention:
-    start, part = parts.part_before(text, found.start()) or (found.start(), None)
-    return mention(start, found.end(), _part(span, part))
+    begins, part = parts.part_before(text, found.start()) or (found.start(), None)
+    span = _part(union(*ends), part)
+    to = found.groupdict().get("to")
+    if to and (until := numerals.ordinal(numerals.without_ending(to))):
+        own = parts.part_named(found["to_part"]) if found["to_part"] else None
+        span = union(span, _part(century(until, bc=bc), own))
+    yield mention(begins, found.end(), span)
 
 
 def _part(span: YearSpan, part: Part | None) -> YearSpan:

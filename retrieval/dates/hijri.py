@@ -21,7 +21,7 @@ HIJRI_AFTER = re.compile(rf"\s?(?:{_AFTER})|(?<=г\.)\s?{_RUSSIAN_SHORT}", re.IG
 
 _PAIR = re.compile(
     rf"""(?<![\w.,/–—+×$€£№\#=&?%@-])(?:(?P<before>{_BEFORE})\s?)?(?P<hijri>\d{{1,4}})(?:[-–—]\d{{1,4}})?
-    (?:\s?(?P<after>{_AFTER}|г\.\s?{_RUSSIAN_SHORT}|(?-i:H\.?)))?\s?/\s?
+    (?:\s?(?P<after>{_AFTER}|г\.\s?{_RUSSIAN_SHORT}|(?-i:H\.?)))?\s?(?:/|\(=?|=)\s?
     (?P<ours>(?:{eras.AD}\s?)?(?P<first>\d{{3,4}})(?:[-–—/](?P<last>\d{{1,2}}|\d{{4}}))?(?![\w/]|[.,–-]\d)
     (?:\s?{eras.AFTER}|\s?гг?\.)?)""",
     re.IGNORECASE | re.VERBOSE,
@@ -40,7 +40,7 @@ class DoubleDate:
 
 
 def find_double_dates(text: str) -> Iterator[DoubleDate]:
-    """The dates of `text` that give a year of the Hijra, a slash and the same year of our era.
+    """The dates of `text` that give a year of the Hijra and, behind a slash or in brackets, the same of ours.
 
     Without a word for the calendar the two numbers have to be the same year: 1150/1737, not 1736/1795.
     """

@@ -19,7 +19,9 @@ _WORDS = {
     3: r"third|треть(?:я|ей|ю)|трет\.|dritte[rs]?|troisi[èe]me",
     4: r"fourth|четв[её]рт(?:ая|ой|ую)|четв\.|vierte[rs]?|quatri[èe]me",
 }
-_ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
+_ROMAN = {
+    number: rf"{numeral}(?:-?(?:ая|ой|[яйю]))?" for number, numeral in enumerate(("I", "II", "III", "IV"), 1)
+}
 _FIGURES = {
     number: rf"{number}(?:{ending}|\.|-?(?:ая|ой|ую|[яйю]))?"
     for number, ending in enumerate(("st", "nd", "rd", "th"), start=1)
@@ -27,8 +29,8 @@ _FIGURES = {
 _LAST = r"last|final|latter|later|последн(?:яя|ей|юю|\.)|посл\.|letzte[rs]?|derni(?:er|[èe]re)"
 _SHARES = {  # how many make a whole, and their names
     2: r"hal(?:f|ves)|пол(?:овин[аеуыо]й?|\.)|h[äa]lften?|moiti[ée]s?",
-    3: r"thirds?|трет(?:ь|и|ью|ей)|tiers",
-    4: r"quarters?|четв(?:ерт(?:ь|и|ью|ей)|\.)|viertels?|quart",
+    3: r"thirds?|трет(?:ь|и|ью|ей|ях)|tiers",
+    4: r"quarters?|четв(?:ерт(?:ь|и|ью|ей|ях)|\.)|viertels?|quart",
 }
 _APART = r"(?:[\s-]+|(?<=\.))"  # "third-quarter", "вт.пол."
 
@@ -90,7 +92,10 @@ LINK = r"(?:\s+(?:of|in)(?:\s+the)?|\s+the|\s+des|\s+du)?(?:\s+|-|‑)"
 
 # A hyphen before a part belongs to a longer word ("week-end"), but not behind another date.
 _STARTS = r"(?:(?<![\w-])|(?<=[\d.)]-)|(?<=\ds-)|(?<=['’]s-)|(?<=\d-[ехм]-)|(?<=century-)|(?<=века-))"
-_ENDS_IN_PART = re.compile(rf"{_STARTS}(?P<part>{BEFORE}){LINK}?$", re.IGNORECASE)
+# "second half, 17th century"
+_ENDS_IN_PART = re.compile(
+    rf"{_STARTS}(?P<part>{BEFORE})(?:{LINK}|(?<=half|lves|rter|ters|hird),\s)?$", re.IGNORECASE
+)
 # As catalogues put it behind: "12th century, late", "16. Jh. (1. Hälfte)".
 _BEGINS_WITH_PART = re.compile(
     rf"(?:,\s*(?P<listed>{BEFORE})|\s*\((?P<bracketed>{BEFORE})\))(?=\s*(?:$|[\n,;.|)\]?(]))", re.IGNORECASE

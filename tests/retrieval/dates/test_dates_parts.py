@@ -72,6 +72,10 @@ def test_a_century_before_a_part_of_another_stays_a_century(text: str, years: tu
         ("1-ая половина XIX века", (1801, 1850)),
         ("перв. четв. XIX в.", (1801, 1825)),
         ("third-quarter of the 18th century", (1751, 1775)),
+        ("II-я половина XIX века", (1851, 1900)),
+        ("в 1-2-й четвертях XIX века", (1801, 1850)),
+        ("2nd half, 17th century", (1651, 1700)),
+        ("second to third quarter, 19th century", (1826, 1875)),
         ("dernier tiers du XVIIIe siècle", (1768, 1800)),
     ],
 )
@@ -120,6 +124,8 @@ def test_a_school_is_no_part() -> None:
         ("70–60-е гг. I в. до н. э.", (-78, -59)),
         ("the sixties of the first century B.C.", (-68, -59)),
         ("30-е годы V века н. э.", (430, 439)),
+        ("90-е гг. XIX – нач. XX в.", (1890, 1933)),
+        ("60-е гг. II – I в. до н. э.", (-168, 0)),
     ],
 )
 def test_decades_keep_both_ends_and_their_era(text: str, years: tuple[int, int]) -> None:
