@@ -44,6 +44,7 @@ _OF_ERA = re.compile(
     (?P<unit>)(?P<part>(?!))?{_LIMITS}""",
     re.VERBOSE,
 )
+_PLACE_BEFORE = re.compile(r"(?:^|\W)[A-Z][\w'’]+,?\s$")  # in British Columbia: "Victoria, BC 1912"
 # What may stand behind a number that has only 前 before it, which may mean "the first".
 _HAN_AFTER = re.compile("(?![\u3400-\u9fff])|[至到和及与與或]")
 _CENTURIES = re.compile(
@@ -101,6 +102,8 @@ def _has_era(text: str, found: re.Match[str]) -> bool:
         of_both = found["last"] and found["last_era"]
         return bool(of_both or (digits >= 3 and _HAN_AFTER.match(text, found.end())))
     if found["first_era"].isascii():
+        if _PLACE_BEFORE.search(text[max(0, found.start() - 24) : found.start()]):
+            return False
         return (digits >= 3 or bool(found["last"])) and not is_labelled(text, found.start(), found.end())
     return digits >= 2 or bool(found["last"])
 

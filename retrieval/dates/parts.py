@@ -69,7 +69,7 @@ _BEFORE: dict[str, Part] = {
 _TURN = {r"turn|рубеж[аеу]?": TURN}
 # Words that stand after it, in Chinese.
 _AFTER: dict[str, Part] = {
-    f"[早初前](?:{_HAN_JOINT})?中期": (0.0, 2 / 3),
+    f"[早初前](?:{_HAN_JOINT})?中期|中前期": (0.0, 2 / 3),
     f"中(?:{_HAN_JOINT})?[晚后後末]期": (1 / 3, 1.0),
     "初年|初期|初叶|初葉|早期|早年|前期": _EARLY,
     "中叶|中葉|中期": _MIDDLE,

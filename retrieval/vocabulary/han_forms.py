@@ -31,6 +31,7 @@ _AFTER_ERA = re.compile(
     "[元一二三四五六七八九十廿卅0-9]+年|年[间制造款号]|年(?![轻龄])|间|朝|皇?帝|时期|[初末款御]|[早中晚前后]{1,2}期|官?窑"
 )
 _DYNASTY_PAIRS = re.compile("秦汉|汉[唐魏]|魏晋|隋唐|唐宋|宋[元明辽金]|元明|明清|辽[宋金]")
+_TO = frozenset("至到")
 # 至 as "to" before the Yuan, and no part of the era 至元: 宋代至元代, 南宋至元初, but 元代至元年间.
 _TO_YUAN = re.compile(
     "至元(?:王?朝|代)|(?<=[夏商周秦汉魏晋隋唐宋辽金代朝末初期叶纪国])(?<!元[代朝末初])至元"
@@ -72,7 +73,8 @@ class HanForms:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._entries: dict[str, list[tuple[Term, bool]]] = {}
-        self._dynasties: set[str] = set()
+        self._dynasties: dict[str, list[Term]] = {}
+        self._times: set[str] = set()  # of more than one character
         for term in terms:
             for form in {form for forms in term.forms.values() for form in forms}:
                 if form.isascii() or not _HAN.search(form):
@@ -81,7 +83,9 @@ class HanForms:
                 guarded = form in term.guarded or (len(key) == 1 and term.kind in _TIMED)
                 self._entries.setdefault(key, []).append((term, guarded))
                 if term.kind == "dynasty":
-                    self._dynasties.add(key)
+                    self._dynasties.setdefault(key, []).append(term)
+                if term.kind in _TIMED and len(key) > 1:
+                    self._times.add(key)
         self._lengths: dict[str, tuple[int, ...]] = {}
         for key in sorted(self._entries, key=len, reverse=True):
             lengths = self._lengths.get(key[0], ())
@@ -123,7 +127,7 @@ class HanForms:
         before, after = run[start - 1 : start], run[end : end + 1]
         if form == "至元" and _TO_YUAN.match(run, start):
             return False
-        if before == "至" and _TO_YUAN.match(run, start - 1):
+        if before == "至" and (_TO_YUAN.match(run, start - 1) or self._joins_a_time(run, start, end)):
             before = ""
         if term.kind in _TIMED and _makes_another_word(form, before, after):
             return False
@@ -135,7 +139,9 @@ class HanForms:
             return bool(
                 _is_paired(run, start, end) or _AFTER_DYNASTY.match(run, end) or self._begins_name(run, end)
             )
-        return bool(_AFTER_ERA.match(run, end)) or self._ends_dynasty(run, start)
+        if _AFTER_ERA.match(run, end) or self._joins_a_time(run, start, end):
+            return True
+        return self._ends_dynasty(run, start, term)
 
     def _begins_name(self, run: str, start: int) -> bool:
         """Whether a reign, a maker or a person is named at `start`."""
@@ -146,9 +152,32 @@ class HanForms:
                 return not _makes_another_word(run[start:end], "", run[end : end + 1])
         return False
 
-    def _ends_dynasty(self, run: str, end: int) -> bool:
-        """Whether a dynasty's name ends at `end`."""
-        return any(run[max(end - length, 0) : end] in self._dynasties for length in (1, 2, 3))
+    def _ends_dynasty(self, run: str, end: int, reign: Term) -> bool:
+        """Whether the name of the dynasty of `reign` ends at `end`; 至 behind another is "to": 明至道光."""
+        dynasties = [
+            dynasty
+            for length in (1, 2, 3)
+            for dynasty in self._dynasties.get(run[max(end - length, 0) : end], ())
+        ]
+        return any(run[end] != "至" or _overlap(dynasty, reign) for dynasty in dynasties)
+
+    def _joins_a_time(self, run: str, start: int, end: int) -> bool:
+        """Whether 至 or 到 leads from another time to the era at `start:end`, or on from it: 开元至天宝."""
+        before = run[start - 1 : start] in _TO and any(
+            run[max(start - 1 - length, 0) : start - 1] in self._times for length in (2, 3, 4)
+        )
+        after = run[end : end + 1] in _TO and any(
+            run[end + 1 : end + 1 + length] in self._times for length in (2, 3, 4)
+        )
+        return before or after
+
+
+def _overlap(one: Term, other: Term) -> bool:
+    """Whether neither ends before the other begins, as far as is known."""
+    return not any(
+        earlier.last is not None and later.first is not None and earlier.last < later.first
+        for earlier, later in ((one, other), (other, one))
+    )
 
 
 def _is_paired(run: str, start: int, end: int) -> bool:

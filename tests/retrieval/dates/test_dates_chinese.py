@@ -145,6 +145,8 @@ def test_the_first_so_many_are_no_years(text: str) -> None:
         ("the 3rd century BC 206 pieces", (-299, -200)),
         ("In 44 BC 23 senators", (-43, -43)),
         ("206 BC–AD 220", (-205, 220)),
+        ("Victoria, BC 1912", (1912, 1912)),
+        ("Vancouver BC 1985", (1985, 1985)),
         ("公元前206—公元220年", (-205, 220)),
         ("前3世纪末至前2世纪初", (-232, -167)),
     ],

@@ -95,6 +95,7 @@ def test_shortened_words_name_a_part(text: str, years: tuple[int, int]) -> None:
         ("清代中晚期", (1728, 1912)),
         ("清早期至中期", (1636, 1820)),
         ("乾隆中后期", (1756, 1795)),
+        ("清中前期", (1636, 1820)),
     ],
 )
 def test_a_compound_part_is_two_thirds(text: str, years: tuple[int, int]) -> None:
@@ -114,6 +115,7 @@ def test_a_school_is_no_part() -> None:
         ("с 1820-х по 1830-е годы", (1820, 1839)),
         ("конец 1820-х-начало 1830-х гг.", (1827, 1832)),
         ("1760е гг.", (1760, 1769)),
+        ("1860-е–1905 гг.", (1860, 1905)),
         ("1700s–1800s", (1700, 1899)),
         ("late 1700s to early 1800s", (1767, 1832)),
         ("1880s-early 1890s", (1880, 1892)),

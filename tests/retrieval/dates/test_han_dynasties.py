@@ -52,6 +52,23 @@ def test_dynasties_side_by_side_are_one_date(text: str, years: tuple[int, int]) 
 @pytest.mark.parametrize(
     ("text", "years"),
     [
+        ("明至道光", (1368, 1850)),
+        ("明宣德至正统", (1426, 1449)),
+        ("宋熙宁至元丰", (1068, 1085)),
+        ("唐开元至天宝", (713, 756)),
+        ("开元至天宝年间", (713, 756)),
+        ("明弘治至正德", (1488, 1521)),
+    ],
+)
+def test_eras_that_are_other_words_too_may_be_the_ends_of_a_range(text: str, years: tuple[int, int]) -> None:
+    assert spans(text) == [[years]]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("宋至道三年", [(997, 997)]),
+        ("元代至大年间", [(1308, 1311)]),
         ("元代至元年间", [(1264, 1294), (1335, 1340)]),
         ("元至元三十年", [(1293, 1293)]),
         ("至元三十年", [(1293, 1293)]),
