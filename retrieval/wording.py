@@ -6,6 +6,7 @@ script or on another calendar stands beside them as alternatives, of which the b
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -147,9 +148,11 @@ def _own_words(found: Sequence[Term], places: Sequence[_Place], language: str) -
     alternatives, the others each alone.
     """
     taken: set[int] = set()
+    in_order = sorted(range(len(found)), key=lambda i: found[i].start)
+    starts = [found[i].start for i in in_order]
     for place in places:
-        inside = [i for i, t in enumerate(found) if place.start <= t.start and t.end <= place.end]
-        inside = [i for i in inside if i not in taken]
+        begun = in_order[bisect_left(starts, place.start) : bisect_right(starts, place.end)]
+        inside = sorted(i for i in begun if found[i].end <= place.end and i not in taken)
         taken.update(inside)
         if own := tuple(dict.fromkeys(found[i].text for i in inside if not found[i].pair)):
             yield place.language, (Alternative(own, every=False), *place.alternatives)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from retrieval.bridge.dictionaries import Dictionary
 from retrieval.bridge.word_vectors import Neighbour, Neighbours
 from retrieval.language.function_words import FUNCTION_WORDS, content_words
+from retrieval.language.places import overlapping
 from retrieval.language.word_keys import Word, dictionary_keys, words
 from retrieval.vocabulary import Vocabulary
 
@@ -149,20 +150,18 @@ class Bridge:
         languages: tuple[str, str],
     ) -> list[SynonymGroup]:
         """`groups` with the index's words that lie near to theirs, and groups for words not in them."""
-        asked = [
-            (word.start, word.end, question[word.start : word.end].lower())
-            for word in content_words(question, languages[0])
-        ]
-        near = learned.neighbours([text for _, _, text in asked], *languages)
+        asked = [(word.start, word.end) for word in content_words(question, languages[0])]
+        texts = [question[start:end].lower() for start, end in asked]
+        near = learned.neighbours(texts, *languages)
         made = []
         for group in groups:
             forms = dict(zip(group.forms, group.weights, strict=True))
-            for start, end, text in asked:
-                if start < group.end and group.start < end:
-                    _add(forms, near.get(text, ()))
+            for i in overlapping(asked, group.start, group.end):
+                _add(forms, near.get(texts[i], ()))
             made.append(_group(question, (group.start, group.end), forms))
-        for start, end, text in asked:
-            if not any(start < group.end and group.start < end for group in groups):
+        places = [(group.start, group.end) for group in groups]
+        for (start, end), text in zip(asked, texts, strict=True):
+            if not overlapping(places, start, end):
                 forms = {}
                 _add(forms, near.get(text, ()))
                 if forms:
@@ -189,7 +188,7 @@ def _free_runs(found: list[Word], taken: list[tuple[int, int]], language: str) -
         ]
     run: list[Word] = []
     for word in found:
-        claimed = any(start < word.end and word.start < end for start, end in taken)
+        claimed = bool(overlapping(taken, word.start, word.end))
         if run and (claimed or (language == "zh" and word.start > run[-1].end)):
             yield run
             run = []
@@ -223,12 +222,19 @@ def _merged(found: list[dict[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...
 
 def _fewest(pieces: dict[tuple[int, int], _Piece], length: int, stop: frozenset[str]) -> list[_Piece]:
     """The pieces that cover a run with the fewest words, and among those the most even ones."""
-    best: list[tuple[float, list[_Piece]]] = [(0.0, [])]
+    costs, last = [0.0], [0]  # of the cheapest cut up to each place, and where its last piece begins
     for j in range(1, length + 1):
         options = []
         for i in range(max(0, j - LONGEST_CHINESE), j):
             if piece := pieces.get((i, j)):
                 cost = 1.0 if piece.forms or piece.key in stop else _UNKNOWN_COST
-                options.append((best[i][0] + cost + 0.01 * (j - i) ** 2, best[i][1] + [piece]))
-        best.append(min(options, key=lambda option: option[0]))
-    return best[length][1]
+                options.append((costs[i] + cost + 0.01 * (j - i) ** 2, i))
+        cheapest, begin = min(options)
+        costs.append(cheapest)
+        last.append(begin)
+    found: list[_Piece] = []
+    end = length
+    while end:
+        found.append(pieces[last[end], end])
+        end = last[end]
+    return found[::-1]

@@ -11,6 +11,7 @@ from retrieval.dates.decades import find_decades
 from retrieval.dates.reigns import find_reigns
 from retrieval.dates.spans import DateMention, YearSpan, mention
 from retrieval.dates.years import find_years
+from retrieval.language.places import Place, overlapping
 from retrieval.language.scripts import with_wide_commas
 from retrieval.vocabulary import Vocabulary
 
@@ -53,14 +54,13 @@ def find_dates(text: str, vocabulary: Vocabulary | None = None) -> list[DateMent
 
 def _apart(found: Iterable[DateMention]) -> list[DateMention]:
     """Of mentions that overlap the longest, the more specific first."""
-    kept: list[DateMention] = []
-    order = sorted(found, key=lambda each: (each.start - each.end, _width(each), each.start))
-    taken = bytearray(max((each.end for each in order), default=0))
-    for candidate in order:
-        if taken.find(1, candidate.start, candidate.end) < 0:
-            taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
-            kept.append(candidate)
-    return sorted(kept, key=lambda each: each.start)
+    kept: list[DateMention] = []  # in order
+    places: list[Place] = []
+    for candidate in sorted(found, key=lambda each: (each.start - each.end, _width(each), each.start)):
+        if not (met := overlapping(places, candidate.start, candidate.end)):
+            kept.insert(met.start, candidate)
+            places.insert(met.start, (candidate.start, candidate.end))
+    return kept
 
 
 def _width(candidate: DateMention) -> int:

@@ -1,5 +1,7 @@
 """Tests of how passages and questions are worded for the lexical engine."""
 
+import time
+
 import pytest
 
 from retrieval.bridge import Bridge
@@ -48,3 +50,16 @@ def test_small_words_of_a_rendering_are_not_asked_for() -> None:
     chinese = MemoryDictionary("zh", "en", [("所有", ["all", "belong to"])])
     groups = Wording(Vocabulary([]), Bridge(None, [chinese])).question("所有").groups["en"]
     assert [alternative.terms for group in groups for alternative in group] == [("belong",)]
+
+
+@pytest.mark.parametrize("words", ["乾隆", "青花银器", "鸵鸟羽毛扇", "1736年乾隆"])
+def test_a_long_question_takes_no_longer_than_its_length_asks(wording: Wording, words: str) -> None:
+    def taken(length: int) -> float:
+        question = words * (length // len(words))
+        started = time.process_time()
+        assert wording.question(question).groups["zh"]
+        return time.process_time() - started
+
+    taken(400)
+    short = min(map(taken, (980, 1000, 1020)))
+    assert taken(8000) < 20 * short  # measured at 8 to 10 times, at 27 and more where all places are compared
