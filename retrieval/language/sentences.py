@@ -1,9 +1,9 @@
 """Where sentences begin and end, in any of the languages a museum writes.
 
 The boundaries are sentencex's (Wikimedia's splitter, rules for some 240 languages). It reads a few
-abbreviations of catalogues and inventories as ends of sentences; those are joined again here. And it
-does not see an end that the number of a note hides ("in the Museum.1 His next"), nor one before a digit in
-Chinese; those are found here.
+abbreviations of catalogues and inventories as ends of sentences; `retrieval.language.abbreviations` tells
+where those are joined again. And it does not see an end that the number of a note hides ("in the Museum.1
+His next"), nor one before a digit in Chinese; those are found here.
 """
 
 import re
@@ -11,27 +11,12 @@ from collections.abc import Iterator
 
 import sentencex
 
+from retrieval.language.abbreviations import LISTED, goes_on
+
 Span = tuple[int, int]
 
 PAGE_BREAK = "\f"  # where a page of the original ends within a text
 
-# Abbreviations that stand before a number, a name or a lower-case word. Matched at the end of a
-# sentence, without regard to case.
-_ABBREVIATIONS = {
-    "en": "c ca cf ch cat cats fig figs no nos inv vol vols pl pls pp p fl b d ed eds ill lot acc approx "
-    "attr diam ht wt h w l dr mr mrs st",
-    "ru": "рис стр с см табл ил илл инв кат кн т тт г гг в вв д ул им пл оп ед хр арх ф л лл вып "
-    "ред сост изд прим ок др пр т.е т.п т.д н.э до н",
-}
-_ENDS_IN_ABBREVIATION = {
-    language: re.compile(
-        r"(?:^|[\s(\[«\"“])(?:" + "|".join(re.escape(word) for word in words.split()) + r")\.\s*$",
-        re.IGNORECASE,
-    )
-    for language, words in _ABBREVIATIONS.items()
-}
-# A Russian sentence may well end in "г." or "вв.", so only what cannot begin a sentence continues it.
-_CONTINUES = re.compile(r"[a-zа-яё0-9№,;:)\]]")
 # The marks of notes between the end of a sentence and the capital that the next one begins with. The word
 # before is looked for from there: a pattern that began with it would be tried at every letter of a long word.
 _NOTED_END = re.compile(
@@ -41,11 +26,11 @@ _NOTED_END = re.compile(
 )
 _NO_WORD = frozenset("\"“”'’«»()[]")
 # After these the number is no note's: it counts figures, pages, sections, parts of something.
-_COUNTED = frozenset(
-    f"{_ABBREVIATIONS['en']} app art bk col eq ex exh ff fol fols gal illus item ms mss n nn note para pt "
-    "pts ref rev sect sec ser suppl tab v ver гл кн л лл лист оп оф п пл пп прим разд рис с см ст стр т "
-    "табл тт ф хр ч №".split()
-)
+_COUNTING = """
+app art bk col eq ex exh ff fol fols gal illus item ms mss n nn note para pt pts ref rev sect sec ser
+suppl tab v ver гл кн л лл лист оп оф п пл пп прим разд рис с см ст стр т табл тт ф хр ч №
+"""
+_COUNTED = LISTED["en"].union(_COUNTING.split())
 _YEARS = re.compile(r"\d{4}[–-]\d{2,4}|\d{4}s")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DATED = re.compile(
@@ -98,21 +83,25 @@ def script_language(text: str) -> str:
 
 def _joined(line: str, language: str) -> list[Span]:
     spans: list[Span] = []
-    abbreviation = _ENDS_IN_ABBREVIATION.get(language)
+    capitals = _begins_with_a_capital(line)
+    last: Span = (0, 0)
     for boundary in _boundaries(line, language):
         start, end = _stripped(line, *boundary)
         if start == end:
             continue
-        if (
-            spans
-            and abbreviation
-            and _CONTINUES.match(line[start])
-            and abbreviation.search(line[slice(*spans[-1])])
-        ):
+        gap = line[last[1] : start]
+        if spans and goes_on(line[slice(*last)], gap, line[start:end], language, capitals=capitals):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
+        last = (start, end)
     return spans
+
+
+def _begins_with_a_capital(line: str) -> bool:
+    """Whether the first letter that can be one is a capital; then so are those of the other sentences."""
+    cased = next((letter for letter in line if letter.islower() or letter.isupper()), "")
+    return cased.isupper()
 
 
 def _boundaries(line: str, language: str) -> list[Span]:

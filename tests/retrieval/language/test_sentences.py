@@ -100,6 +100,77 @@ def test_a_number_behind_a_full_stop_is_not_always_a_notes(text: str) -> None:
     assert split_sentences(text) == [text]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Портрет создан в сер. XIX в. неизв. художником."),
+        ("ru", "Ваза выс. 31 см поступила в собр. Эрмитажа в нач. XX в. от вдовы коллекционера."),
+        ("ru", "Чашка сделана из мягкого, т. е. костяного, фарфора."),
+        ("ru", "Сервиз приобретён у проф. Н. П. Лихачёва, напр. чашки и диам. 12 см блюда."),
+        ("ru", "Работа нач. XIX в. по рис. арх. Росси, клеймо см. табл. IV в конце тома."),
+        ("ru", "Родился во 2-й пол. XIX в. в Москве."),
+        ("ru", "Размеры: выс. 10, шир. 5, дл. 7 см."),
+        ("ru", "Могилу относят к V веку до н. э., а плечики к более позднему времени."),
+        ("ru", "Мастерская 1-й четв. XVIII в. известна по клейму."),
+        ("ru", "Под ред. П. Иванова и сост. Е. Петрова вышел каталог."),
+        ("ru", "Бокал стекл. зав. Бахметева."),
+        ("ru", "Сервиз Ю. П. Самойловой и портрет кисти Э. Лисснера, дар Х.Э. Шмидта."),
+        ("en", "Diam. of foot 12 cm, marked on base, cf. no. 12 in the exh. cat. of 1950."),
+        ("en", "Attrib. to Rubens, ca. 1630, fl. 1620–40, b. Siegen, d. Antwerp."),
+        ("en", "Inv. No. 12, acc. no. 1975, see nos. 12–15, vol. 3, pl. XII and fig. IV there."),
+        ("en", "The dish, diam. 31 cm, was bought from Messrs. Spink & Son for £14 10s. by the museum."),
+        ("en", "It was made approx. 1900, max. height 12 cm, min. 3 cm."),
+        ("en", "From the coll. of Mr. and Mrs. J. Smith, Ming dyn. (1368–1644)."),
+        ("en", "Prov. Rothschild to the museum."),
+        ("de", "Ende des 18. Jh. in Meißen gefertigt, vgl. Abb. 12, Taf. IV und Kat. Nr. 5."),
+        ("de", "Inv.-Nr. 123, ehem. Slg. Rothschild, sog. Zwiebelmuster, z. B. Teller."),
+        ("fr", "Vase, h. 31 cm, diam. 12 cm, inv. 123, cf. fig. 12, pl. IV et cat. no. 5."),
+        ("fr", "Né en 1750 av. J.-C. à Paris, p. ex. un vase, éd. rev. par M. Dupont."),
+        ("fr", "Commode de A. C. Boulle et de J.-B. Dupont, offerte par G. Petit."),
+        ("it", "Olio su tela, alt. cm 31, largh. cm 12, già racc. privata."),
+    ],
+)
+def test_an_abbreviation_of_catalogues_ends_no_sentence(language: str, text: str) -> None:
+    assert split_sentences(text, language) == [text]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("ru", ["Всего 12 предметов.", "3 утрачены.", "Остальные целы."]),
+        ("ru", ["Мраморный пол.", "3 окна заложены."]),
+        ("ru", ["Родился в 1850 году.", "XIX век он пережил."]),
+        ("ru", ["Автор неизв.", "Холст, масло."]),
+        ("ru", ["Ваза разбита.", "Её склеили."]),
+        ("en", ["Is it listed?", "No.", "The Palace Museum uses it."]),
+        ("en", ["It was kept at 20.1 °C.", "Each value is a mean."]),
+        ("en", ["The index is too large for C.", "They are mended."]),
+        ("ru", ["Стоит в зале Е.", "Она цела."]),
+        ("en", ["Only three remain.", "12 are lost."]),
+        ("en", ["It was at the 1950 exh.", "I was pleased."]),
+        ("en", ["Phones are banned.", "iPhones too."]),
+        ("en", ["All are listed here.", "https://example.org/list of all."]),
+        ("en", ["The first is red.", "b) The other is blue."]),
+        ("en", ["The first is red.", "ii.", "The other is blue."]),
+        ("en", ["the vase is broken.", "it was sold later.", "nobody knows where."]),
+        ("en", ["Silver, gilt.", "London, 1750."]),
+        ("ru", ["ваза разбита.", "её продали.", "никто не знает куда."]),
+        ("en", ["The vase (chipped).", "pytest says so."]),
+        ("en", ["Is it real?", "said nobody."]),
+        ("fr", ["Elle est dans la salle B.", "Il est daté."]),
+        ("de", ["Gest. 1750 in Dresden.", "Er war Maler."]),
+        ("zh", ["此瓶为明代。", "高3.5厘米。"]),
+    ],
+)
+def test_other_sentences_end_as_before(language: str, sentences: list[str]) -> None:
+    assert split_sentences(" ".join(sentences), language) == sentences
+
+
+def test_a_line_goes_on_behind_no_break_whatever_its_case() -> None:
+    text = "Ваза неизв.\nхудожником подписана.\n• фарфор\n• роспись"
+    assert split_sentences(text, "ru") == text.split("\n")
+
+
 def test_a_line_break_ends_a_sentence_and_blank_lines_are_none() -> None:
     assert split_sentences("Blue vase\n\n  Paris, 1738 \n") == ["Blue vase", "Paris, 1738"]
 
@@ -136,7 +207,9 @@ def test_the_script_names_the_language(text: str, language: str) -> None:
     assert script_language(text) == language
 
 
-@pytest.mark.parametrize("unit", ["1.", "a", "!", "…", "x.1 A "])
+@pytest.mark.parametrize(
+    "unit", ["1.", "a", "!", "…", "x.1 A ", "т. е. ", "Inv.", "выс. ", "A. b", "сер. XIX в. "]
+)
 def test_a_long_run_of_one_thing_takes_no_longer_than_its_length_asks(unit: str) -> None:
     text = unit * (20_000 // len(unit))
     started = time.process_time()
