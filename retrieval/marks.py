@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from retrieval.dates import YearSpan, find_dates
+from retrieval.dates import DateMention, YearSpan, find_dates
 from retrieval.dates.year_terms import Years, held
-from retrieval.object_numbers import find_object_numbers, key_prefixes, number_keys
+from retrieval.object_numbers import find_object_numbers, key_prefixes, may_be_circa, number_keys
 from retrieval.vocabulary import Vocabulary
 
 _LONGEST = 400  # years; a longer span says nothing of when
@@ -35,7 +35,7 @@ def marks_of(text: str, vocabulary: Vocabulary, *, stated: str = "", stated_year
     given = {part.strip(): keys for part in re.split(r"[;；\n]", stated) if (keys := number_keys(part))}
     spellings = {*given, *(number.text for number in found)}
     numbers = {*chain.from_iterable(given.values()), *(number.key for number in found)}
-    spans = [years for mention in find_dates(text, vocabulary) for years in telling(mention.spans)]
+    spans = [years for mention in dates_of(text, vocabulary) for years in telling(mention.spans)]
     spans += [
         (first, last)
         for first, last in (map(int, line.split("..")) for line in stated_years.split())
@@ -48,6 +48,15 @@ def marks_of(text: str, vocabulary: Vocabulary, *, stated: str = "", stated_year
         years=tuple(held(spans)),
         spellings=tuple(sorted(spellings)),
     )
+
+
+def dates_of(text: str, vocabulary: Vocabulary) -> list[DateMention]:
+    """The dates of `text` without what is part of an object number: C.1877-1928 is of no year."""
+    found = find_dates(text, vocabulary)
+    if not found:
+        return []
+    numbers = [n for n in find_object_numbers(text) if not may_be_circa(n.text)]
+    return [date for date in found if not any(n.start <= date.start and date.end <= n.end for n in numbers)]
 
 
 def telling(spans: Iterable[YearSpan]) -> list[Years]:

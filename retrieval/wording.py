@@ -16,14 +16,13 @@ from retrieval.bridge import Bridge
 from retrieval.bridge.background_words import background_words
 from retrieval.bridge.packaged_dictionaries import open_dictionaries
 from retrieval.bridge.word_vectors import WordVectors
-from retrieval.dates import find_dates
 from retrieval.dates.year_terms import asked
 from retrieval.embeddings import Embedder
 from retrieval.engines.lexical_terms import PAIRS, SHARED, YEARS, Alternative, Entry, Group, pair_term
 from retrieval.language.analysis import Term, terms
 from retrieval.language.function_words import FUNCTION_WORDS
 from retrieval.language.sentences import script_language
-from retrieval.marks import marks_of, telling
+from retrieval.marks import dates_of, marks_of, telling
 from retrieval.object_numbers import ObjectNumber, find_object_numbers
 from retrieval.passages import Passage, passage_context
 from retrieval.vocabulary import Vocabulary
@@ -120,7 +119,7 @@ class Wording:
                 yield group
 
     def _dated(self, text: str) -> Iterator[_Place]:
-        for mention in find_dates(text, self.vocabulary):
+        for mention in dates_of(text, self.vocabulary):
             if spans := telling(mention.spans):
                 years = tuple(Alternative((term,), field=YEARS) for term in asked(spans))
                 yield _Place(mention.start, mention.end, years, SHARED)

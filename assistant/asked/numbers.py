@@ -21,13 +21,15 @@ def unknown_objects(question: str, evidence: Sequence[Evidence]) -> tuple[str, .
 
     A number also counts as mentioned where a passage holds it as part of a longer one, or the other way
     round; and one that may count a volume ("number 14") where it stands at all. Search puts passages that
-    hold a number before all others, so what is not among them is nowhere.
+    hold a number before all others, so what is not among them is nowhere. What only looks like one (MP3000)
+    is none where it is nowhere.
     """
-    asked = {number.key: number.text for number in find_object_numbers(question, question=True)}
+    found = find_object_numbers(question, question=True)
+    asked = {number.key: number.text for number in found}
     lone, passages = _lone(question), [e.passage for e in evidence]
     if any(agree(asked, held(p)) or _stands(lone, p) for p in passages):
         return ()
-    return tuple(asked.values())
+    return tuple(dict.fromkeys(asked[number.key] for number in found if not number.guessed))
 
 
 def of_asked_objects(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:

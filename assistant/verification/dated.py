@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.verification.number_words import spoken_numbers
-from retrieval.dates import DateMention, YearSpan, find_dates, numerals
+from retrieval.dates import DateMention, YearSpan, numerals
+from retrieval.marks import dates_of
 from retrieval.vocabulary import Vocabulary
 
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -102,7 +103,7 @@ def _ends_in(span: YearSpan, year: int, *, named: bool) -> bool:
 
 def find_dated(text: str, vocabulary: Vocabulary) -> list[Dated]:
     """The dates of `text` in order."""
-    found = [_dated(text, mention) for mention in find_dates(text, vocabulary)]
+    found = [_dated(text, mention) for mention in dates_of(text, vocabulary)]
     bare = [d for d in _bare_decades(text) if not any(f.start < d.end and d.start < f.end for f in found)]
     return sorted([*found, *bare], key=lambda d: d.start)
 

@@ -5,15 +5,28 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.object_numbers.shapes import CODED, LABELLED, QUOTED, SHAPES, UNMARKED, is_something_else
+from retrieval.object_numbers.shapes import (
+    CIRCA,
+    CODED,
+    LABELLED,
+    NUMBER_AND_YEAR,
+    QUOTED,
+    SHAPES,
+    UNMARKED,
+    UNSPACED,
+    is_something_else,
+)
 
 # How much a number found says about a number asked for.
 SAME_TEXT, SAME_KEY, _PART_OF = 2.0, 1.5, 0.5
 _LONGEST_RANGE = 100  # numbers that one range may stand for
 
+_LONGEST_CIRCA = 40  # years
+
 _PART = re.compile(r"\d+|[^\W\d_\u3400-\u9fff]+|[\u3400-\u9fff]")
 # Letters of Cyrillic that look like Latin ones, and registers in traditional characters: folded in keys.
 _ALIKE = str.maketrans("авекмнорстхіё資購贈參號畫書銅漆織", "abekmhopctxie资购赠参号画书铜漆织")
+_INITIALS = re.compile(r"(?<![^.])[a-zа-яё](?:\.[a-zа-яё]){1,4}(?=\.\d)")  # R.F. 1234; not 335a, b
 _RANGE = re.compile(r"(?P<first>[^-‐‑–—]*\.[^-‐‑–—]*)[-‐‑–—](?P<to>\d{1,5}|[a-z]|[^-‐‑–—]*\.[^-‐‑–—]*)")
 _HAN_RANGE = re.compile(r"(?P<first>[^\W\d]+\s?\d{5,10})[-‐‑–—~～至到](?P<to>(?:[^\W\d]+\s?)?\d{5,10})")
 # "21.175.335a, b" and "20a,b" are two numbers.
@@ -31,7 +44,8 @@ class ObjectNumber:
 
     `text` is what is written there, word for word; a range stands there once for each of its numbers.
     `key` is the number itself, to compare by. `sure` is that its shape or its label makes it an object's;
-    what a question only quotes or calls a number may count a volume.
+    what a question only quotes or calls a number may count a volume. `guessed` is that only its letters and
+    digits tell it (EA10470, MP3000): it counts where something has such a number.
     """
 
     start: int
@@ -39,17 +53,20 @@ class ObjectNumber:
     text: str
     key: str
     sure: bool = True
+    guessed: bool = False
 
 
 def number_key(text: str) -> str:
     """What is left of a number without case, spaces, leading zeros, full widths and the kind of mark between.
 
-    `2005.1.1` and `2005.00001.0001` have the same key, so do `71.DG.77` and `71dg77`. Letters that look
-    alike in Latin and Cyrillic are one. A key is its own key; without letters or digits it is empty.
+    `2005.1.1` and `2005.00001.0001` have the same key, so do `71.DG.77` and `71dg77`, `R.F. 1234` and
+    `RF1234`. Letters that look alike in Latin and Cyrillic are one. A key is its own key; without letters or
+    digits it is empty.
     """
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_ALIKE)
     folded = unicodedata.normalize("NFKC", folded)
-    return ".".join(part.lstrip("0") or "0" if part.isdecimal() else part for part in _PART.findall(folded))
+    key = ".".join(part.lstrip("0") or "0" if part.isdecimal() else part for part in _PART.findall(folded))
+    return _INITIALS.sub(lambda letters: letters.group().replace(".", ""), key)
 
 
 def key_prefixes(key: str) -> list[str]:
@@ -85,7 +102,7 @@ def find_object_numbers(text: str, *, question: bool = False) -> list[ObjectNumb
 
     A number after a museum's code ("MMA 29.100.5") is given with the code and without. In a `question`
     a number without any shape of its own counts too when it is quoted or called an object or a number, and
-    one that was typed without the marks between its parts.
+    one that was typed without the marks or the space between its parts.
     """
     # Both of the same length as the text.
     narrow = _WIDE.sub(lambda wide: unicodedata.normalize("NFKC", wide.group()), text).translate(_HYPHENS)
@@ -95,11 +112,15 @@ def find_object_numbers(text: str, *, question: bool = False) -> list[ObjectNumb
         sure += _in_small_letters(searched)
     loose = (QUOTED, UNMARKED) if question else ()
     named = [found.span("number") for pattern in loose for found in pattern.finditer(searched)]
+    guessed = _unspaced(searched) if question else []
     numbers: list[ObjectNumber] = []
     taken = 0
-    for start, end in sorted({*sure, *named}, key=lambda place: (place[0], -place[1])):
+    for start, end in sorted({*sure, *named, *guessed}, key=lambda place: (place[0], -place[1])):
         if start >= taken:
-            numbers += _numbers(searched, start, end, sure=any(a < end and start < b for a, b in sure))
+            known = any(a < end and start < b for a, b in sure)
+            found = _numbers(searched, start, end, sure=known)
+            guess = not known and not any(a < end and start < b for a, b in named)
+            numbers += [replace(number, guessed=guess) for number in found]
             taken = numbers[-1].end
     return [replace(number, text=text[number.start : number.end]) for number in numbers]  # as they stand
 
@@ -119,17 +140,24 @@ def _places(text: str) -> list[tuple[int, int]]:
 def _in_small_letters(text: str) -> list[tuple[int, int]]:
     """Numbers that whoever asked wrote in small letters: `71.dg.77`; with a mark between their parts.
 
-    Without spaces, for any small word may stand before a number: "is 14.40.488".
+    Without spaces, for any small word may stand before a number: "is 14.40.488". Of c.1750-60 nobody would
+    make an object.
     """
     large = "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
     found = (found for shape in SHAPES for found in shape.finditer(large))
     marked = (f for f in found if _MARKED.search(f.group()) and not re.search(r"\s", f.group()))
-    return [f.span() for f in marked if not is_something_else(large, f)]
+    return [f.span() for f in marked if not is_something_else(large, f) and not may_be_circa(f.group())]
+
+
+def _unspaced(text: str) -> list[tuple[int, int]]:
+    """Codes and digits without a space between them, but for those of standards, money and the like."""
+    return [f.span("number") for f in UNSPACED.finditer(text) if not is_something_else(text, f)]
 
 
 def _numbers(text: str, start: int, end: int, *, sure: bool) -> Iterator[ObjectNumber]:
     """The number at `start:end` or those of the range that stands there, also without the code before it."""
-    ends = _RANGE.fullmatch(text, start, end) or _HAN_RANGE.fullmatch(text, start, end)
+    whole = NUMBER_AND_YEAR.fullmatch(text, start, end)
+    ends = None if whole else _RANGE.fullmatch(text, start, end) or _HAN_RANGE.fullmatch(text, start, end)
     keys = _range_keys(ends["first"], ends["to"]) if ends else []
     keys = keys or [number_key(text[start:end])]
     more = _MORE.match(text, end)
@@ -148,6 +176,15 @@ def number_keys(text: str) -> list[str]:
     alone = text.strip()
     within = [n.key for n in find_object_numbers(alone) if (n.start, n.end) == (0, len(alone))]
     return list(dict.fromkeys(key for key in (number_key(alone), *within) if key))
+
+
+def may_be_circa(number: str) -> bool:
+    """Whether a number may as well be a year or a few, behind an abbreviated "circa": C.1750, C.1750-60."""
+    found = CIRCA.fullmatch(number)
+    if not found or not found["last"]:
+        return bool(found)
+    first, last = found["first"], found["last"]
+    return 0 < int(first[: 4 - len(last)] + last) - int(first) <= _LONGEST_CIRCA
 
 
 def _range_keys(first: str, to: str) -> list[str]:

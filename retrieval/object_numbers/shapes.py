@@ -22,11 +22,13 @@ _PATTERNS = (
     rf"{_BEGIN}\d{{1,3}}\.{_YEAR}(?:\.\d{{1,5}}){{1,3}}{_SUFFIX}(?:{_DASH}\d{{1,4}})?{_END}",
     # 1985.20, 1944.100a, 1985.20-1985.24: a year and a number
     rf"{_BEGIN}{_YEAR_AND_NUMBER}(?:{_DASH}(?:{_YEAR_AND_NUMBER}|\d{{1,4}}|[a-z]))?{_END}",
-    # 27.474A
-    rf"{_BEGIN}\d{{2}}\.\d{{2,4}}[A-Ha-f]{_END}",
+    # 27.474A, 50.1234a-b
+    rf"{_BEGIN}\d{{2}}\.\d{{2,4}}[A-Ha-f](?:(?<=[a-f]){_DASH}[b-h])?{_END}",
     # M.2000.15.3a, LC.2003.4, Ge.123, GILBERT.92-2008, A.1-1925, C.123:1-1931
     rf"{_BEGIN}(?:[A-Z]{{1,7}}|[A-Z][a-z])\.\d{{1,6}}(?:[.:/]\d{{1,6}}|{_DASH}\d{{1,4}})*{_SUFFIX}"
     rf"(?:(?<=[a-z]){_DASH}[a-z])?{_END}",
+    # C.123&A-1931, C.12 & A-1923, 1270&A-1883
+    rf"{_BEGIN}(?:[A-Z]{{1,7}}\.\s?)?\d{{1,5}}(?:[.:/]\d{{1,4}}){{0,3}}(?:\s?&\s?[A-Z]){{1,4}}{_DASH}{_YEAR}{_END}",
     # E. 5916-1908
     rf"{_BEGIN}[A-Z]\.\s?\d{{1,5}}-{_YEAR}{_END}",
     # SK-A-4, BK-1975-81, GMTT-98-1-3
@@ -74,6 +76,16 @@ UNMARKED = re.compile(
     r"(?:(?<![\w.,/-])|(?<=[\u3400-\u9fff]))(?P<number>\d{2,4}(?!(?:[mck]m|kg|px|[ap]m)\d)[a-z]{2,3}\d{1,5})(?![^\W\u3400-\u9fff]|[.,/-]\d)",
     re.IGNORECASE,
 )
+# In a question: EA10470, OA9478, КП1234, typed without the space or the dots of what stands in the record.
+UNSPACED = re.compile(
+    rf"(?:(?<![\w.,/-])|(?<=[{_HAN}]))"
+    rf"(?P<number>(?:[A-Za-z]{{2,4}}\d{{3,6}}|[A-Z]\d{{4,6}}|[А-ЯЁа-яё]{{2,4}}\d{{3,8}}){_SUFFIX})"
+    rf"(?![^\W{_HAN}]|[./-]\w|,\d)"
+)
+# C.1877-1928, GILBERT.92-2008: a code, a number and the year of entry, which ends no range.
+NUMBER_AND_YEAR = re.compile(rf"[A-Z]{{1,7}}\.\s?\d{{1,5}}{_DASH}{_YEAR}", re.IGNORECASE)
+# "C.1750-60" may as well be "circa".
+CIRCA = re.compile(rf"CA?\.?\s?(?P<first>\d{{4}})(?:{_DASH}(?P<last>\d{{2,4}}))?", re.IGNORECASE)
 QUOTED = re.compile(
     r"(?:[\"“”«„'‘]\s?|(?<!\w)(?:objects?|numbers?|no\.|inv\.?|acc\.?|предмет\w*|номер\w*|объект\w*)\s(?:number\s|no\.\s?|№\s?)?|№\s?"
     r"|[编編]?[号號]\s?[:：]?\s?)(?P<number>(?-i:[A-ZА-ЯЁ]{1,5}[\s.-]?)?\d(?:[\d./-]|,(?=\d{4}\.))*(?<![./-])[A-Za-z]?)"

@@ -32,3 +32,16 @@ def test_the_numbers_of_a_range_are_each_indexed(vocabulary: Vocabulary) -> None
 
 def test_a_reign_stands_for_its_years(vocabulary: Vocabulary) -> None:
     assert marks_of("此钟为清乾隆年间制。", vocabulary).years == marks_of("Made 1736–1795.", vocabulary).years
+
+
+@pytest.mark.parametrize(
+    "number", ["C.1877-1928", "E.1234-1985", "КП 1234", "M.C. 1234", "Инв. № 1850", "GILBERT.1892-2008"]
+)
+@pytest.mark.parametrize("text", ["The vase {} is of 1736.", "Ваза {}, 1736 г.", "此瓶（{}）作于1736年。"])
+def test_the_parts_of_an_object_number_are_no_years(vocabulary: Vocabulary, text: str, number: str) -> None:
+    assert marks_of(text.format(number), vocabulary).years == marks_of("1736", vocabulary).years
+
+
+@pytest.mark.parametrize("text", ["C.1750-60, oak", "C.1750, oak", "Made c.1750-1760", "C. 1750–1760"])
+def test_years_behind_circa_stay_years(vocabulary: Vocabulary, text: str) -> None:
+    assert marks_of(text, vocabulary).years

@@ -52,6 +52,13 @@ def test_small_words_of_a_rendering_are_not_asked_for() -> None:
     assert [alternative.terms for group in groups for alternative in group] == [("belong",)]
 
 
+def test_the_parts_of_an_object_number_are_not_asked_for_as_years(wording: Wording) -> None:
+    groups = wording.question("What is C.1877-1928?").groups
+    assert not any(a.field == YEARS for several in groups.values() for group in several for a in group)
+    groups = wording.question("What was made in 1877-1928?").groups
+    assert any(a.field == YEARS for several in groups.values() for group in several for a in group)
+
+
 @pytest.mark.parametrize("words", ["乾隆", "青花银器", "鸵鸟羽毛扇", "1736年乾隆"])
 def test_a_long_question_takes_no_longer_than_its_length_asks(wording: Wording, words: str) -> None:
     def taken(length: int) -> float:

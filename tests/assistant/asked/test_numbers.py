@@ -26,6 +26,23 @@ def test_one_known_number_of_two_is_enough() -> None:
     assert not unknown_objects("Compare 71.DG.77 with 71.DG.78.", [_BOWL])
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Does the MP3000 read ISO9001?", "Что такое КП1234?", "请问EA10470是什么？", "Is A4 or B2B meant?"],
+)
+def test_what_only_looks_like_a_number_is_none_where_nothing_has_it(question: str) -> None:
+    assert not unknown_objects(question, [_BOWL])
+    assert of_asked_objects(question, [_BOWL]) == [_BOWL]
+
+
+@pytest.mark.parametrize("question", ["What is EA10470?", "Что такое EA10470?", "请问EA10470是什么？"])
+def test_a_number_typed_without_its_space_asks_for_the_object_that_has_it(question: str) -> None:
+    papyrus = Evidence(make_passage("The papyrus EA 10470 is on display.", "papyrus.md"), 1.0)
+    assert not unknown_objects(question, [_BOWL, papyrus])
+    assert of_asked_objects(question, [_BOWL, papyrus]) == [papyrus]
+    assert unknown_objects(f"{question} 84.DG.745?", [_BOWL]) == ("84.DG.745",)
+
+
 def test_a_number_that_a_record_states_is_known() -> None:
     stated = Evidence(
         replace(make_passage("An agate bottle.", "b.md"), facets={"object_number": "14.40.488"}), 1

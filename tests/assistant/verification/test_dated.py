@@ -67,3 +67,8 @@ def test_a_date_is_not_borne_out_by_one_that_says_less_or_else(
     said: str, passage: str, vocabulary: Vocabulary
 ) -> None:
     assert not _borne_out(said, passage, vocabulary)
+
+
+@pytest.mark.parametrize("text", ["The jug is C.1877-1928.", "Кувшин КП 1234.", "此壶编号C.1877-1928。"])
+def test_the_parts_of_an_object_number_are_no_dates(text: str, vocabulary: Vocabulary) -> None:
+    assert find_dated(text, vocabulary) == []
