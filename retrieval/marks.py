@@ -9,7 +9,7 @@ from itertools import chain
 
 from retrieval.dates import DateMention, YearSpan, find_dates
 from retrieval.dates.year_terms import Years, held
-from retrieval.object_numbers import find_object_numbers, key_prefixes, may_be_circa, number_keys
+from retrieval.object_numbers import find_object_numbers, key_prefixes, may_be_a_date, number_keys
 from retrieval.vocabulary import Vocabulary
 
 _LONGEST = 400  # years; a longer span says nothing of when
@@ -55,7 +55,7 @@ def dates_of(text: str, vocabulary: Vocabulary) -> list[DateMention]:
     found = find_dates(text, vocabulary)
     if not found:
         return []
-    numbers = [n for n in find_object_numbers(text) if not may_be_circa(n.text)]
+    numbers = [n for n in find_object_numbers(text) if not may_be_a_date(n.text)]
     return [date for date in found if not any(n.start <= date.start and date.end <= n.end for n in numbers)]
 
 

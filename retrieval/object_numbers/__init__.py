@@ -7,7 +7,7 @@ from retrieval.object_numbers.finding import (
     find_object_numbers,
     key_prefixes,
     match_strength,
-    may_be_circa,
+    may_be_a_date,
     number_key,
     number_keys,
 )
@@ -19,7 +19,7 @@ __all__ = [
     "find_object_numbers",
     "key_prefixes",
     "match_strength",
-    "may_be_circa",
+    "may_be_a_date",
     "number_key",
     "number_keys",
 ]

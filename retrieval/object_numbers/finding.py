@@ -12,6 +12,7 @@ from retrieval.object_numbers.shapes import (
     NUMBER_AND_YEAR,
     QUOTED,
     SHAPES,
+    SIGNED_OR_DAY,
     UNMARKED,
     UNSPACED,
     is_something_else,
@@ -146,7 +147,7 @@ def _in_small_letters(text: str) -> list[tuple[int, int]]:
     large = "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
     found = (found for shape in SHAPES for found in shape.finditer(large))
     marked = (f for f in found if _MARKED.search(f.group()) and not re.search(r"\s", f.group()))
-    return [f.span() for f in marked if not is_something_else(large, f) and not may_be_circa(f.group())]
+    return [f.span() for f in marked if not is_something_else(large, f) and not _may_be_circa(f.group())]
 
 
 def _unspaced(text: str) -> list[tuple[int, int]]:
@@ -178,8 +179,12 @@ def number_keys(text: str) -> list[str]:
     return list(dict.fromkeys(key for key in (number_key(alone), *within) if key))
 
 
-def may_be_circa(number: str) -> bool:
-    """Whether a number may as well be a year or a few, behind an abbreviated "circa": C.1750, C.1750-60."""
+def may_be_a_date(number: str) -> bool:
+    """Whether a number may as well be a date: C.1750-60 (circa), J.T. 1849 (signed), 14.X.1925."""
+    return bool(SIGNED_OR_DAY.fullmatch(number)) or _may_be_circa(number)
+
+
+def _may_be_circa(number: str) -> bool:
     found = CIRCA.fullmatch(number)
     if not found or not found["last"]:
         return bool(found)

@@ -84,8 +84,11 @@ UNSPACED = re.compile(
 )
 # C.1877-1928, GILBERT.92-2008: a code, a number and the year of entry, which ends no range.
 NUMBER_AND_YEAR = re.compile(rf"[A-Z]{{1,7}}\.\s?\d{{1,5}}{_DASH}{_YEAR}", re.IGNORECASE)
-# "C.1750-60" may as well be "circa".
+# What may as well be a date: with "circa" (C.1750-60), behind a signature (J.T. 1849), of a day (14.X.1925).
 CIRCA = re.compile(rf"CA?\.?\s?(?P<first>\d{{4}})(?:{_DASH}(?P<last>\d{{2,4}}))?", re.IGNORECASE)
+SIGNED_OR_DAY = re.compile(
+    rf"(?:(?:[A-Z]\.){{1,4}}|[A-Z]{{2,4}})\s?{_ANY_YEAR}|\d{{1,2}}\.[IVX]{{1,4}}\.{_ANY_YEAR}"
+)
 QUOTED = re.compile(
     r"(?:[\"“”«„'‘]\s?|(?<!\w)(?:objects?|numbers?|no\.|inv\.?|acc\.?|предмет\w*|номер\w*|объект\w*)\s(?:number\s|no\.\s?|№\s?)?|№\s?"
     r"|[编編]?[号號]\s?[:：]?\s?)(?P<number>(?-i:[A-ZА-ЯЁ]{1,5}[\s.-]?)?\d(?:[\d./-]|,(?=\d{4}\.))*(?<![./-])[A-Za-z]?)"

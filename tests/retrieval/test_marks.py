@@ -42,6 +42,10 @@ def test_the_parts_of_an_object_number_are_no_years(vocabulary: Vocabulary, text
     assert marks_of(text.format(number), vocabulary).years == marks_of("1736", vocabulary).years
 
 
-@pytest.mark.parametrize("text", ["C.1750-60, oak", "C.1750, oak", "Made c.1750-1760", "C. 1750–1760"])
-def test_years_behind_circa_stay_years(vocabulary: Vocabulary, text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["C.1750-60, oak", "C.1750, oak", "Made c.1750-1760", "C. 1750–1760", "signed J.T. 1849",
+     "On 14.X.1925 it opened.", "подпись J.T. 1849", "刻有J.T. 1849"],
+)  # fmt: skip
+def test_what_may_as_well_be_a_date_stays_one(vocabulary: Vocabulary, text: str) -> None:
     assert marks_of(text, vocabulary).years
