@@ -84,3 +84,43 @@ def test_sums_in_words_and_in_tables_are_sums(text: str) -> None:
 
 def test_where_values_stand_is_told() -> None:
     assert AskedValues.of("What did the bowl cost?").places("It cost 30 guineas, then 4 guineas.") == [8, 25]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Сколько стоят билеты?",
+        "Сколько стоит в рублях каталог выставки?",
+        "Сколько эти вазы стоят сейчас?",
+        "Сколько стоит посетить оба музея?",
+        "Почём стоят открытки?",
+        "Что стоит билет для студента?",
+        "Сколько стоила чаша?",
+        "Какой экспонат самый дорогой?",
+        "Что было самой дорогой покупкой музея?",
+        "Какая из двух ваз дороже?",
+        "Дорого ли обошлась реставрация?",
+    ],
+)
+def test_what_a_thing_costs_asks_for_money(question: str) -> None:
+    assert AskedValues.of(question).names == ("money",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Где стоят часы «Павлин»?",
+        "В каких залах стоят вазы?",
+        "Почему вазы стоят на постаментах?",
+        "Сколько ваз стоит в парадной столовой?",
+        "Сколько часов стоят на камине?",
+        "Что стоит в зале часов?",
+        "Что стоит посмотреть в первую очередь?",
+        "Куда ведёт дорога от дворца?",
+        "Какой дорогой везли фарфор из Китая?",
+        "Какие железные дороги вели к усадьбе?",
+        "Кто изображён на дорожке у пруда?",
+    ],
+)
+def test_what_stands_somewhere_and_a_road_ask_for_no_money(question: str) -> None:
+    assert AskedValues.of(question).names == ()
