@@ -30,9 +30,10 @@ REFUSALS = {
 def refusal_of(question: str) -> str | None:
     """The reason for which a question is refused, a key of REFUSALS; None for one that is answered.
 
-    A question about an order that a document holds is answered.
+    A question about an order that a document holds is answered. Each line is looked at by itself too, for
+    `plain` runs them together and an order begins its line.
     """
     if asks_about_orders(question):
         return None
-    asked = plain(question)
-    return next((reason for reason in reasons() if pattern("refused", reason).search(asked)), None)
+    asked = [plain(text) for text in dict.fromkeys((question, *question.splitlines()))]
+    return next((reason for reason in reasons() if any(map(pattern("refused", reason).search, asked))), None)
