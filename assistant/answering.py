@@ -16,7 +16,7 @@ from assistant.audiences import answer_level
 from assistant.citations import Citation
 from assistant.clock import Clock
 from assistant.drafts import Draft
-from assistant.grounds import Grounds
+from assistant.grounds import Grounds, ground_text, whole_text
 from assistant.guarding import asks_about_orders
 from assistant.numbering import level_of, marked_text, numbered
 from assistant.quoting.disagreeing import Rival, between, rival, with_rival
@@ -189,7 +189,8 @@ class Answering:
     ) -> Refusal | None:
         """Why an extract is not given."""
         if not draft.sentences:
-            return refusal("nothing-near", language)
+            held = any(whole_text(e) != ground_text(e) for e in evidence)
+            return refusal("not-answered" if held else "nothing-near", language)
         return self._refusing.refusal(question.standalone, evidence, draft, language)
 
     def _rival(self, question: str, evidence: Sequence[Evidence], draft: Draft) -> Rival | None:

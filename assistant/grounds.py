@@ -76,6 +76,13 @@ def ground_text(evidence: Evidence) -> str:
 
     Orders to an assistant say nothing.
     """
-    passage = evidence.passage
-    text = without_held(passage.text, passage.language)
+    return _with_context(without_held(evidence.passage.text, evidence.passage.language), evidence.passage)
+
+
+def whole_text(evidence: Evidence) -> str:
+    """The same with the orders in it, for what stands in the passage at all."""
+    return _with_context(evidence.passage.text, evidence.passage)
+
+
+def _with_context(text: str, passage: Passage) -> str:
     return f"{text}\n{passage_context(passage.title, passage.locator.headings)}"

@@ -18,7 +18,7 @@ from assistant.asked.matters import asked_matters, untold
 from assistant.asked.met_words import WELL_MET, met_words_and_numbers, word_count
 from assistant.asked.record_fields import field_kinds
 from assistant.drafts import Draft
-from assistant.grounds import ground_text
+from assistant.grounds import ground_text, whole_text
 from assistant.verification import Verifier
 from assistant.verification.facts import ungrounded_facts
 from assistant.verification.holding import Held
@@ -47,7 +47,10 @@ _SHORTEST = 8  # characters of a sentence
 
 @dataclass(frozen=True, slots=True)
 class EvidenceMeasures:
-    """The measures by name, and what of the question is in no passage of the evidence."""
+    """The measures by name, and what of the question is in no passage of the evidence.
+
+    What stands in sentences that are held back counts for no measure, yet is no more said to be in none.
+    """
 
     values: dict[str, float] = field(default_factory=dict)
     names: tuple[str, ...] = ()
@@ -74,6 +77,8 @@ def measure_evidence(
     all_held, own_held, *each = verifier.hold(
         question, [texts, own, *([text] for text in texts)], language=language
     )
+    unheld = [whole_text(e) for e in evidence]
+    stands = all_held if unheld == texts else verifier.hold(question, [unheld], language=language)[0]
     expected = Expectation.of(question)
     said = [sentence.text for sentence in draft.sentences]
     document_passages = [p for p in passages if p.document_id == document]
@@ -93,9 +98,9 @@ def measure_evidence(
     }
     return EvidenceMeasures(
         {name: values[name] for name in MEASURES},
-        _missing_names(all_held),
-        _missing_facts(all_held),
-        expected.values.names if expected.values.lacking("\n".join(texts)) == 1 else (),
+        _missing_names(stands),
+        _missing_facts(stands),
+        expected.values.names if expected.values.lacking("\n".join(unheld)) == 1 else (),
     )
 
 
