@@ -23,6 +23,8 @@ _DocumentId = Annotated[
         description="The document's id as listed, slashes included.", examples=["ceramics/bowl.md"]
     ),
 ]
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # Unicode's categories
+_JOINERS = "\u200c\u200d"
 _LONGEST_NAME = 200  # bytes; file systems take 255, and the catalogue keeps it in a path
 
 
@@ -109,11 +111,23 @@ def remove(document_id: _DocumentId, request: Request) -> dict[str, Any]:
 def _upload_name(given: str) -> str:
     """The last part of the name a client gave, which may hold a path of any system, in NFC as it is kept."""
     name = unicodedata.normalize("NFC", Path(given.replace("\\", "/")).name)
-    if not name or name.startswith(".") or not name.isprintable():
+    if not name.strip() or name.startswith("."):
         raise CallerError("the file has no name to keep it under")
+    if hidden := next(filter(_is_hidden, name), ""):
+        raise CallerError(
+            f"the file's name has U+{ord(hidden):04X} in it, which does not show: rename the file"
+        )
     if len(name.encode("utf-8", "surrogatepass")) > _LONGEST_NAME:
         raise CallerError(f"the file's name is longer than {_LONGEST_NAME} bytes: shorten it")
     return name
+
+
+def _is_hidden(letter: str) -> bool:
+    """Whether a character of a name is a control, breaks a line, or shows nothing and may turn what is shown.
+
+    Spaces of any width are none, nor are the joiners that some scripts spell with.
+    """
+    return unicodedata.category(letter) in _HIDDEN and letter not in _JOINERS
 
 
 def _assistant(request: Request) -> Assistant:

@@ -156,6 +156,10 @@ def test_removing_another_document_leaves_its_file(own_client: TestClient, tmp_p
         ("C:\\Users\\me\\z.md", "z.md"),
         ("веер 扇子.md", "веер 扇子.md"),
         ("%2e%2e%2fw.md", "%2e%2e%2fw.md"),
+        ("会议　记录.md", "会议　记录.md"),
+        ("Screenshot 2024 at 1.00\u202fPM.md", "Screenshot 2024 at 1.00\u202fPM.md"),
+        ("Опись\u00a0№\u20095.md", "Опись\u00a0№\u20095.md"),
+        ("می\u200cخواهم.md", "می\u200cخواهم.md"),
     ],
 )
 def test_an_upload_stays_inside_the_uploads_whatever_its_name(
@@ -167,12 +171,32 @@ def test_an_upload_stays_inside_the_uploads_whatever_its_name(
     assert {path for path in tmp_path.rglob("*.md") if _uploads(own_client) not in path.parents} == before
 
 
-@pytest.mark.parametrize("name", ["..", ".", ".hidden.md", "long" * 60 + ".md", "扇" * 70 + ".md"])
+@pytest.mark.parametrize("name", ["..", ".", "\u3000", ".hidden.md", "long" * 60 + ".md", "扇" * 70 + ".md"])
 def test_a_name_that_no_file_can_have_is_refused(own_client: TestClient, name: str) -> None:
     response = _upload(own_client, name)
     assert response.status_code == 422
     assert "name" in response.json()["detail"]
     assert len(_ids(own_client)) == 4
+    assert not _uploads(own_client).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("invoice\u202efdp.md", "U+202E"),
+        ("опись\u2066.md", "U+2066"),
+        ("记\u200b录.md", "U+200B"),
+        ("two\u2028lines.md", "U+2028"),
+        ("two\u2029lines.md", "U+2029"),
+        ("next\u0085line.md", "U+0085"),
+    ],
+)
+def test_a_name_in_which_something_does_not_show_is_refused_and_says_what(
+    own_client: TestClient, name: str, told: str
+) -> None:
+    response = _upload(own_client, name)
+    assert response.status_code == 422
+    assert told in response.json()["detail"]
     assert not _uploads(own_client).exists()
 
 
