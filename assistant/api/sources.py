@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -42,8 +43,9 @@ def original(document_id: _DocumentId, request: Request) -> FileResponse:
     path = original_file(_assistant(request).document(document_id))
     kind, shown = media_type(path)
     disposition = "inline" if shown else "attachment"
+    name = os.fsencode(path.name).decode("utf-8", "backslashreplace")  # not every file's name is UTF-8
     return FileResponse(
-        path, media_type=kind, filename=path.name, content_disposition_type=disposition, headers=_QUIET
+        path, media_type=kind, filename=name, content_disposition_type=disposition, headers=_QUIET
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import io
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import numpy as np
 import pytest
@@ -111,6 +112,22 @@ def test_a_quote_or_a_page_that_is_not_of_the_passage_is_refused(client: TestCli
     record = passage_with(client, "Silver owl")
     assert client.get(f"/v1/passages/{record['passage_id']}/page.png").status_code == 422
     assert client.get("/v1/passages/none/page.png").status_code == 404
+
+
+@pytest.mark.parametrize("written", [b"caf\xe9.md", "опись.md".encode("cp1251"), "会议.md".encode("gb18030")])
+def test_a_file_whose_name_is_not_utf_8_is_given_too(
+    tmp_path: Path, tiny_model: Path, written: bytes
+) -> None:
+    (tmp_path / "museum").mkdir()
+    (tmp_path / "museum" / os.fsdecode(written)).write_text("# A fan\n\nThe ivory fan is from Guangzhou.\n")
+    assistant = Assistant(home=tmp_path / "home", embedding_model=str(tiny_model))
+    assistant.ingest([tmp_path / "museum"])
+    with client_of(assistant) as client:
+        (document,) = client.get("/v1/documents").json()["documents"]
+        given = client.get(f"/v1/documents/{quote(document['document_id'])}/original")
+    assert given.status_code == 200
+    assert "ivory fan" in given.text
+    assert "filename*=utf-8''" in given.headers["content-disposition"]
 
 
 def test_the_original_is_the_file_and_html_never_runs(client: TestClient, museum: Path) -> None:
