@@ -23,7 +23,7 @@ TURNS_SHOWN = 3  # turns that a model is shown
 _NUMBER = re.compile(r"\d+")
 _QUOTES = "\"“”«»「」'’ "
 _MOST_INVENTED = 0.34  # the share of a model's words that may be other forms of the conversation's
-_LONGEST = 400  # characters of a question that is searched for
+_MOST_CARRIED = 400  # characters that a question takes from its conversation
 _END = re.compile(r"(?: ones?)?呢?\s*[?？!！.。]*$")
 _ARTICLE = re.compile(r"^(?:the |an? |that |那[个件幅座只枚尊张套组把块卷册扇条])", re.IGNORECASE)
 _PREPOSITION = re.compile(
@@ -76,13 +76,15 @@ class FollowUps:
         if leaning is Leaning.TOPIC:
             carried = (*last.topic.said, *last.topic.names) if means_a_person(question) else last.topic.names
             text = _with(question, carried)
+        elif len(last.searched) > _MOST_CARRIED:
+            text = _with(question, [_rest(last.searched), *last.topic.names])
         elif (of_another := self._of_another_thing(question, last)) is not None:
             text = of_another
         elif names:
             text = self._about_another(question, last)
         else:
             text = _with(question, [_rest(last.searched), *last.topic.names])
-        return Standalone(text[:_LONGEST], by=RULES)
+        return Standalone(text, by=RULES)
 
     def _of_another_thing(self, question: str, last: Turn) -> str | None:
         """What was asked of one thing, asked of another: "And the Orlov clock?"; None where it names none."""
@@ -111,7 +113,7 @@ def sensible(written: str, question: str, turns: Sequence[Turn], topics: Topics)
     the conversation, and nearly every word, and the language must stay.
     """
     text = written.strip().strip(_QUOTES)
-    if not text or "\n" in text or len(text) > min(_LONGEST, 4 * len(question) + 200):
+    if not text or "\n" in text or len(text) > len(question) + min(_MOST_CARRIED, 3 * len(question) + 200):
         return None
     language = script_language(question)
     if script_language(text) != language:
@@ -138,7 +140,7 @@ def _rest(searched: str) -> str:
 
 
 def _with(question: str, carried: Iterable[str]) -> str:
-    """`question` with what it does not say yet in brackets behind it."""
+    """`question` with what it does not say yet in brackets behind it, at most `_MOST_CARRIED` characters."""
     added: list[str] = []
     for text in carried:
         if text and adds(text, [question, *added]):
@@ -146,5 +148,5 @@ def _with(question: str, carried: Iterable[str]) -> str:
     if not added:
         return question
     if script_language(question) == "zh":
-        return f"{question}（{'；'.join(added)}）"
-    return f"{question} ({'; '.join(added)})"
+        return f"{question}（{'；'.join(added)[:_MOST_CARRIED]}）"
+    return f"{question} ({'; '.join(added)[:_MOST_CARRIED]})"

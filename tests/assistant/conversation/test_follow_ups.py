@@ -85,7 +85,43 @@ def test_a_topic_that_is_named_again_is_not_repeated(follow_ups: FollowUps) -> N
 
 def test_an_endless_title_does_not_make_an_endless_question(follow_ups: FollowUps) -> None:
     turns = after("What is it?", "clock " * 500)
-    assert len(follow_ups.standalone("Who made it?", turns).text) == 400
+    assert len(follow_ups.standalone("Who made it?", turns).text) <= len("Who made it? ()") + 400
+
+
+@pytest.mark.parametrize(
+    ("turns", "begins", "ends", "carried"),
+    [
+        (
+            CLOCK,
+            "It stands in the hall with the organ, and as the label says, ",
+            "When was it made?",
+            "Peacock clock",
+        ),
+        (
+            ICON,
+            "Она висит в зале рядом с деисусом, и, как пишут в каталоге, ",
+            "Когда её написали?",
+            "икону «Троица»",
+        ),
+        (SCROLL, "它陈列在书画馆二楼的展柜里，旁边是题跋，", "它有多长？", "《千里江山图》"),
+    ],
+)
+def test_a_long_follow_up_keeps_its_end_and_what_it_takes(
+    follow_ups: FollowUps, turns: list[Turn], begins: str, ends: str, carried: str
+) -> None:
+    question = begins * (450 // len(begins) + 1) + ends
+    text = follow_ups.standalone(question, turns).text
+    assert text.startswith(question)
+    assert carried in text.removeprefix(question)
+
+
+def test_a_follow_up_of_a_long_question_keeps_what_it_asks_about(follow_ups: FollowUps) -> None:
+    long = "It is said that the bird turns its head and the owl turns too, and so " * 8
+    text = follow_ups.standalone(
+        "And the Orlov vase?", after(f"{long} who made the Peacock clock?", "Peacock clock")
+    ).text
+    assert "Orlov vase" in text
+    assert len(text) < 450
 
 
 @pytest.mark.parametrize(
