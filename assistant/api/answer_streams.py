@@ -15,10 +15,11 @@ from typing import Any, TypeVar
 
 from fastapi import Request
 from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from assistant.answering import AnswerEvent, PassagesFound
 from assistant.answers import Answer
-from assistant.api.answer_threads import AnswerThreads
+from assistant.api.answer_threads import AnswerThreads, Place
 from assistant.api.problems import UNEXPECTED
 from retrieval.errors import Cancelled, StudioloError
 
@@ -40,11 +41,21 @@ class EventStream(StreamingResponse):
         events: Iterator[AnswerEvent],
         request: Request,
         *,
+        place: Place,
         gone: threading.Event,
         numbered: bool = False,
     ) -> None:
         headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
-        super().__init__(_written(events, request, gone, numbered), headers=headers)
+        super().__init__(_written(events, request, place, gone, numbered), headers=headers)
+        self._place, self._gone = place, gone
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the events; the answer's place is left at the end, though nobody was there for the first."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._gone.set()
+            self._place.leave()
 
 
 async def while_connected(request: Request, gone: threading.Event, work: Callable[[], T]) -> T:
@@ -53,7 +64,8 @@ async def while_connected(request: Request, gone: threading.Event, work: Callabl
     Raises Unavailable when too many answers are being worked on.
     """
     threads: AnswerThreads = request.app.state.answer_threads
-    working = _watched(threads.begin(work))
+    place = threads.begin()
+    working = _watched(place.work(work))
     leaving = asyncio.create_task(_left(request))
     either: set[asyncio.Future[Any]] = {working, leaving}
     try:
@@ -64,6 +76,7 @@ async def while_connected(request: Request, gone: threading.Event, work: Callabl
     finally:
         gone.set()
         leaving.cancel()
+        place.leave()
 
 
 async def _left(request: Request) -> None:
@@ -76,15 +89,14 @@ async def _left(request: Request) -> None:
 
 
 async def _written(
-    events: Iterator[AnswerEvent], request: Request, gone: threading.Event, numbered: bool
+    events: Iterator[AnswerEvent], request: Request, place: Place, gone: threading.Event, numbered: bool
 ) -> AsyncIterator[str]:
     number = 0
-    threads: AnswerThreads = request.app.state.answer_threads
     leaving = asyncio.create_task(_left(request))
     step: asyncio.Future[AnswerEvent | None] | None = None
     try:
         while True:
-            step = step or _watched(threads.go_on(lambda: next(events, None)))
+            step = step or _watched(place.work(lambda: next(events, None)))
             either: set[asyncio.Future[Any]] = {step, leaving}
             await asyncio.wait(either, timeout=HEARTBEAT, return_when=asyncio.FIRST_COMPLETED)
             if leaving.done():

@@ -23,27 +23,57 @@ class AnswerThreads:
     def __init__(self, most: int) -> None:
         self._threads = ThreadPoolExecutor(most, thread_name_prefix="answer")
         self._most = most
-        self._busy = 0
+        self._taken = 0
         self._lock = threading.Lock()
 
     def close(self) -> None:
         """Take no more work; what is being done goes on to its end."""
         self._threads.shutdown(wait=False)
 
-    def begin(self, work: Callable[[], T]) -> asyncio.Future[T]:
-        """What `work` returns, a whole answer or its first part; Unavailable when no thread is free."""
-        if self._busy >= self._most:
-            raise Unavailable(f"{self._most} answers are being worked on, the most at once: try again later")
-        return self.go_on(work)
-
-    def go_on(self, work: Callable[[], T]) -> asyncio.Future[T]:
-        """What `work` returns, a further part of an answer; it waits for a thread if need be."""
+    def begin(self) -> Place:
+        """A place for one answer, to be left at its end; Unavailable when all are taken."""
         with self._lock:
-            self._busy += 1
+            if self._taken >= self._most:
+                raise Unavailable(
+                    f"{self._most} answers are being worked on, the most at once: try again later"
+                )
+            self._taken += 1
+        return Place(self._threads, self._give_back)
+
+    def _give_back(self) -> None:
+        with self._lock:
+            self._taken -= 1
+
+
+class Place:
+    """One of the answers that are worked on at once, from its first part to its last, and between them."""
+
+    def __init__(self, threads: ThreadPoolExecutor, give_back: Callable[[], None]) -> None:
+        self._threads = threads
+        self._give_back = give_back
+        self._working = 0
+        self._left = False
+        self._lock = threading.Lock()
+
+    def work(self, work: Callable[[], T]) -> asyncio.Future[T]:
+        """What `work` returns, a whole answer or a part of one, done in a thread."""
+        with self._lock:
+            self._working += 1
         part = self._threads.submit(work)
         part.add_done_callback(self._done)
         return asyncio.wrap_future(part)
 
+    def leave(self) -> None:
+        """Give the place to others, as soon as what is being done in it has ended; once is enough."""
+        with self._lock:
+            free = not self._left and not self._working
+            self._left = True
+        if free:
+            self._give_back()
+
     def _done(self, _: Future[Any]) -> None:
         with self._lock:
-            self._busy -= 1
+            self._working -= 1
+            free = self._left and not self._working
+        if free:
+            self._give_back()

@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from assistant.answering import AnswerEvent
 from assistant.answers import Answer
 from assistant.api.answer_streams import EventStream, while_connected
+from assistant.api.answer_threads import AnswerThreads
 from assistant.api.problems import FOREIGN, NOT_FOUND
 from assistant.api.schemas import AUDIENCE, CONVERSATION, LONGEST_LANGUAGE, AnswerModel, AnswerRequest
 from assistant.assistant import Assistant
@@ -129,8 +130,14 @@ async def _streamed(
     numbered: bool = False,
 ) -> EventStream:
     """The events of what is asked; what cannot be asked is a problem before the stream begins."""
-    events = await request.app.state.answer_threads.begin(asked)  # which may have to open model and index
-    return EventStream(_counted(events, request), request, gone=gone, numbered=numbered)
+    threads: AnswerThreads = request.app.state.answer_threads
+    place = threads.begin()
+    try:
+        events = await place.work(asked)  # which may have to open model and index
+    except BaseException:
+        place.leave()
+        raise
+    return EventStream(_counted(events, request), request, place=place, gone=gone, numbered=numbered)
 
 
 def _counted(events: Iterator[AnswerEvent], request: Request) -> Iterator[AnswerEvent]:
