@@ -59,7 +59,9 @@ def ask(  # noqa: PLR0913  each option of the command is an argument
     as_json: Json = False,
     model: Annotated[str | None, typer.Option(help="Who writes the answer, as provider:model.")] = None,
     language: Annotated[str | None, typer.Option(help="Language of the answer (en, zh, ru).")] = None,
-    audience: Annotated[Audience, typer.Option(help="Who will read the answer.")] = "curator",
+    audience: Annotated[
+        Audience | None, typer.Option(help="Who will read the answer; a curator if none is given.")
+    ] = None,
     filters: Annotated[
         list[str] | None, typer.Option("--filter", help="Only passages where NAME=VALUE; repeat for more.")
     ] = None,
@@ -79,14 +81,19 @@ def ask(  # noqa: PLR0913  each option of the command is an argument
         raise typer.BadParameter(
             "give a question, or --replay with the id of an answer", param_hint="QUESTIONS"
         )
+    if replay and (language or audience or filters or conversation):
+        raise typer.BadParameter(
+            "an answer is asked again as it was asked: no --language, --audience, --filter or --conversation",
+            param_hint="--replay",
+        )
     with Assistant(home, model=model) as assistant:
         if replay:
             compared = assistant.replay(replay, model=model)
             _print(compared.to_json(), as_json, lambda: printing.print_replay(compared))
             return
         begun = conversation_of(conversation)
-        asked: dict[str, Any] = {"language": language, "audience": audience, "conversation_id": begun}
-        asked["filters"] = _filters(filters)
+        asked: dict[str, Any] = {"language": language, "conversation_id": begun, "filters": _filters(filters)}
+        asked["audience"] = audience or "curator"
         answers = [assistant.ask(question, **asked) for question in questions or ()]
     values = [answer.to_json() for answer in answers]
     _print(values if len(values) > 1 else values[0], as_json, lambda: printing.print_answers(answers))
@@ -223,3 +230,7 @@ def _print(values: Any, as_json: bool, in_words: Any) -> None:
         sys.stdout.write(json.dumps(values, ensure_ascii=False, indent=1) + "\n")
     else:
         in_words()
+
+
+if __name__ == "__main__":
+    main()

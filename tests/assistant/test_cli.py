@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -223,10 +224,23 @@ def test_a_check_finds_a_lost_passage_and_repairs_it(museum: Path, studiolo: Stu
         ["ask", "Who?", "--filter", "language"],
         ["serve", "--port", "many"],
         ["ask", "Who?", "--replay", "a1"],
+        ["ask", "--replay", "a1", "--language", "ru"],
+        ["ask", "--replay", "a1", "--audience", "youth"],
+        ["ask", "--replay", "a1", "--audience", "curator"],
+        ["ask", "--replay", "a1", "--filter", "language=en"],
+        ["ask", "--replay", "a1", "--conversation", "new"],
     ],
 )
 def test_wrong_usage_ends_with_status_2(studiolo: Studiolo, arguments: list[str]) -> None:
     assert studiolo(*arguments).status == 2
+
+
+@pytest.mark.parametrize("module", ["assistant", "assistant.cli"])
+def test_the_command_can_be_run_as_a_module(module: str) -> None:
+    command = [sys.executable, "-m", module, "status", "--no-such-option"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert "No such option" in ended.stderr
 
 
 @pytest.mark.parametrize(
