@@ -109,16 +109,17 @@ class Answering:
         added = [e for e in evidence if e not in searched]
         found = tuple(FoundPassage.of(e) for e in [*searched, *added])
         yield PassagesFound(found)
-        if question.gone.is_set():
-            raise Cancelled("nobody waits for the answer")
+        _still_awaited(question)
         guarded = refusal_by_itself((question.text, question.standalone), language)
         refused = guarded or refusal_before(question.standalone, evidence, language)
         other: Rival | None = None
         model, draft = (question.model, Draft()) if refused else self._write(question, evidence, language)
         clock.lap("write")
+        _still_awaited(question)
         if model == EXTRACTIVE:  # which quotes, and says nothing of its own
             refused = refused or self._refused(question, evidence, draft, language)
             draft = replace(draft, sentences=()) if refused else draft
+            _still_awaited(question)
             other = self._rival(question.standalone, evidence, draft)
             draft = with_rival(draft, other) if other else self._spared(question, evidence, draft)
             clock.lap("verify")
@@ -248,6 +249,12 @@ class Answering:
 
             self._chat = ChatWriting(self._settings, self._choice)
         return self._chat
+
+
+def _still_awaited(question: Question) -> None:
+    """Raises Cancelled where the asker is gone."""
+    if question.gone.is_set():
+        raise Cancelled("nobody waits for the answer")
 
 
 def _not_found(guarded: Refusal | None, language: str) -> str:

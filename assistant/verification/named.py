@@ -52,6 +52,8 @@ class NameGrounding:
     def __init__(self, words: WordGrounding) -> None:
         self._words = words
         self._found: dict[Name, float] = {}
+        self._heard: dict[tuple[str, str], float] = {}  # a name may stand in a sentence many times
+        self._given: dict[str, frozenset[int]] = {}
 
     def has(self, name: Name) -> bool:
         """Whether a name is there, in any case, script or transcription."""
@@ -84,7 +86,7 @@ class NameGrounding:
         if name.language == "zh" and name.text[-1] in PLACE_ENDS and len(name.text) > 2:
             written.add(name.text[:-1])  # 玉山县 is Yushan county
         written |= self._as_transcribed(name)
-        return max(self._sound_likeness(w, name.language, self._cased_or_joined) for w in written)
+        return max(self._sound_likeness(w, name.language) for w in written)
 
     def _as_transcribed(self, name: Name) -> set[str]:
         """A transcribed name in Chinese without what is called so, or with what was cut off it.
@@ -141,13 +143,16 @@ class NameGrounding:
 
     def _given_elsewhere(self, language: str) -> frozenset[int]:
         """The given names of the table that passages have in other scripts than that of `language`."""
+        if language in self._given:
+            return self._given[language]
         theirs = self._cased_or_joined
         named = {
             code: frozenset().union(*(given_names(w, code) for w in theirs if script(w) == code))
             for code in ("en", "ru")
         }
         named["zh"] = given_names_in_han(self._words.han)
-        return frozenset().union(*(found for code, found in named.items() if code != language))
+        self._given[language] = frozenset().union(*(v for code, v in named.items() if code != language))
+        return self._given[language]
 
     def has_family(self, name: Name) -> bool:
         """Whether the last part of a foreign name in Chinese is there."""
@@ -156,12 +161,14 @@ class NameGrounding:
     def _part_likeness(self, part: str) -> float:
         if fold_han(part) in self._words.han or given_names(part, "zh") & self._given_elsewhere("zh"):
             return 1.0
-        return self._sound_likeness(part, "zh", self._cased_or_joined)
+        return self._sound_likeness(part, "zh")
 
     @cached_property
     def _cased_or_joined(self) -> list[str]:
         """What may be a name in the passages: words with a capital, and two such words as one."""
-        return [w for _, words in self._words.passages for w in (*words.cased, *words.joined)]
+        return list(
+            dict.fromkeys(w for _, words in self._words.passages for w in (*words.cased, *words.joined))
+        )
 
     def _is_rendered(self, name: Name) -> bool:
         """Whether a dictionary's rendering has a word of the name: 大西洋, "Atlantic Ocean", Atlantic."""
@@ -264,8 +271,13 @@ class NameGrounding:
         groups = self._words.bridge.known_groups(name.text, name.language, other)
         return [form for g in groups if g.end - g.start >= len(name.text) for form in g.forms]
 
-    def _sound_likeness(self, written: str, language: str, theirs: Sequence[str]) -> float:
+    def _sound_likeness(self, written: str, language: str) -> float:
         """How alike a name and the likest one of the passages in another script sound, from 0 to 1."""
+        if (written, language) not in self._heard:
+            self._heard[written, language] = self._compared(written, language, self._cased_or_joined)
+        return self._heard[written, language]
+
+    def _compared(self, written: str, language: str, theirs: Sequence[str]) -> float:
         if language != "zh" and any(is_one_in_chinese(written, w) for w in theirs if script(w) != language):
             return 1.0
         if self._is_read_as(written, language):

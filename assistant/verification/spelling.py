@@ -153,6 +153,7 @@ def _in_french(word: str) -> str:
     return read
 
 
+@lru_cache(maxsize=65536)
 def is_pinyin(word: str) -> bool:
     """Whether a word may be a Chinese name in Pinyin: Turing is none, for no syllable is "ring"."""
     return any(_syllables() >= set(cut) for cut in syllables_of(word))
@@ -167,7 +168,8 @@ def _syllables() -> frozenset[str]:
     return frozenset(s for s in first if re.search("[aeiou]", s)) | {"lv", "nv", "lve", "nve"}
 
 
-def syllables_of(word: str) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=65536)
+def syllables_of(word: str) -> tuple[tuple[str, ...], ...]:
     """The syllables of a word in Pinyin, as many ways as its n and g can be parted: jian-guo, jiang-uo."""
     plain = word.lower().replace("ü", "v")
     found: dict[tuple[str, ...], None] = {}
@@ -179,7 +181,7 @@ def syllables_of(word: str) -> list[tuple[str, ...]]:
         for i, (one, other) in enumerate(itertools.pairwise(syllables)):
             if one[-1] in "ng" and other[0] in "aeiou":  # what ends one may begin the next
                 found[(*syllables[:i], one[:-1], one[-1] + other, *syllables[i + 2 :])] = None
-    return list(found)
+    return tuple(found)
 
 
 @lru_cache(maxsize=256)
@@ -192,6 +194,7 @@ def readings(han: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
     )
 
 
+@lru_cache(maxsize=1024)
 def is_read(name: str, han: str) -> bool:
     """Whether a Chinese text has characters that are read as a name in Pinyin."""
     plain = re.sub("[^a-z]", "", name.lower().replace("ü", "v"))

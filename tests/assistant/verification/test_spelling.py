@@ -95,3 +95,12 @@ def test_a_consonant_between_two_syllables_may_belong_to_either() -> None:
     assert all(is_pinyin(name) for name in ("Jianguo", "Jinguo", "Tiananmen", "Fangan"))
     assert not is_pinyin("Carolina")
     assert is_read("Jianguo", "修復師王建國更換")
+
+
+def test_a_name_that_stands_many_times_is_cut_and_read_once() -> None:
+    before = (syllables_of.cache_info().misses, is_read.cache_info().misses)
+    for _ in range(1000):
+        is_pinyin("Xuanyuanqing")
+        is_read("Xuanyuanqing", "轩辕青")
+    assert syllables_of.cache_info().misses - before[0] <= 1
+    assert is_read.cache_info().misses - before[1] <= 1
