@@ -28,6 +28,8 @@ def serve(folder: Path, port: int) -> None:
     written.write_text(json.dumps({"port": port, "pid": os.getpid()}))
     written.replace(folder / "server.json")
     threading.Thread(target=_leave_when_unused, args=(folder,), daemon=True).start()
+    # Its log has what went wrong, not every request; who looks for more sets the variable.
+    os.environ.setdefault("RUST_LOG", "warn")
     import chromadb_rust_bindings
 
     where = ["--path", str(folder / "chroma"), "--host", "127.0.0.1", "--port", str(port)]

@@ -145,3 +145,12 @@ def test_a_server_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Monkey
     (pid,) = (tmp_path / "started").read_text().split()
     with pytest.raises(ProcessLookupError):
         os.kill(int(pid), 0)
+
+
+def test_requests_leave_nothing_in_the_servers_log(tmp_path: Path) -> None:
+    home = ChromaHome(tmp_path)
+    port = home.port()
+    began = (tmp_path / "server.log").stat().st_size
+    assert all(answers(port) for _ in range(20))
+    assert (tmp_path / "server.log").stat().st_size == began
+    home.close()
