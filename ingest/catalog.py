@@ -12,7 +12,7 @@ import os
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -39,15 +39,22 @@ __all__ = ["Catalog", "CatalogEntry", "Written"]
 _COLUMNS = ", ".join(ENTRY_COLUMNS)
 _MOST_ROWS = 2**62  # more than there can be; SQLite takes no number of more than 63 bits
 _IS_DOCUMENT = "(records = 0 OR passages > 0 OR state != 'indexed')"
+_HAS_STALE = (
+    "EXISTS (SELECT 1 FROM passages WHERE passages.document_id = documents.document_id AND stale = 1)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A document as it goes into the catalogue: its entry, passages and fields (as JSON values)."""
+    """A document as it goes into the catalogue: its entry, passages and fields (as JSON values).
+
+    `records`, of a file that was read to its end, are the ids of all records in it.
+    """
 
     entry: CatalogEntry
     passages: Sequence[Passage] = ()
     fields: Sequence[Mapping[str, Any]] = ()
+    records: Set[str] | None = None
 
 
 class Catalog:
@@ -200,6 +207,17 @@ class Catalog:
         sql = "SELECT passage_id FROM passages WHERE document_id = ? AND stale = 1"
         return [row["passage_id"] for row in self._rows(sql, document_id)]
 
+    def withdrawn(self) -> list[str]:
+        """The documents that are going, and those with passages in the index that are no longer theirs.
+
+        What a stopped batch left is among them, and for a moment what a running one is about to take out.
+        """
+        sql = (
+            "SELECT document_id FROM documents "
+            f"WHERE state = 'removing' OR (state != 'indexed' AND {_HAS_STALE}) ORDER BY document_id"
+        )
+        return [row["document_id"] for row in self._rows(sql)]
+
     def counts(self) -> dict[str, int]:
         """How many documents are in each state."""
         sql = f"SELECT state, count(*) FROM documents WHERE {_IS_DOCUMENT} GROUP BY state"
@@ -211,8 +229,13 @@ class Catalog:
             self._rows("SELECT coalesce(sum(passages), 0) FROM documents WHERE state = 'indexed'")[0][0]
         )
 
-    def begin(self, written: Iterable[Written]) -> None:
-        """Write entries as pending with their passages; what they had before becomes stale."""
+    def begin(self, written: Iterable[Written]) -> list[str]:
+        """Write entries as pending with their passages; what they had before becomes stale.
+
+        Records that are no longer in a file are marked as going in the same step, so that no stop can
+        part the two; returns their ids.
+        """
+        going: list[str] = []
         with self._transaction():
             for document in written:
                 entry, passages = document.entry, document.passages
@@ -223,6 +246,11 @@ class Catalog:
                     f"VALUES ({', '.join('?' * len(PASSAGE_COLUMNS))}, 0)",
                     [passage_row(p) for p in passages],
                 )
+                if document.records is not None:
+                    there = self.record_ids(entry.document_id)
+                    going += [record for record in there if record not in document.records]
+            self._mark_going(going)
+        return going
 
     def begin_file(self, entry: CatalogEntry) -> None:
         """Note that the records of a file are not all there: it is due until its entry is written whole."""
@@ -262,18 +290,21 @@ class Catalog:
     def begin_removal(self, document_ids: Iterable[str]) -> None:
         """Mark documents as going; `forget` them once the index no longer holds their passages."""
         with self._transaction():
-            for document_id in document_ids:
-                self._db.execute(
-                    "UPDATE documents SET state = 'removing' WHERE document_id = ?", (document_id,)
-                )
-                self._db.execute("UPDATE passages SET stale = 1 WHERE document_id = ?", (document_id,))
+            self._mark_going(document_ids)
 
-    def forget(self, document_id: str, *, entry_too: bool = True) -> None:
-        """Delete a document's stale passages, and its entry unless `entry_too` is False."""
+    def forget(self, document_ids: Iterable[str]) -> None:
+        """Delete documents' stale passages, and the entries of those that are going."""
         with self._transaction():
-            self._db.execute("DELETE FROM passages WHERE document_id = ? AND stale = 1", (document_id,))
-            if entry_too:
-                self._db.execute("DELETE FROM documents WHERE document_id = ?", (document_id,))
+            for document_id in document_ids:
+                self._db.execute("DELETE FROM passages WHERE document_id = ? AND stale = 1", (document_id,))
+                self._db.execute(
+                    "DELETE FROM documents WHERE document_id = ? AND state = 'removing'", (document_id,)
+                )
+
+    def _mark_going(self, document_ids: Iterable[str]) -> None:
+        for document_id in document_ids:
+            self._db.execute("UPDATE documents SET state = 'removing' WHERE document_id = ?", (document_id,))
+            self._db.execute("UPDATE passages SET stale = 1 WHERE document_id = ?", (document_id,))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

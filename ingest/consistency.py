@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 from ingest.catalog import Catalog, CatalogEntry
 from ingest.records.access import LEVELS
@@ -13,14 +14,15 @@ from retrieval.filters import Filters
 from retrieval.index import PassageIndex
 from retrieval.passages import Passage
 
+T = TypeVar("T")
 _BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
     """What does not agree: passages missing from the index, passages in it that no document has or
-    that it gives under another access than their document's, and documents whose ingestion or
-    removal was cut short. `repaired` says whether the index was made to agree and such documents
+    that it gives under another access than their document's, and documents whose ingestion, removal
+    or failure was cut short. `repaired` says whether the index was made to agree and such documents
     finished; `unfinished` are then those that a batch began anew meanwhile, which the batch finishes.
     """
 
@@ -92,6 +94,17 @@ def add_current(catalog: Catalog, index: PassageIndex, passages: Sequence[Passag
     return {p.document_id for p in late}
 
 
+def take_out(catalog: Catalog, open_index: Callable[[], PassageIndex], document_ids: Iterable[str]) -> None:
+    """Take out of the index what is no longer the documents', and forget it and those that are going.
+
+    The index is opened only where it may hold something.
+    """
+    for batch in _batched(document_ids):
+        if stale := [passage for document in batch for passage in catalog.stale_passage_ids(document)]:
+            open_index().remove(stale)
+        catalog.forget(batch)
+
+
 def reindex(
     catalog: Catalog, new_index: PassageIndex, progress: Callable[[int, int, str], None] | None = None
 ) -> int:
@@ -128,7 +141,9 @@ def _wrong_access(catalog: Catalog, index: PassageIndex) -> set[str]:
 
 
 def _unfinished(catalog: Catalog) -> list[CatalogEntry]:
-    return [entry for state in ("pending", "removing") for entry in catalog.entries(state=state)]
+    pending = {entry.document_id: entry for entry in catalog.entries(state="pending")}
+    withdrawn = {i: entry for i in catalog.withdrawn() if (entry := _current(catalog, i))}
+    return [entry for _, entry in sorted((withdrawn | pending).items())]
 
 
 def _finish(entry: CatalogEntry, catalog: Catalog, index: PassageIndex) -> None:
@@ -138,11 +153,8 @@ def _finish(entry: CatalogEntry, catalog: Catalog, index: PassageIndex) -> None:
     """
     if _current(catalog, entry.document_id) != entry:
         return
-    if stale := catalog.stale_passage_ids(entry.document_id):
-        index.remove(stale)
-    if entry.state == "removing":
-        catalog.forget(entry.document_id)
-    else:
+    take_out(catalog, lambda: index, [entry.document_id])
+    if entry.state == "pending":
         catalog.finish([entry.document_id], index_ms=entry.index_ms)
 
 
@@ -161,7 +173,7 @@ def _holds(catalog: Catalog, passage_id: str) -> bool:
     return True
 
 
-def _batched(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
-    source = iter(passages)
+def _batched(all_of_them: Iterable[T]) -> Iterator[list[T]]:
+    source = iter(all_of_them)
     while batch := list(islice(source, _BATCH)):
         yield batch

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ingest.catalog import Catalog, CatalogEntry, Written
 from ingest.chunking import TARGET_TOKENS
-from ingest.consistency import add_current
+from ingest.consistency import add_current, take_out
 from ingest.plan import Plan, make_plan
 from ingest.read_ahead import read_ahead, until_end
 from ingest.readers import ReadOptions, documents_in
@@ -127,7 +127,7 @@ class Pipeline:
             self._catalog.add_root(root)
         for entry in plan.touched:
             self._catalog.touch(entry)
-        self._finish_removals()
+        take_out(self._catalog, self._open_index, self._catalog.withdrawn())
         self._ingest_due(plan, report, {path.resolve() for path in paths}, progress)
         report.failed += [Failure(source.document_id, reason) for source, reason in plan.conflicts]
         report.failed += [Failure(folder, reason) for folder, reason in plan.closed.items()]
@@ -158,14 +158,9 @@ class Pipeline:
 
     def _remove(self, document_ids: Sequence[str]) -> None:
         records = [record for file in document_ids for record in self._catalog.record_ids(file)]
-        self._catalog.begin_removal([*records, *document_ids])
-        self._finish_removals()
-
-    def _finish_removals(self) -> None:
-        for entry in self._catalog.entries(state="removing"):
-            if stale := self._catalog.stale_passage_ids(entry.document_id):
-                self._open_index().remove(stale)
-            self._catalog.forget(entry.document_id)
+        going = [*records, *document_ids]
+        self._catalog.begin_removal(going)
+        take_out(self._catalog, self._open_index, going)
 
     def _ingest_due(
         self, plan: Plan, report: IngestReport, named: Set[Path], progress: Progress | None
@@ -180,8 +175,6 @@ class Pipeline:
                     progress(done, len(plan.due), source.document_id)
                 for reading in until_end(readings):
                     batch.add(reading, known=before is not None)
-                    if reading.seen or (before and before.records):
-                        self._drop_records(reading, batch, report)
         batch.write()
         if progress and plan.due:
             progress(len(plan.due), len(plan.due), "")
@@ -197,14 +190,6 @@ class Pipeline:
             target_tokens=options.target_tokens,
             today=options.today,
         )
-
-    def _drop_records(self, reading: Reading, batch: _Batch, report: IngestReport) -> None:
-        """Remove the records that are no longer in a file, once all that is in it is written."""
-        if reading.entry.file or reading.failure is not None:
-            return
-        batch.write()
-        there = self._catalog.record_ids(reading.entry.document_id)
-        report.removed += self._remove_known(i for i in there if i not in reading.seen)
 
 
 class _Batch:
@@ -243,7 +228,8 @@ class _Batch:
         if reading.passages or not reading.seen:
             (report.updated if known else report.added).append(entry.document_id)
         self._waiting.append(reading.written)
-        if sum(max(1, len(w.passages)) for w in self._waiting) >= _BATCH_PASSAGES:
+        full = sum(max(1, len(w.passages)) for w in self._waiting) >= _BATCH_PASSAGES
+        if full or reading.seen:  # the ids of a file's records are not kept waiting in memory
             self.write()
 
     def write(self) -> None:
@@ -253,7 +239,9 @@ class _Batch:
         began = time.monotonic()
         batch, self._waiting = self._waiting, []
         index = self._open_index()
-        self._catalog.begin(batch)
+        going = self._catalog.begin(batch)
+        take_out(self._catalog, self._open_index, going)
+        self._report.removed += going
         passages = [p for written in batch for p in written.passages]
         superseded = add_current(self._catalog, index, passages) if passages else set()
         for written in batch:
@@ -268,9 +256,7 @@ class _Batch:
         reason = printable(reason)
         self.write()
         self._catalog.fail(replace(entry, error=reason), state="skipped" if skip else "failed")
-        if stale := self._catalog.stale_passage_ids(entry.document_id):
-            self._open_index().remove(stale)
-            self._catalog.forget(entry.document_id, entry_too=False)
+        take_out(self._catalog, self._open_index, [entry.document_id])
         if skip:
             ending = Path(entry.path).suffix.lower()
             self._report.skipped[ending] = self._report.skipped.get(ending, 0) + 1

@@ -51,7 +51,8 @@ class Reading:
     @property
     def written(self) -> Written:
         """The reading as the catalogue takes it."""
-        return Written(self.entry, self.passages, self.fields)
+        records = None if self.entry.file else self.seen
+        return Written(self.entry, self.passages, self.fields, records)
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,7 @@ def test_a_failed_document_keeps_its_reason_and_none_of_its_passages(catalog: Ca
     catalog.fail(entry(error="a.md is empty"))
     assert (catalog.entry("a.md").state, catalog.entry("a.md").error) == ("failed", "a.md is empty")
     assert (list(catalog.passages()), len(catalog.stale_passage_ids("a.md"))) == ([], 1)
-    catalog.forget("a.md", entry_too=False)
+    catalog.forget(["a.md"])
     assert (catalog.stale_passage_ids("a.md"), catalog.entry("a.md").passages) == ([], 0)
 
 
@@ -198,7 +198,7 @@ def test_a_removal_begins_by_hiding_and_ends_by_forgetting(catalog: Catalog) -> 
     catalog.begin_removal(["a.md"])
     assert [e.document_id for e in catalog.entries(state="removing")] == ["a.md"]
     assert (catalog.passage_ids(), len(catalog.stale_passage_ids("a.md"))) == (set(), 1)
-    catalog.forget("a.md")
+    catalog.forget(["a.md"])
     assert (catalog.entries(), catalog.stale_passage_ids("a.md")) == ([], [])
 
 

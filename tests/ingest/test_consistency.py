@@ -151,6 +151,30 @@ def test_a_repair_closes_what_a_stopped_batch_was_closing(
     assert check(home.catalog, home.index).sound
 
 
+@pytest.mark.parametrize("text", ["", " \n", "%PDF-1.4 broken"])
+@pytest.mark.parametrize("repairing", [True, False])
+def test_a_failure_cut_short_is_told_and_ended_by_a_repair_or_the_next_batch(
+    home: Home, monkeypatch: pytest.MonkeyPatch, text: str, repairing: bool
+) -> None:
+    home.write("0.md", text)
+
+    def killed(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(home.index, "remove", killed)
+        with pytest.raises(KeyboardInterrupt):
+            home.ingest()
+    report = check(home.catalog, home.index)
+    assert (report.unfinished, report.orphaned, report.sound) == (("0.md",), 1, False)
+    if repairing:
+        assert check(home.catalog, home.index, repair=True).sound
+    else:
+        assert home.ingest().unchanged == 3
+    assert sorted(home.found("text")) == ["text number 1", "text number 2"]
+    assert (check(home.catalog, home.index).sound, home.sound()) == (True, True)
+
+
 def found_as(home: Home, access: str) -> list[str]:
     """What a search for passages of one access finds, by either engine."""
     filters = Filters(access=(access,))

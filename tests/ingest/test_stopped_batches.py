@@ -40,10 +40,6 @@ def test_a_batch_stopped_between_any_two_steps_is_finished_by_the_next(
     home.write("a.md", "old text")
     home.ingest()
     home.write("a.md", "new text, and longer")
-
-    def stop(*args: object, **values: object) -> NoReturn:
-        raise KeyboardInterrupt
-
     with monkeypatch.context() as patch:
         if where == "add":
             patch.setattr(home.index, "add", stop)
@@ -65,6 +61,46 @@ def test_a_removal_stopped_in_the_middle_is_finished_by_the_next_batch(
     (home.docs / "a.md").unlink()
     home.ingest()
     assert (home.catalog.entries(), home.found("one")) == ([], [])
+
+
+def test_records_are_withdrawn_in_the_step_that_writes_their_file(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.write("вещи.csv", "Инвентарный номер,Название\n1,Ларец\n2,Ковш\n3,Блюдо\n")
+    home.ingest()
+    home.write("вещи.csv", "Инвентарный номер,Название\n1,Ларец\n3,Блюдо\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline_module, "take_out", stop_where_there_is_something)
+        with pytest.raises(KeyboardInterrupt):
+            home.ingest()
+    assert [e.document_id for e in home.catalog.entries(state="removing")] == ["вещи.csv#2"]
+    home.ingest()
+    assert not [text for text in home.found("Ковш") if "Ковш" in text]
+    assert home.sound()
+
+
+def test_a_file_that_goes_after_a_stop_leaves_none_of_its_earlier_text(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = home.write("瓶.md", "此瓶为明代青花。")
+    home.ingest()
+    home.write("瓶.md", "此瓶为清代青花。")
+    with monkeypatch.context() as patch:
+        patch.setattr(home.index, "remove", stop)
+        with pytest.raises(KeyboardInterrupt):
+            home.ingest()
+    path.unlink()
+    home.ingest()
+    assert home.found("青花") == ["此瓶为清代青花。"]
+
+
+def stop(*args: object, **values: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def stop_where_there_is_something(*args: object) -> None:
+    if args[-1]:
+        raise KeyboardInterrupt
 
 
 _BATCH = """
