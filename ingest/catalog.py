@@ -29,6 +29,7 @@ from ingest.catalog_rows import (
     passage_row,
     prepare,
     put_entry,
+    withdrawn_entry,
 )
 from retrieval.errors import NotFound
 from retrieval.passages import Passage
@@ -39,6 +40,7 @@ __all__ = ["Catalog", "CatalogEntry", "Written"]
 _COLUMNS = ", ".join(ENTRY_COLUMNS)
 _MOST_ROWS = 2**62  # more than there can be; SQLite takes no number of more than 63 bits
 _IS_DOCUMENT = "(records = 0 OR passages > 0 OR state != 'indexed')"
+_HIDDEN = "the file it stands in cannot be read: see there"
 _HAS_STALE = (
     "EXISTS (SELECT 1 FROM passages WHERE passages.document_id = documents.document_id AND stale = 1)"
 )
@@ -249,7 +251,7 @@ class Catalog:
                 if document.records is not None:
                     there = self.record_ids(entry.document_id)
                     going += [record for record in there if record not in document.records]
-            self._mark_going(going)
+            self._withdraw(going, "removing")
         return going
 
     def begin_file(self, entry: CatalogEntry) -> None:
@@ -270,11 +272,22 @@ class Catalog:
                     (index_ms, document_id),
                 )
 
-    def fail(self, entry: CatalogEntry, *, state: str = "failed") -> None:
-        """Write an entry as failed, or `skipped`; passages of an earlier version become stale."""
+    def fail(
+        self, entry: CatalogEntry, *, state: str = "failed", records: Set[str] = frozenset()
+    ) -> list[str]:
+        """Write an entry as failed, or `skipped`; passages of an earlier version become stale.
+
+        The records of the file that are not among `records`, which were read before it failed, are hidden
+        until it is read again: what it says of them now is not known. Returns their ids.
+        """
+        sql = "SELECT document_id FROM documents WHERE file = ? AND state NOT IN ('hidden', 'removing')"
         with self._transaction():
+            there = [row["document_id"] for row in self._rows(sql, entry.document_id)]
+            hidden = [record for record in there if record not in records]
+            self._withdraw(hidden, "hidden", _HIDDEN)
             put_entry(self._db, replace(entry, state=state, passages=0), ())
             self._db.execute("UPDATE passages SET stale = 1 WHERE document_id = ?", (entry.document_id,))
+        return hidden
 
     def touch(self, entry: CatalogEntry) -> None:
         """Remember a new place, size and time of a file whose bytes did not change, for its records too."""
@@ -288,9 +301,12 @@ class Catalog:
                 )
 
     def begin_removal(self, document_ids: Iterable[str]) -> None:
-        """Mark documents as going; `forget` them once the index no longer holds their passages."""
+        """Mark documents as going, with nothing of theirs to show.
+
+        `forget` them once the index no longer holds their passages.
+        """
         with self._transaction():
-            self._mark_going(document_ids)
+            self._withdraw(document_ids, "removing")
 
     def forget(self, document_ids: Iterable[str]) -> None:
         """Delete documents' stale passages, and the entries of those that are going."""
@@ -301,9 +317,11 @@ class Catalog:
                     "DELETE FROM documents WHERE document_id = ? AND state = 'removing'", (document_id,)
                 )
 
-    def _mark_going(self, document_ids: Iterable[str]) -> None:
+    def _withdraw(self, document_ids: Iterable[str], state: str, error: str | None = None) -> None:
+        sql = f"SELECT {_COLUMNS} FROM documents WHERE document_id = ?"
         for document_id in document_ids:
-            self._db.execute("UPDATE documents SET state = 'removing' WHERE document_id = ?", (document_id,))
+            for row in self._rows(sql, document_id):
+                put_entry(self._db, withdrawn_entry(entry_of(row), state, error), ())
             self._db.execute("UPDATE passages SET stale = 1 WHERE document_id = ?", (document_id,))
 
     @contextmanager

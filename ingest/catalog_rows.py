@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 
 from retrieval.errors import CallerError
@@ -45,8 +45,9 @@ _ADDED_IN_2 = (
 class CatalogEntry:
     """What the catalogue knows of one document.
 
-    `state` is `pending` (read, not yet in the index), `indexed`, `failed` (see `error`) or
-    `removing`. `recipe` names how its passages were made; another recipe makes it due again.
+    `state` is `pending` (read, not yet in the index), `indexed`, `failed` or `skipped` (see `error`),
+    `hidden` (a record of a file that cannot be read now) or `removing`. `recipe` names how its passages
+    were made; another recipe makes it due again.
     `changed_at` is UTC, ISO 8601.
 
     A record in a file has the file's id in `file`, and the hash of what was read of it in `sha256`. The
@@ -111,6 +112,23 @@ def put_entry(db: sqlite3.Connection, entry: CatalogEntry, fields: Sequence[Mapp
     db.execute(
         f"INSERT OR REPLACE INTO documents ({', '.join(ENTRY_COLUMNS)}, fields) VALUES ({marks}, ?)",
         [*(values[column] for column in ENTRY_COLUMNS), json.dumps(list(fields), ensure_ascii=False)],
+    )
+
+
+def withdrawn_entry(entry: CatalogEntry, state: str, error: str | None) -> CatalogEntry:
+    """What is kept of a document that may be closed by now: where it stands, and nothing that it says."""
+    return replace(
+        entry,
+        state=state,
+        error=error,
+        title=entry.document_id,
+        language="",
+        access="restricted",
+        collection="",
+        metadata={},
+        warnings=(),
+        passages=0,
+        sha256="",
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from ingest.catalog import Catalog, CatalogEntry, Written
+from ingest.catalog import Catalog, Written
 from ingest.chunking import TARGET_TOKENS
 from ingest.consistency import add_current, take_out
 from ingest.plan import Plan, make_plan
@@ -215,7 +215,7 @@ class _Batch:
         if reading.failure is not None:
             path = Path(entry.path)
             skip = reading.no_reader and path not in self._named
-            self._fail(entry, reading.failure, skip=skip)
+            self._fail(reading, reading.failure, skip=skip)
             return
         if entry.file and entry.file not in self._begun:
             self._begun.add(entry.file)
@@ -252,11 +252,12 @@ class _Batch:
         self._catalog.finish([i for i in ids if i not in superseded], index_ms=took)
         self._report.passages += len(passages)
 
-    def _fail(self, entry: CatalogEntry, reason: str, *, skip: bool) -> None:
-        reason = printable(reason)
+    def _fail(self, reading: Reading, reason: str, *, skip: bool) -> None:
+        entry, reason = reading.entry, printable(reason)
         self.write()
-        self._catalog.fail(replace(entry, error=reason), state="skipped" if skip else "failed")
-        take_out(self._catalog, self._open_index, [entry.document_id])
+        state = "skipped" if skip else "failed"
+        hidden = self._catalog.fail(replace(entry, error=reason), state=state, records=reading.seen)
+        take_out(self._catalog, self._open_index, [entry.document_id, *hidden])
         if skip:
             ending = Path(entry.path).suffix.lower()
             self._report.skipped[ending] = self._report.skipped.get(ending, 0) + 1

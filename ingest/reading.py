@@ -37,7 +37,7 @@ class Reading:
 
     `no_reader` tells that nothing here reads what a file holds. A record that is as the index has it is
     `unchanged` and comes without them. The reading of a file of records itself comes last and names in
-    `seen` the ids of all that is in it.
+    `seen` the ids of all that is in it, or of what was read before it failed.
     """
 
     entry: CatalogEntry
@@ -103,10 +103,10 @@ class Reader:
             access, _ = self._access(document)
             entry = file.record(document, access)
             file.embargoes.add(self._embargo(document))
-            if known.get(entry.document_id) == entry.sha256:
-                yield Reading(entry, unchanged=True)
-            else:
-                yield self._read(document, entry, file)
+            same = known.get(entry.document_id) == entry.sha256
+            reading = Reading(entry, unchanged=True) if same else self._read(document, entry, file)
+            file.read.add(entry.document_id)
+            yield reading
             file.began = time.monotonic()
 
     def _whole(self, file: _File) -> Reading:
@@ -183,6 +183,7 @@ class _File:
         self.entry = entry
         self.own: Document | None = None
         self.seen: dict[str, None] = {}
+        self.read: set[str] = set()  # of these, what readings were given of
         self.warnings: list[str] = []
         self.began = time.monotonic()
         self.embargoes: set[str] = set()  # of its records that are under one
@@ -209,7 +210,8 @@ class _File:
     def failed(self, reason: str, *, again: bool) -> Reading:
         """The reading of a file that failed; `again` leaves it without a hash, due in the next batch."""
         sha256 = "" if again else self.entry.sha256
-        return Reading(replace(self.entry, sha256=sha256, records=len(self.seen)), failure=reason)
+        entry = replace(self.entry, sha256=sha256, records=len(self.seen))
+        return Reading(entry, failure=reason, seen=frozenset(self.read))
 
 
 def blank_entry(source: Source, recipe: str) -> CatalogEntry:

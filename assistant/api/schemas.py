@@ -231,7 +231,7 @@ class DocumentModel(BaseModel):
     title: str
     language: str
     kind: str
-    state: str = Field(description="pending, indexed, failed, skipped or removing.")
+    state: str = Field(description="pending, indexed, failed, skipped, hidden or removing.")
     access: Literal["public", "internal", "restricted"]
     passages: int
     error: str | None

@@ -38,7 +38,7 @@ _AFTER = {
     "信.md": "",
     "letter.md": "The second wording.",
 }
-_WITHDRAWN = ("ivory", "oak", "clay", "明代", "first wording", "A page that goes")
+_WITHDRAWN = ("ivory", "oak", "clay", "明代", "first wording", "A page that goes", "Ларец", "Ковш")
 
 
 class Stopped(BaseException):

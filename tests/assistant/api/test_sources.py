@@ -230,3 +230,34 @@ def test_a_file_that_changed_or_went_away_is_said_to_have(
         assert client.get("/v1/documents/clock.pdf/original").status_code == 404
         (folder / "clock.pdf").symlink_to(tmp_path / "secret.txt")
         assert client.get("/v1/documents/clock.pdf/original").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ru"])
+def test_a_record_whose_file_cannot_be_read_is_quoted_by_nothing_but_the_answer_that_was_given(
+    tmp_path: Path, tiny_model: Path, language: str
+) -> None:
+    folder = tmp_path / "museum"
+    folder.mkdir()
+    (folder / "loans.csv").write_text(TABLE, encoding="utf-8")
+    assistant = Assistant(home=tmp_path / "home", embedding_model=str(tiny_model))
+    assistant.ingest([folder])
+    with client_of(assistant) as client:
+        passage = passage_with(client, "James Cox")
+        given = client.post("/v1/answers", json={"question": "Who made the silver owl?"}).json()
+        (folder / "loans.csv").write_bytes(b"PK\x03\x04 damaged")
+        assert len(assistant.ingest([folder]).failed) == 1
+        record = f"/v1/documents/{passage['document_id'].replace('#', '%23')}"
+        shown = [
+            client.get(f"{record}/view", params={"language": language}).text,
+            client.get(record).text,
+            client.get("/v1/documents").text,
+            client.get(f"/v1/passages/{passage['passage_id']}").text,
+            client.get(f"{record}/view", params={"passage": passage["passage_id"]}).text,
+            client.post("/v1/search", json={"query": "Who made it?", "k": 20}).text,
+        ]
+        assert not [text for text in shown if "Cox" in text or "owl" in text]
+        assert client.get(record).json()["state"] == "hidden"
+        assert client.get(f"/v1/passages/{passage['passage_id']}").status_code == 404
+        kept = client.get(f"/v1/answers/{given['id']}").json()
+        assert kept["citations"] == given["citations"]
+        assert "James Cox" in str(kept["citations"])
