@@ -10,16 +10,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-import pathspec
-
 from ingest.catalog import Catalog, CatalogEntry
+from ingest.ignoring import IgnoreFiles
 from ingest.readers import SUFFIXES
 from ingest.readers.kinds import KIND_OF_SUFFIX
 from ingest.records.embargo import under_embargo
 from ingest.records.mapping import is_mapping, mapping_file
 from retrieval.errors import NotFound, SettingsError
 
-IGNORE_FILE = ".studioloignore"
 RESTRICTED_UNTIL = "restricted_until"  # metadata of what an embargo that held has restricted
 RECORD_UNTIL = "record_restricted_until"  # of a file, where it has so restricted a record in it
 _MAPPED = {"csv", "xlsx", "json"}  # kinds whose columns a mapping file names
@@ -226,43 +224,54 @@ def _sources(path: Path, root: Path, plan: Plan, leave_out: Path | None) -> Iter
     if path.is_file():
         yield Source.under(root, path)
         return
-    ignored = _ignored(root)
+    skipped = plan.skipped
+    for file in _files(path, root, plan, leave_out):
+        if file.suffix.lower() not in SUFFIXES:
+            if not is_mapping(file):
+                skipped[file.suffix.lower()] = skipped.get(file.suffix.lower(), 0) + 1
+        elif file.is_file() and _stays_inside(file, root):
+            yield Source.under(root, file)
+
+
+def _files(path: Path, root: Path, plan: Plan, leave_out: Path | None) -> Iterator[Path]:
+    """The files at and below a folder that are neither hidden nor ignored."""
+    ignored = IgnoreFiles(root)
+    if ignored.ignore_folder(path):
+        return
 
     def close(error: OSError) -> None:
         if path.exists():
             folder = Source.under(root, Path(error.filename)).document_id
             plan.closed[folder] = f"this folder cannot be entered: {error.strerror}"
 
-    skipped = plan.skipped
     for folder, folders, files in os.walk(path, onerror=close):
         here = Path(folder)
+        if not _can_be_read(here, root, ignored, plan):
+            folders.clear()
+            continue
         folders[:] = sorted(
             name
             for name in folders
             if not name.startswith(".")
             and here / name != leave_out
-            and not ignored.match_file((here / name).relative_to(root).as_posix() + "/")
+            and not ignored.ignore(here / name, is_folder=True)
         )
         for name in sorted(files):
-            file = here / name
-            if name.startswith((".", "~$")) or ignored.match_file(file.relative_to(root).as_posix()):
-                continue
-            if file.suffix.lower() not in SUFFIXES:
-                if not is_mapping(file):
-                    skipped[file.suffix.lower()] = skipped.get(file.suffix.lower(), 0) + 1
-            elif file.is_file() and _stays_inside(file, root):
-                yield Source.under(root, file)
+            if not name.startswith((".", "~$")) and not ignored.ignore(here / name, is_folder=False):
+                yield here / name
+
+
+def _can_be_read(folder: Path, root: Path, ignored: IgnoreFiles, plan: Plan) -> bool:
+    """Whether it is known what a folder keeps out; where it is not, one below the root is told as closed."""
+    try:
+        ignored.read(folder)
+    except SettingsError as error:
+        if folder == root:
+            raise
+        plan.closed[Source.under(root, folder).document_id] = f"this folder is not entered: {error}"
+        return False
+    return True
 
 
 def _stays_inside(file: Path, root: Path) -> bool:
     return not file.is_symlink() or file.resolve().is_relative_to(root.resolve())
-
-
-def _ignored(root: Path) -> pathspec.GitIgnoreSpec:
-    file = root / IGNORE_FILE
-    try:
-        return pathspec.GitIgnoreSpec.from_lines(os.fsdecode(file.read_bytes()).splitlines())
-    except FileNotFoundError:
-        return pathspec.GitIgnoreSpec([])
-    except ValueError as error:
-        raise SettingsError(f"{file} cannot be understood: {error}") from error
