@@ -63,10 +63,12 @@ def test_the_parts_of_an_object_number_are_not_asked_for_as_years(wording: Wordi
 def test_a_long_question_takes_no_longer_than_its_length_asks(wording: Wording, words: str) -> None:
     def taken(length: int) -> float:
         question = words * (length // len(words))
-        started = time.process_time()
+        started = time.thread_time()
         assert wording.question(question).groups["zh"]
-        return time.process_time() - started
+        return time.thread_time() - started
 
     taken(400)
     short = min(map(taken, (980, 1000, 1020)))
-    assert taken(8000) < 20 * short  # measured at 8 to 10 times, at 27 and more where all places are compared
+    assert (
+        min(map(taken, (7900, 8000))) < 20 * short
+    )  # measured at 8 to 10 times, at 27 and more where all places are compared

@@ -12,8 +12,8 @@ from assistant.quoting.sentence_choice import SentenceChoice
 from assistant.refusal.reasons import Refusal, refusal_of
 from assistant.refusal.refusing import Refusing, measured, refusal_before
 from assistant.settings import Settings
-from retrieval import token_vectors
 from retrieval.embeddings import Embedder, Vectors
+from retrieval.engines import token_vectors
 from retrieval.engines.token_directions import principal
 from retrieval.index import PassageIndex
 from tests.assistant.conftest import evidence_of
