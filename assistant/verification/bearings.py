@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.verification.alignment import place_of
-from assistant.verification.contrasts import opposites
+from assistant.verification.contrasts import Opposite, opposites
 from assistant.verification.holding import Held
 from assistant.verification.polarity import within
 from assistant.verification.verdict import Place
@@ -217,7 +217,7 @@ class Bearings:
             and any(within(self.held.passages[met.passage].stance.room, *met.clause) for met in self.met)
         )
 
-    def opposed(self) -> list[Place]:
+    def opposed(self) -> list[Opposite]:
         """Words of the sentence whose opposite stands where the passage says the same.
 
         Where only one of the two denies, opposites say the same.
@@ -234,8 +234,8 @@ class Bearings:
                 continue
             own = self.held.sentence.text[slice(*met.place)]
             found += [
-                (met.place[0] + a, met.place[0] + b)
-                for a, b in opposites(own, ground, self.held.sentence.text)
+                Opposite(met.place[0] + a, met.place[0] + b, sure)
+                for a, b, sure in opposites(own, ground, self.held.sentence.text)
             ]
         return found
 

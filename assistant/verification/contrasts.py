@@ -2,7 +2,8 @@
 
 `contrasts.csv` holds pairs of opposites in three languages, their forms separated by `|`; in Russian a `*`
 stands for any ending. Only pairs that texts about collections use are kept, and only where a word of one
-side seldom means the other.
+side seldom means the other. What can be told from either side (who sells has a buyer) or means several things
+is not `sure`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant.verification.verdict import Place
 
@@ -23,13 +25,21 @@ _SHORTEST = 5  # letters of a word that a syllable can deny
 Sides = tuple[re.Pattern[str], re.Pattern[str]]
 
 
-def opposites(clause: str, ground: str, sentence: str = "") -> list[Place]:
-    """The places in `clause` with a word whose opposite `ground` has, while it does not have the word.
+class Opposite(NamedTuple):
+    """A word at `start:end` that says the opposite; `sure` is False where both may be said of one thing."""
+
+    start: int
+    end: int
+    sure: bool
+
+
+def opposites(clause: str, ground: str, sentence: str = "") -> list[Opposite]:
+    """The words of `clause` whose opposite `ground` has, while it does not have the word.
 
     Nor may the `sentence` that the clause is of have the opposite.
     """
     found = []
-    for sides in _contrasts():
+    for sides, sure in _contrasts():
         for own, other in (sides, sides[::-1]):
             mine = own.search(clause)
             if (
@@ -38,8 +48,8 @@ def opposites(clause: str, ground: str, sentence: str = "") -> list[Place]:
                 and not own.search(ground)
                 and other.search(ground)
             ):
-                found.append(mine.span())
-    return found + list(_unlike(clause, ground))
+                found.append(Opposite(*mine.span(), sure))
+    return found + [Opposite(*place, sure=True) for place in _unlike(clause, ground)]
 
 
 def _unlike(sentence: str, ground: str) -> Iterator[Place]:
@@ -76,11 +86,17 @@ def _ending_off(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _contrasts() -> Sequence[Sides]:
+def _contrasts() -> Sequence[tuple[Sides, bool]]:
     with _FILE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return [
-        (_side(row["en"], row["zh"], row["ru"]), _side(row["en_other"], row["zh_other"], row["ru_other"]))
+        (
+            (
+                _side(row["en"], row["zh"], row["ru"]),
+                _side(row["en_other"], row["zh_other"], row["ru_other"]),
+            ),
+            bool(row["sure"]),
+        )
         for row in rows
     ]
 

@@ -87,6 +87,7 @@ _CAUSE_LIKENESS = (0.85, 0.7)  # of a cause that the passages give, in one langu
 _NO_LIKENESS = 0.65
 _ALIKE, _UNLIKE = 0.9, 0.6  # how alike a name sounds to one that is surely the same, and to another
 _ACRONYM = 5  # letters at most
+_PERHAPS = 0.5  # what may be said of one thing from two sides
 _MET = 0.25  # how near a word without any other ground has to be to count as met
 _WELL_MET = 0.45
 
@@ -174,13 +175,13 @@ def measure(held: Held) -> Measures:
     unfounded = [place for place, _ in caused]
     problems += [
         Problem("opposite", a, b, f"the passage says the opposite of {sentence.text[a:b]}")
-        for a, b in opposed
+        for a, b, _ in opposed
     ]
     problems += [
         Problem("cause", a, b, f"the passage does not give this cause: {sentence.text[a:b]}")
         for a, b in unfounded
     ]
-    values["opposite"] = float(bool(opposed))
+    values["opposite"] = max((1.0 if o.sure else _PERHAPS for o in opposed), default=0.0)
     values |= _word_values(sentence, words, alignment, unfounded)
     # A cause that the passage says in other words, without calling it one, is hardly added.
     values["cause"] = max((unsaid for _, unsaid in caused), default=0.0)

@@ -37,3 +37,23 @@ def test_a_passage_that_says_both_opposes_nothing() -> None:
 
 def test_what_the_rest_of_the_sentence_says_opposes_nothing() -> None:
     assert not opposites("it was sold", "It was bought.", "It was bought, and later it was sold.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ground", "sure"),
+    [
+        ("The crack is in the left panel.", "The crack is in the right panel.", True),
+        ("Подпись слева внизу.", "Подпись справа внизу.", True),
+        ("北面有门。", "南面有门。", True),
+        ("Cassini's widow sold it to Maddox.", "Maddox bought it from Cassini's widow.", False),
+        ("The tour closed in 2011.", "The tour opened in 2010.", False),
+    ],
+)
+def test_what_may_be_told_from_either_side_is_not_sure(sentence: str, ground: str, sure: bool) -> None:
+    assert [found.sure for found in opposites(sentence, ground)] == [sure]
+
+
+def test_what_somebody_left_to_a_museum_is_on_no_side() -> None:
+    assert not opposites(
+        "She left the album to the museum.", "By her will the museum has the right to the album."
+    )
