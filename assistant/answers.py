@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from assistant.audiences import AnswerLevel
-    from assistant.quoting.disagreeing import Disagreement
+    from assistant.disagreement import Disagreement
     from assistant.refusal.reasons import Refusal
 
 

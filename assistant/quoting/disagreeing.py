@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from assistant.answers import Sentence
 from assistant.asked.expectations import Expectation
 from assistant.asked.numbers import agree, held, spoken_of
 from assistant.citations import Citation
+from assistant.disagreement import Disagreement
 from assistant.drafts import Draft, DraftSentence, Source
 from assistant.quoting.sentence_choice import Candidate
 from assistant.verification.reading import Reading, read
@@ -28,41 +28,10 @@ _HARDLY_LESS_FIT = 0.12
 _SHARED = 0.6
 _FEWEST_SHARED = 2
 _LETTERS = re.compile(r"[^\W\d_]{2,}|[\u3400-\u9fff]")
-_NOTICES = {
-    "en": "Sources disagree: {values}.",
-    "zh": "文献说法不一：{values}。",
-    "ru": "Источники расходятся: {values}.",
-}
 
 
 # The kind of value that differs, and the sentence that gives another.
 Rival = tuple[str, Candidate]
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """What kind of value differs, and the citations that give different ones."""
-
-    kind: str
-    citations: tuple[Citation, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """The disagreement as JSON values; each side with its document's date as it states it."""
-        return {
-            "kind": self.kind,
-            "sides": [
-                {"citation": c.number, "document_id": c.document_id, "title": c.title, "date": c.date}
-                for c in self.citations
-            ],
-        }
-
-    def notice(self, language: str) -> str:
-        """What a reader is told."""
-        sides = [
-            f"[{c.number}] {c.title or c.document_id}" + (f" ({c.date})" if c.date else "")
-            for c in self.citations
-        ]
-        return _NOTICES.get(language, _NOTICES["en"]).format(values="; ".join(sides))
 
 
 def with_rival(draft: Draft, found: Rival | None) -> Draft:
