@@ -236,7 +236,7 @@ class Answering:
     def _checking(self) -> Checking:
         if self._check is None:
             from assistant.writing.checking import (
-                Checking,  # the tables of verification, which an extract is spared
+                Checking,  # verification's tables, which an extract is spared
             )
 
             self._check = Checking(self._grounds, self._choice)

@@ -8,13 +8,12 @@ there, so what tells is wide and what asks is narrow.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.asked.values import AMOUNT
+from assistant.asked.values import pattern_table
 
 _FILE = Path(__file__).with_name("matters.csv")
 Patterns = tuple[re.Pattern[str], re.Pattern[str]]
@@ -22,15 +21,7 @@ Patterns = tuple[re.Pattern[str], re.Pattern[str]]
 
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, Patterns]:
-    """By matter what asks about it and what tells of it; AMOUNT stands for any number."""
-    with _FILE.open(encoding="utf-8", newline="") as file:
-        return {
-            row["name"]: (
-                re.compile(row["asked"], re.IGNORECASE),
-                re.compile(row["told"].replace("AMOUNT", AMOUNT), re.IGNORECASE),
-            )
-            for row in csv.DictReader(file)
-        }
+    return pattern_table(_FILE, "told")
 
 
 def asked_matters(question: str) -> tuple[str, ...]:

@@ -22,19 +22,22 @@ AMOUNT = (
 _FILE = Path(__file__).with_name("values.csv")
 
 
-def _table() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
-    """By kind of value what asks for it and what gives one; AMOUNT stands for any number."""
-    with _FILE.open(encoding="utf-8", newline="") as file:
+def pattern_table(file: Path, told: str) -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    """By name what asks for a thing (column `asked`) and what gives it (column `told`), from a CSV file.
+
+    AMOUNT stands for any number.
+    """
+    with file.open(encoding="utf-8", newline="") as rows:
         return {
             row["name"]: (
                 re.compile(row["asked"], re.IGNORECASE),
-                re.compile(row["given"].replace("AMOUNT", AMOUNT), re.IGNORECASE),
+                re.compile(row[told].replace("AMOUNT", AMOUNT), re.IGNORECASE),
             )
-            for row in csv.DictReader(file)
+            for row in csv.DictReader(rows)
         }
 
 
-_VALUES = _table()
+_VALUES = pattern_table(_FILE, "given")
 _NUMBERS = frozenset({"money", "weight", "size", "share"})
 _LIVES = frozenset({"birth", "death", "marriage"})
 _CLOSER = {"birth date": "birth", "death date": "death"}  # what is asked when one asks when

@@ -2,19 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from assistant.drafts import Draft, DraftSentence, Source
-from assistant.grounds import Grounds
-from assistant.quoting.sentence_choice import SentenceChoice
-from assistant.settings import Settings
 from assistant.writing.checking import Checking, _speaks_of_passages
 from retrieval.embeddings import Embedder
-from retrieval.index import PassageIndex
 from retrieval.passages import Evidence
 from tests.assistant.conftest import evidence_of
+from tests.assistant.writing.conftest import checking_of
 
 pytestmark = pytest.mark.slow
 
@@ -26,11 +22,8 @@ EVIDENCE = evidence_of(_CLOCK, _MUSEUM, _BOTTLE)
 
 @pytest.fixture(scope="module")
 def checking(tmp_path_factory: pytest.TempPathFactory, packaged_model: Embedder) -> Iterator[Checking]:
-    folder: Path = tmp_path_factory.mktemp("index")
-    with PassageIndex.open(folder, packaged_model) as index:
-        index.add([e.passage for e in EVIDENCE])
-        grounds = Grounds(index, Settings())
-        yield Checking(grounds, SentenceChoice(index, grounds))
+    with checking_of(EVIDENCE, tmp_path_factory.mktemp("index"), packaged_model) as made:
+        yield made
 
 
 def checked(checking: Checking, *sentences: tuple[str, Sequence[int]], language: str = "en") -> Draft:

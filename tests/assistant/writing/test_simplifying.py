@@ -2,22 +2,18 @@
 
 import threading
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
 from langchain_core.messages import BaseMessage
 
 from assistant.drafts import Draft, DraftSentence, Source
-from assistant.grounds import Grounds
-from assistant.quoting.sentence_choice import SentenceChoice
-from assistant.settings import Settings
 from assistant.writing.checking import Checking
 from assistant.writing.simplifying import Simplifying
 from retrieval.embeddings import Embedder
 from retrieval.errors import CallerError, Cancelled, Unavailable
-from retrieval.index import PassageIndex
 from tests.assistant.conftest import evidence_of
+from tests.assistant.writing.conftest import checking_of
 
 pytestmark = pytest.mark.slow
 
@@ -56,11 +52,8 @@ class Written:
 
 @pytest.fixture(scope="module")
 def checking(tmp_path_factory: pytest.TempPathFactory, packaged_model: Embedder) -> Iterator[Checking]:
-    folder: Path = tmp_path_factory.mktemp("index")
-    with PassageIndex.open(folder, packaged_model) as index:
-        index.add([e.passage for e in EVIDENCE])
-        grounds = Grounds(index, Settings())
-        yield Checking(grounds, SentenceChoice(index, grounds))
+    with checking_of(EVIDENCE, tmp_path_factory.mktemp("index"), packaged_model) as made:
+        yield made
 
 
 def drafted(*texts: str) -> Draft:

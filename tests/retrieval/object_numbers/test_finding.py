@@ -1,24 +1,12 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.object_numbers import (
     find_object_numbers,
-    key_prefixes,
-    match_strength,
-    number_key,
     number_keys,
 )
-
-
-def texts(text: str, *, question: bool = False) -> list[str]:
-    return list(dict.fromkeys(number.text for number in find_object_numbers(text, question=question)))
-
-
-def keys(text: str) -> list[str]:
-    return [number.key for number in find_object_numbers(text)]
+from tests.retrieval.object_numbers.reading import keys, texts
 
 
 @pytest.mark.parametrize(
@@ -152,81 +140,6 @@ def test_chinese_text_leaves_no_space_around_a_number(text: str, number: str) ->
     assert texts(text) == texts(text, question=True) == [number]
 
 
-@pytest.mark.parametrize(
-    ("question", "number"),
-    [
-        ("What is object 4567?", "4567"),
-        ("Tell me about “4567”", "4567"),
-        ("Who made number 77?", "77"),
-        ("Что такое предмет № 12?", "12"),
-        ("4567号是什么？ 编号4567是什么？", "4567"),
-    ],
-)
-def test_in_a_question_a_named_number_counts(question: str, number: str) -> None:
-    assert texts(question, question=True) == [number]
-    assert texts("How many objects of the 18th century came in 1985?", question=True) == []
-
-
-@pytest.mark.parametrize(
-    ("question", "sure"),
-    [
-        ("Who wrote Occasional Papers number 14?", False),
-        ("Tell me about “4567”", False),
-        ("What is number 14.40.488?", True),
-        ("What is inv. no. 4567?", True),
-        ("what is object 71.dg.77?", True),
-    ],
-)
-def test_a_number_that_is_only_called_one_may_be_no_objects(question: str, sure: bool) -> None:
-    (number,) = find_object_numbers(question, question=True)
-    assert number.sure is sure
-
-
-def test_a_question_may_leave_the_marks_of_a_number_out() -> None:
-    for question in ("What is 71DG77?", "请问71dg77是什么？"):
-        (number,) = find_object_numbers(question, question=True)
-        assert (number.key, number.sure) == ("71.dg.77", False)
-    assert find_object_numbers("What is 71DG77?") == []
-    assert texts("Is a 10x15 print, 15mm20 or a 4K60 video from the 1920s mp3?", question=True) == []
-
-
-@pytest.mark.parametrize(
-    ("number", "key"),
-    [
-        ("EA10470", "ea.10470"), ("OA9478", "oa.9478"), ("RF1234", "rf.1234"), ("JP1847", "jp.1847"),
-        ("ZBA1234", "zba.1234"), ("A123456", "a.123456"), ("ea10470", "ea.10470"), ("КП1234", "kп.1234"),
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("question", ["What is {}?", "Что такое {}?", "请问{}是什么？", "{}"])
-def test_a_question_may_leave_the_space_of_a_number_out(question: str, number: str, key: str) -> None:
-    (found,) = find_object_numbers(question.format(number), question=True)
-    assert (found.text, found.key, found.sure, found.guessed) == (number, key, False, True)
-    assert find_object_numbers(question.format(number)) == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["an MP3 on A4, B2B", "ISO9001", "Covid19", "AD1750", "UTF8", "DC20560", "room101", "v2024", "the 1920s",
-     "EA10470.jpg", "x-EA10470", "EA10470-2"],
-)  # fmt: skip
-def test_other_letters_before_digits_are_left(text: str) -> None:
-    assert not any(number.guessed for number in find_object_numbers(text, question=True))
-
-
-def test_years_behind_circa_are_no_number_of_a_question() -> None:
-    assert texts("What was made c.1750-60, c.1750-1760 or c.1750?", question=True) == []
-    assert texts("What is c.1877-1928?", question=True) == ["c.1877-1928"]
-
-
-@pytest.mark.parametrize("unit", ["a.", "A&A ", "1&A", "AB1234", "1:1:", "A.1 & A ", "C.1877-"])
-def test_a_long_run_of_one_thing_is_looked_through_in_time(unit: str) -> None:
-    text = unit * (20_000 // len(unit))
-    started = time.process_time()
-    find_object_numbers(text, question=True)
-    number_key(text)
-    assert time.process_time() - started < 2  # measured below 0.3 s
-
-
 def test_the_place_is_the_numbers_own() -> None:
     text = "See inv. no. 4567, silver."
     (number,) = find_object_numbers(text)
@@ -282,83 +195,6 @@ def test_a_number_behind_a_museums_code_is_given_with_and_without_it() -> None:
 )
 def test_a_range_gives_each_of_its_numbers_within_bounds(text: str, expected: list[str]) -> None:
     assert keys(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("2005.1.1", "2005.00001.0001"),
-        ("71.DG.77", "71dg77"),
-        ("故00154701", "故 154701"),
-        ("OA 9478", "oa9478"),
-        ("１９８５．２０", "1985.20"),
-        ("8001-903/3", "8001–903/3"),
-        ("КП-123", "кп 123"),
-        ("А-123", "A-123"),  # Cyrillic and Latin
-        ("資001234", "资1234"),
-        ("R.F. 1234", "RF1234"),
-        ("R.F. 1234", "RF 1234"),
-        ("м.к. 12", "МК-12"),
-        ("EA 10470", "EA10470"),
-        ("I C 1234", "IC 1234"),
-        ("C.12 & A-1923", "C.12&A-1923"),
-    ],
-)
-def test_one_number_written_two_ways_has_one_key(one: str, other: str) -> None:
-    assert number_key(one) == number_key(other)
-    assert match_strength(one, other) == 1.5
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("1985.2", "1985.20"),
-        ("19.85", "1985"),
-        ("12.3", "1.23"),
-        ("0", "00.0"),
-        ("335a, b", "335ab"),
-        ("C.1877-1928", "C.1900-1928"),
-        ("C.123-1931", "C.123&A-1931"),
-    ],
-)
-def test_different_numbers_have_different_keys(one: str, other: str) -> None:
-    assert number_key(one) != number_key(other)
-
-
-@given(st.text(max_size=20))
-def test_a_key_is_its_own_key(text: str) -> None:
-    assert number_key(number_key(text)) == number_key(text)
-
-
-@given(st.lists(st.integers(0, 99999), min_size=1, max_size=5), st.integers(0, 4), st.sampled_from(".-/ "))
-def test_zeros_before_a_part_and_the_mark_between_parts_do_not_count(
-    parts: list[int], zeros: int, mark: str
-) -> None:
-    plain = ".".join(str(part) for part in parts)
-    assert number_key(mark.join("0" * zeros + str(part) for part in parts)) == plain
-
-
-@given(st.lists(st.integers(0, 999), min_size=1, max_size=6))
-def test_prefixes_are_whole_parts_and_more_than_one(parts: list[int]) -> None:
-    key = ".".join(str(part) for part in parts)
-    prefixes = key_prefixes(key)
-    assert all(key.startswith(prefix + ".") and prefix.count(".") for prefix in prefixes)
-    assert len(prefixes) == max(0, len(parts) - 2)
-
-
-def test_a_match_is_stronger_the_more_is_the_same() -> None:
-    same = match_strength("1985.20.23", "1985.20.23")
-    folded = match_strength("1985.20.23", "1985.020.0023")
-    beginning = match_strength("1985.20", "1985.20.23")
-    shorter = match_strength("1985.20", "1985.20.23.1")
-    assert same == 2 > folded > beginning > shorter > 0
-
-
-@pytest.mark.parametrize(
-    ("asked", "number"), [("1985.2", "1985.20"), ("1985", "1985.20"), ("", "1985.20"), ("-", "/")]
-)
-def test_numbers_that_are_not_the_same_do_not_match(asked: str, number: str) -> None:
-    assert match_strength(asked, number) == 0
 
 
 @given(st.text(max_size=60))
