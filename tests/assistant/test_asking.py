@@ -28,7 +28,8 @@ def opened(tmp_path: Path, embedder: Path, **settings: Any) -> Assistant:
 
 
 @pytest.fixture
-def assistant(tmp_path: Path, tiny_model: Path, museum: Path) -> Iterator[Assistant]:
+def own_assistant(tmp_path: Path, tiny_model: Path, museum: Path) -> Iterator[Assistant]:
+    """An assistant that has read the museum, and that one test may change."""
     with opened(tmp_path, tiny_model) as made:
         made.ingest([museum])
         yield made
@@ -66,10 +67,10 @@ def test_an_answer_can_be_looked_up_as_soon_as_it_is_given(assistant: Assistant)
             assert assistant.answered(event.id).answer["id"] == event.id
 
 
-def test_an_answer_outlives_its_documents(assistant: Assistant) -> None:
-    answer = assistant.ask(BOWL_QUESTION)
-    assistant.remove(["ceramics/bowl.md"])
-    assert assistant.answered(answer.id).answer == json.loads(json.dumps(answer.to_json()))
+def test_an_answer_outlives_its_documents(own_assistant: Assistant) -> None:
+    answer = own_assistant.ask(BOWL_QUESTION)
+    own_assistant.remove(["ceramics/bowl.md"])
+    assert own_assistant.answered(answer.id).answer == json.loads(json.dumps(answer.to_json()))
 
 
 def test_no_secret_of_the_settings_is_written_down(tmp_path: Path, tiny_model: Path, museum: Path) -> None:
@@ -88,15 +89,15 @@ def test_no_secret_of_the_settings_is_written_down(tmp_path: Path, tiny_model: P
 
 
 def test_a_log_that_cannot_be_written_does_not_keep_the_answer_back(
-    assistant: Assistant, caplog: pytest.LogCaptureFixture
+    own_assistant: Assistant, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assistant.home.answers.write_text("no database at all, but a letter of some length " * 30)
-    answer = assistant.ask(BOWL_QUESTION, conversation_id="new")
+    own_assistant.home.answers.write_text("no database at all, but a letter of some length " * 30)
+    answer = own_assistant.ask(BOWL_QUESTION, conversation_id="new")
     assert answer.citations
     assert f"{answer.id} is not in the log" in caplog.text
     assert f"{answer.id} is not in its conversation" in caplog.text
     with pytest.raises(Unavailable):
-        assistant.answered(answer.id)
+        own_assistant.answered(answer.id)
 
 
 def test_with_keeping_switched_off_nothing_is_written(tmp_path: Path, tiny_model: Path, museum: Path) -> None:
@@ -122,21 +123,21 @@ def test_a_follow_up_is_searched_for_with_what_it_means(assistant: Assistant) ->
     assert "lidded bowl" in third.searched
 
 
-def test_without_its_conversation_a_question_is_taken_as_it_is(assistant: Assistant) -> None:
-    assistant.ask("Who threw the lidded bowl in Delft?", conversation_id="mine")
+def test_without_its_conversation_a_question_is_taken_as_it_is(own_assistant: Assistant) -> None:
+    own_assistant.ask("Who threw the lidded bowl in Delft?", conversation_id="mine")
     for other in (None, "new", "yours"):
-        answer = assistant.ask("And when was it bought?", conversation_id=other)
+        answer = own_assistant.ask("And when was it bought?", conversation_id=other)
         assert answer.searched == "And when was it bought?"
-    assert assistant.ask("Who?").conversation_id is None
+    assert own_assistant.ask("Who?").conversation_id is None
 
 
 def test_another_process_goes_on_with_the_conversation(
-    assistant: Assistant, tmp_path: Path, tiny_model: Path
+    own_assistant: Assistant, tmp_path: Path, tiny_model: Path
 ) -> None:
-    assistant.ask("Who threw the lidded bowl in Delft?", conversation_id="c")
+    own_assistant.ask("Who threw the lidded bowl in Delft?", conversation_id="c")
     with opened(tmp_path, tiny_model) as other:
         assert "lidded bowl" in other.ask("And when was it bought?", conversation_id="c").searched
-    assert len(assistant.conversation("c")) == 2
+    assert len(own_assistant.conversation("c")) == 2
 
 
 def test_a_forgotten_conversation_is_leant_on_no_more_and_its_answers_stay(assistant: Assistant) -> None:
@@ -163,27 +164,27 @@ def test_a_replay_of_an_unchanged_home_says_that_nothing_differs(assistant: Assi
         assistant.answered(replay.now.id)
 
 
-def test_a_replay_of_a_follow_up_asks_what_was_searched_for_then(assistant: Assistant) -> None:
-    assistant.ask("Who threw the lidded bowl in Delft?", conversation_id="c")
-    follow_up = assistant.ask("And when was it bought?", conversation_id="c")
-    assistant.forget_conversation("c")
-    replay = assistant.replay(follow_up.id)
+def test_a_replay_of_a_follow_up_asks_what_was_searched_for_then(own_assistant: Assistant) -> None:
+    own_assistant.ask("Who threw the lidded bowl in Delft?", conversation_id="c")
+    follow_up = own_assistant.ask("And when was it bought?", conversation_id="c")
+    own_assistant.forget_conversation("c")
+    replay = own_assistant.replay(follow_up.id)
     assert replay.same
     assert replay.now.searched == follow_up.searched
     with pytest.raises(NotFound):
-        assistant.conversation("c")
+        own_assistant.conversation("c")
 
 
 def test_a_replay_names_what_changed_and_the_passages_that_are_gone(
-    assistant: Assistant, museum: Path
+    own_assistant: Assistant, museum: Path
 ) -> None:
-    answer = assistant.ask(BOWL_QUESTION)
+    answer = own_assistant.ask(BOWL_QUESTION)
     bowl = museum / "ceramics" / "bowl.md"
     bowl.write_text(bowl.read_text(encoding="utf-8").replace("Adriaan Kocks", "Lambertus van Eenhoorn"))
-    assistant.remove(["rules.html"])
+    own_assistant.remove(["rules.html"])
     (museum / "rules.html").unlink()
-    assistant.ingest([museum])
-    replay = assistant.replay(answer.id)
+    own_assistant.ingest([museum])
+    replay = own_assistant.replay(answer.id)
     by_name = {difference.what: difference for difference in replay.differences}
     assert "Kocks" in by_name["text"].then
     assert "Eenhoorn" in by_name["text"].now
@@ -201,10 +202,10 @@ def test_a_replay_names_what_changed_and_the_passages_that_are_gone(
 
 
 def test_a_replay_names_a_rebuilt_index_another_model_and_other_settings(
-    assistant: Assistant, tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+    own_assistant: Assistant, tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer = assistant.ask(BOWL_QUESTION)
-    assistant.reindex()
+    answer = own_assistant.ask(BOWL_QUESTION)
+    own_assistant.reindex()
     monkeypatch.setattr(ChatWriting, "write", lambda *given, **asked: Draft(prompt="answer@1"))
     with opened(tmp_path, tiny_model, model="openai:small", passages=3) as other:
         by_name = {d.what: d for d in other.replay(answer.id, model="openai:small").differences}
@@ -216,16 +217,16 @@ def test_a_replay_names_a_rebuilt_index_another_model_and_other_settings(
 
 
 def test_old_answers_are_deleted_when_the_time_comes(
-    assistant: Assistant, tmp_path: Path, tiny_model: Path
+    own_assistant: Assistant, tmp_path: Path, tiny_model: Path
 ) -> None:
-    answer = assistant.ask(BOWL_QUESTION)
-    with sqlite3.connect(assistant.home.answers) as db:
+    answer = own_assistant.ask(BOWL_QUESTION)
+    with sqlite3.connect(own_assistant.home.answers) as db:
         db.execute("UPDATE answers SET answered_at = '2020-01-01T00:00:00.000+00:00'")
     db.close()
     with opened(tmp_path, tiny_model, keep_answers_days=1) as tidy:
         tidy.records.tidy()
     with pytest.raises(NotFound):
-        assistant.answered(answer.id)
+        own_assistant.answered(answer.id)
 
 
 class Obliging:

@@ -34,8 +34,8 @@ def museum(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def assistant(tmp_path: Path, tiny_model: Path, museum: Path) -> Iterator[Assistant]:
-    """An assistant that has read the museum."""
+def own_assistant(tmp_path: Path, tiny_model: Path, museum: Path) -> Iterator[Assistant]:
+    """An assistant that has read the museum, and that one test may change."""
     with Assistant(home=tmp_path / "home", embedding_model=str(tiny_model)) as opened:
         opened.ingest([museum])
         yield opened
@@ -120,9 +120,9 @@ def test_documents_and_their_passages_can_be_looked_at(assistant: Assistant) -> 
         assistant.passages_of("none.md")
 
 
-def test_a_batch_tells_its_progress(assistant: Assistant, museum: Path) -> None:
+def test_a_batch_tells_its_progress(own_assistant: Assistant, museum: Path) -> None:
     told: list[tuple[int, int, str]] = []
-    assistant.ingest([museum], force=True, progress=lambda *step: told.append(step))
+    own_assistant.ingest([museum], force=True, progress=lambda *step: told.append(step))
     assert told[-1] == (4, 4, "")
     assert sorted(name for _, _, name in told[:-1]) == sorted(DOCUMENTS)
 
@@ -133,17 +133,17 @@ def test_the_home_inside_an_ingested_folder_is_left_out(museum: Path, tiny_model
         assert sorted(assistant.ingest([museum]).added) == sorted(DOCUMENTS)
 
 
-def test_an_upload_is_kept_and_found(assistant: Assistant) -> None:
-    assert assistant.add_upload("fan.md", io.BytesIO(b"# Fan\n\nAn ivory fan.\n")).added == ["fan.md"]
-    assert (assistant.home.uploads / "fan.md").exists()
-    assert assistant.passages_of("fan.md")[0].text == "An ivory fan."
+def test_an_upload_is_kept_and_found(own_assistant: Assistant) -> None:
+    assert own_assistant.add_upload("fan.md", io.BytesIO(b"# Fan\n\nAn ivory fan.\n")).added == ["fan.md"]
+    assert (own_assistant.home.uploads / "fan.md").exists()
+    assert own_assistant.passages_of("fan.md")[0].text == "An ivory fan."
 
 
-def test_an_upload_that_cannot_be_read_leaves_nothing_behind(assistant: Assistant) -> None:
+def test_an_upload_that_cannot_be_read_leaves_nothing_behind(own_assistant: Assistant) -> None:
     with pytest.raises(UnreadableDocument, match=r"scan\.pdf"):
-        assistant.add_upload("scan.pdf", io.BytesIO(b"%PDF-1.7 and then nothing"))
-    assert list(assistant.home.uploads.iterdir()) == []
-    assert len(assistant.documents()) == 4
+        own_assistant.add_upload("scan.pdf", io.BytesIO(b"%PDF-1.7 and then nothing"))
+    assert list(own_assistant.home.uploads.iterdir()) == []
+    assert len(own_assistant.documents()) == 4
 
 
 class _InThisProcess:
@@ -166,30 +166,32 @@ def _price(roubles: int) -> io.BytesIO:
 
 
 def test_of_two_uploads_of_one_name_file_and_passages_are_those_of_one(
-    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+    own_assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = threading.Thread(target=assistant.add_upload, args=("price.md", _price(250)))
+    other = threading.Thread(target=own_assistant.add_upload, args=("price.md", _price(250)))
 
     def slowly(path: Path) -> Generator[Document]:
         documents = list(documents_in(path))
-        if path.parent == assistant.home.uploads.resolve() and not other.ident:  # what is kept is ingested
+        if (
+            path.parent == own_assistant.home.uploads.resolve() and not other.ident
+        ):  # what is kept is ingested
             other.start()
             other.join(_MOMENT)
         yield from documents
 
     monkeypatch.setattr(Assistant, "reader", _InThisProcess(slowly))
-    assistant.add_upload("price.md", _price(100))
+    own_assistant.add_upload("price.md", _price(100))
     other.join()
-    kept = (assistant.home.uploads / "price.md").read_text(encoding="utf-8")
-    assert [passage.text in kept for passage in assistant.passages_of("price.md")] == [True]
+    kept = (own_assistant.home.uploads / "price.md").read_text(encoding="utf-8")
+    assert [passage.text in kept for passage in own_assistant.passages_of("price.md")] == [True]
 
 
 def test_an_upload_never_loses_its_file_to_the_removal_of_the_one_before(
-    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+    own_assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Assistant, "reader", _InThisProcess(documents_in))
-    assistant.add_upload("price.md", _price(100))
-    other = threading.Thread(target=assistant.add_upload, args=("price.md", _price(250)))
+    own_assistant.add_upload("price.md", _price(100))
+    other = threading.Thread(target=own_assistant.add_upload, args=("price.md", _price(250)))
     remove = Pipeline.remove
 
     def removed_slowly(pipeline: Pipeline, document_ids: Sequence[str]) -> None:
@@ -199,35 +201,35 @@ def test_an_upload_never_loses_its_file_to_the_removal_of_the_one_before(
             other.join(_MOMENT)
 
     monkeypatch.setattr(Pipeline, "remove", removed_slowly)
-    assistant.remove(["price.md"])
+    own_assistant.remove(["price.md"])
     other.join()
-    assert assistant.passages_of("price.md")[0].text == "The vase costs 250 roubles."
-    assert "250" in (assistant.home.uploads / "price.md").read_text(encoding="utf-8")
+    assert own_assistant.passages_of("price.md")[0].text == "The vase costs 250 roubles."
+    assert "250" in (own_assistant.home.uploads / "price.md").read_text(encoding="utf-8")
 
 
-def test_nothing_is_kept_of_an_upload_while_the_index_is_rebuilt(assistant: Assistant) -> None:
-    with assistant.home.writing(alone=True), pytest.raises(Unavailable, match="being rebuilt"):
-        assistant.add_upload("price.md", _price(100))
-    assert not assistant.home.uploads.exists()
+def test_nothing_is_kept_of_an_upload_while_the_index_is_rebuilt(own_assistant: Assistant) -> None:
+    with own_assistant.home.writing(alone=True), pytest.raises(Unavailable, match="being rebuilt"):
+        own_assistant.add_upload("price.md", _price(100))
+    assert not own_assistant.home.uploads.exists()
 
 
 def test_a_removed_document_is_found_no_more_and_comes_back_when_ingested(
-    assistant: Assistant, museum: Path
+    own_assistant: Assistant, museum: Path
 ) -> None:
-    assistant.remove(["ceramics/bowl.md"])
-    assert "ceramics/bowl.md" not in {p.document_id for p in assistant.search("bowl").passages}
-    assert assistant.ingest([museum]).added == ["ceramics/bowl.md"]
-    assert BOWL_SENTENCE in [citation.quote for citation in assistant.ask(BOWL_QUESTION).citations]
+    own_assistant.remove(["ceramics/bowl.md"])
+    assert "ceramics/bowl.md" not in {p.document_id for p in own_assistant.search("bowl").passages}
+    assert own_assistant.ingest([museum]).added == ["ceramics/bowl.md"]
+    assert BOWL_SENTENCE in [citation.quote for citation in own_assistant.ask(BOWL_QUESTION).citations]
 
 
-def test_nothing_is_removed_when_one_of_several_is_unknown(assistant: Assistant) -> None:
+def test_nothing_is_removed_when_one_of_several_is_unknown(own_assistant: Assistant) -> None:
     with pytest.raises(NotFound, match=r"none\.md"):
-        assistant.remove(["rules.html", "none.md"])
-    assert len(assistant.documents()) == 4
+        own_assistant.remove(["rules.html", "none.md"])
+    assert len(own_assistant.documents()) == 4
 
 
 def test_an_index_is_rebuilt_for_another_model_and_can_then_be_searched(
-    assistant: Assistant, tmp_path: Path
+    own_assistant: Assistant, tmp_path: Path
 ) -> None:
     other = tmp_path / "other-model"
     other.mkdir()
@@ -240,18 +242,18 @@ def test_an_index_is_rebuilt_for_another_model_and_can_then_be_searched(
         assert BOWL_SENTENCE in [citation.quote for citation in changed.ask(BOWL_QUESTION).citations]
 
 
-def test_a_rebuild_refuses_to_run_beside_a_batch(assistant: Assistant) -> None:
-    with assistant.home.writing(), pytest.raises(Unavailable, match="a batch is writing"):
-        assistant.reindex()
+def test_a_rebuild_refuses_to_run_beside_a_batch(own_assistant: Assistant) -> None:
+    with own_assistant.home.writing(), pytest.raises(Unavailable, match="a batch is writing"):
+        own_assistant.reindex()
 
 
-def test_a_check_repairs_what_was_lost_and_what_is_left_over(assistant: Assistant) -> None:
-    lost = assistant.passages_of("rules.html")
-    assistant.index.remove([lost[0].passage_id])
-    report = assistant.check()
+def test_a_check_repairs_what_was_lost_and_what_is_left_over(own_assistant: Assistant) -> None:
+    lost = own_assistant.passages_of("rules.html")
+    own_assistant.index.remove([lost[0].passage_id])
+    report = own_assistant.check()
     assert (report.missing, report.orphaned, report.sound) == (len(lost[:1]), 0, False)
-    assert assistant.check(repair=True).sound
-    assert assistant.check().missing == 0
+    assert own_assistant.check(repair=True).sound
+    assert own_assistant.check().missing == 0
 
 
 def test_a_reranker_of_the_settings_reads_the_passages(tiny_model: Path, tmp_path: Path) -> None:
