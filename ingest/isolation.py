@@ -7,6 +7,7 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Generator
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +21,7 @@ from retrieval.errors import ReadingFailed, StudioloError, Unavailable, Unreadab
 
 SECONDS, MEGABYTES = 300, 3072
 _START_SECONDS = 120
+_GRACE_SECONDS = 0.2  # for the end of a file that is not wanted further
 _KEPT_READY = 2  # documents that wait to be taken, beside what the pipe holds
 _FILES_EACH = 500  # a process that has read so many is replaced, whatever its libraries leaked
 _START = "import sys; sys.path[:0] = {path!r}; from ingest.reading_worker import main; main()"
@@ -108,6 +110,7 @@ class IsolatedReader:
         return worker
 
     def _given_back(self, worker: _Worker) -> None:
+        worker.finish(_GRACE_SECONDS)
         with self._lock:
             if worker.is_fit and not self._idle:
                 self._idle.append(worker)
@@ -167,6 +170,17 @@ class _Worker:
             raise EOFError
         answer: dict[str, Any] = json.loads(line)
         return answer
+
+    def finish(self, seconds: float) -> None:
+        """Take what is left of the answers to the last request, if it comes within so many seconds.
+
+        Who wants no more of a file of one document leaves its end untaken; another process costs far more.
+        """
+        until = time.monotonic() + seconds
+        with suppress(TimeoutError, EOFError):
+            while self._busy and not self._stopped.is_set() and (left := until - time.monotonic()) > 0:
+                if "end" in self.answer(left):
+                    self.rested()
 
     def kill(self) -> None:
         """End the process whatever it is doing."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest import isolation
 from ingest.isolation import IsolatedReader
 from ingest.readers import documents_in
 from retrieval.errors import EncryptedDocument, NotFound, ReadingFailed, UnreadableDocument
@@ -134,6 +135,20 @@ def test_who_stops_taking_documents_leaves_no_process_and_no_thread(tmp_path: Pa
     documents.close()
     reader.close()
     assert threading.active_count() == before
+
+
+def test_a_worker_that_has_only_the_end_left_to_tell_is_kept(
+    reader: IsolatedReader, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(isolation, "_GRACE_SECONDS", 30)
+    list(reader(page))
+    (worker,) = reader._idle
+    for _ in range(3):
+        documents = reader(page)
+        next(documents)
+        documents.close()
+    assert reader._idle == [worker]
+    assert worker.is_fit
 
 
 def test_several_threads_read_at_once(reader: IsolatedReader, page: Path) -> None:
