@@ -17,6 +17,7 @@ from fastapi.responses import HTMLResponse
 from assistant.api import answers, conversations, documents, health, passages, search, sources
 from assistant.api.answer_threads import AnswerThreads
 from assistant.api.body_limit import BodyLimit
+from assistant.api.heads import Heads
 from assistant.api.metrics import Metrics
 from assistant.api.origins import OriginCheck
 from assistant.api.problems import PROBLEM_RESPONSES, add_problem_handlers, only_problems
@@ -64,6 +65,7 @@ def create_app(assistant: Assistant) -> FastAPI:
     app.add_middleware(BodyLimit, upload_megabytes=settings.upload_megabytes)
     app.add_middleware(OriginCheck, served_on=settings.host, named=settings.allowed_hosts)
     app.middleware("http")(_measure)
+    app.add_middleware(Heads)
     describe = app.openapi
     app.openapi = lambda: only_problems(describe())  # type: ignore[method-assign]  # as FastAPI advises
     return app

@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, HTTPException, Query, Request, UploadFile
+from fastapi import APIRouter, Depends, File, HTTPException, Query, Request, UploadFile
 from fastapi import Path as PathParameter
 
 from assistant.api.problems import FOREIGN, NOT_FOUND
@@ -28,6 +28,13 @@ _JOINERS = "\u200c\u200d"
 _LONGEST_NAME = 200  # bytes; file systems take 255, and the catalogue keeps it in a path
 
 
+async def _one_file(request: Request) -> None:
+    """CallerError for a form with several files: the last would be kept and the others lost unsaid."""
+    files = (await request.form()).getlist("file")
+    if len(files) > 1:
+        raise CallerError(f"the form has {len(files)} files: send one at a time, none of them was taken")
+
+
 @router.get("/documents", operation_id="listDocuments", summary="List documents", response_model=DocumentList)
 def list_documents(
     request: Request,
@@ -44,6 +51,7 @@ def list_documents(
     operation_id="addDocument",
     summary="Add a document",
     status_code=201,
+    dependencies=[Depends(_one_file)],
     response_model=IngestModel,
     responses=FOREIGN,
 )
@@ -111,8 +119,10 @@ def remove(document_id: _DocumentId, request: Request) -> dict[str, Any]:
 def _upload_name(given: str) -> str:
     """The last part of the name a client gave, which may hold a path of any system, in NFC as it is kept."""
     name = unicodedata.normalize("NFC", Path(given.replace("\\", "/")).name)
-    if not name.strip() or name.startswith("."):
+    if not name.strip().strip("."):
         raise CallerError("the file has no name to keep it under")
+    if name.startswith("."):
+        raise CallerError(f"the file's name, {name!r}, begins with a dot, which hides it: rename the file")
     if hidden := next(filter(_is_hidden, name), ""):
         raise CallerError(
             f"the file's name has U+{ord(hidden):04X} in it, which does not show: rename the file"

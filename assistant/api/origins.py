@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from assistant.api.problems import problem
 
 _READING = {"GET", "HEAD", "OPTIONS"}
-_ASKING = "/v1/answers/stream"  # by GET, but it costs a model's time and is written into log and conversation
+ASKING = "/v1/answers/stream"  # by GET, but it costs a model's time and is written into log and conversation
 _OWN = {"same-origin", "none"}  # of the header Sec-Fetch-Site; "none": not made by a page
 
 
@@ -72,7 +72,7 @@ class OriginCheck:
 
 
 def _does_more_than_read(scope: Scope) -> bool:
-    return scope["method"] not in _READING or scope["path"] == _ASKING
+    return scope["method"] not in _READING or scope["path"] == ASKING
 
 
 def _host(authority: str) -> str:

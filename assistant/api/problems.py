@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -25,6 +27,7 @@ from retrieval.errors import (
 MEDIA_TYPE = "application/problem+json"
 UNEXPECTED = "Something went wrong here; the service's log says what."
 _log = logging.getLogger(__name__)
+_JSON = re.compile(r"application/([\w.-]+\+)?json\b", re.IGNORECASE)
 
 # The first that fits counts.
 _STATUS: tuple[tuple[type[StudioloError], int], ...] = (
@@ -85,14 +88,28 @@ async def _ours(request: Request, error: Exception) -> JSONResponse:
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    found = [{"at": "/".join(map(str, e["loc"])), "message": e["msg"]} for e in error.errors()]
+    sent = request.headers.get("content-type", "")
+    found = [_wrong(e, sent) for e in error.errors()]
     detail = "; ".join(f"{e['at']}: {e['message']}" for e in found)
     return problem(request, 422, detail, kind="invalid-request", errors=found)
 
 
+def _wrong(found: Mapping[str, Any], sent: str) -> dict[str, str]:
+    """Where a request is wrong and why, in words for who made it; `sent` is the media type of its body."""
+    where, why = [str(step) for step in found["loc"]], found["msg"]
+    if found["type"] == "json_invalid":
+        where, why = where[:1], f"this is no JSON: {found['ctx']['error']}, at character {where[-1]}"
+    elif where == ["body"] and not _JSON.match(sent):
+        why = "what is sent has to have the header 'content-type: application/json'"
+    elif "UploadFile" in why:
+        why = "a file with its name is needed here, not a text (of curl: -F file=@NAME)"
+    return {"at": "/".join(where), "message": why}
+
+
 async def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    return problem(request, error.status_code, str(error.detail), headers=dict(error.headers or {}))
+    detail = "the body is not UTF-8" if isinstance(error.__cause__, UnicodeDecodeError) else error.detail
+    return problem(request, error.status_code, str(detail), headers=dict(error.headers or {}))
 
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:

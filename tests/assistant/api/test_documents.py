@@ -301,6 +301,24 @@ def test_a_body_that_does_not_end_is_refused_where_its_limit_is(
 def test_an_upload_without_a_file_names_the_field(own_client: TestClient) -> None:
     response = own_client.post("/v1/documents", data={"other": "1"})
     assert response.json()["errors"][0]["at"] == "body/file"
+    text = own_client.post("/v1/documents", data={"file": "minutes.docx"}).json()["errors"]
+    assert text == [
+        {
+            "at": "body/file",
+            "message": "a file with its name is needed here, not a text (of curl: -F file=@NAME)",
+        }
+    ]
+
+
+def test_of_several_files_none_is_taken_unsaid(own_client: TestClient) -> None:
+    response = own_client.post("/v1/documents", files=[("file", ("a.md", _FAN)), ("file", ("b.md", _FAN))])
+    assert response.status_code == 422
+    assert "2 files: send one at a time" in response.json()["detail"]
+    assert len(_ids(own_client)) == 4
+
+
+def test_a_hidden_file_is_not_said_to_have_no_name(own_client: TestClient) -> None:
+    assert "begins with a dot" in _upload(own_client, ".hidden.md").json()["detail"]
 
 
 def test_nothing_is_taken_while_the_index_is_rebuilt(own_client: TestClient) -> None:

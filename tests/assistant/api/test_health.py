@@ -123,3 +123,16 @@ def test_an_unexpected_error_is_counted_as_one(
     assert own_client.get("/v1/documents").status_code == 500
     counted = own_client.get("/metrics").text.splitlines()
     assert 'studiolo_request_seconds_count{route="/v1/documents",status="500"} 1.0' in counted
+
+
+def test_watchers_may_ask_with_head(client: TestClient) -> None:
+    for path in ("/", "/healthz", "/readyz", "/v1/documents/rules.html/original"):
+        asked, got = client.head(path), client.get(path)
+        assert (asked.status_code, asked.content) == (200, b"")
+        assert asked.headers["content-type"] == got.headers["content-type"]
+        assert asked.headers["content-length"] == str(len(got.content))
+    assert client.head("/v1/documents/none").status_code == 404
+
+
+def test_no_question_is_asked_by_head(client: TestClient) -> None:
+    assert client.head("/v1/answers/stream", params={"question": "Who threw the bowl?"}).status_code == 405

@@ -81,3 +81,32 @@ def test_a_body_that_is_not_the_json_asked_for_is_a_problem(client: TestClient, 
     assert response.status_code in (400, 422)
     assert response.headers["content-type"] == "application/problem+json"
     Problem.model_validate(response.json(), strict=True)
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type", "status", "said"),
+    [
+        (
+            b'{"query": "bowl"}',
+            "application/x-www-form-urlencoded",
+            422,
+            "header 'content-type: application/json'",
+        ),
+        (b'{"query": "bowl"}', "", 422, "header 'content-type: application/json'"),
+        (b"{query: bowl}", "application/json", 422, "no JSON: Expecting property name"),
+        ('{"query": "碗"}'.encode("gb18030"), "application/json", 400, "the body is not UTF-8"),
+    ],
+)
+def test_a_body_that_is_not_understood_is_told_what_it_lacks(
+    client: TestClient, body: bytes, media_type: str, status: int, said: str
+) -> None:
+    headers = {"content-type": media_type} if media_type else {}
+    response = client.post("/v1/search", content=body, headers=headers)
+    assert response.status_code == status
+    assert said in response.json()["detail"]
+
+
+def test_a_wrong_value_in_json_is_not_taken_for_a_wrong_header(client: TestClient) -> None:
+    for media_type in ("application/json", "application/problem+JSON; charset=utf-8"):
+        response = client.post("/v1/search", content=b"[]", headers={"content-type": media_type})
+        assert "content-type" not in response.json()["detail"]
