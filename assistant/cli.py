@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import closing
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
@@ -95,8 +96,9 @@ def ask(  # noqa: PLR0913  each option of the command is an argument
         asked: dict[str, Any] = {"language": language, "conversation_id": begun, "filters": _filters(filters)}
         asked["audience"] = audience or "curator"
         answers = [assistant.ask(question, **asked) for question in questions or ()]
-    values = [answer.to_json() for answer in answers]
-    _print(values if len(values) > 1 else values[0], as_json, lambda: printing.print_answers(answers))
+    values, kept = [answer.to_json() for answer in answers], assistant.settings.keep_answers
+    in_words = partial(printing.print_answers, answers, kept=kept)
+    _print(values if len(values) > 1 else values[0], as_json, in_words)
 
 
 @app.command()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.settings import Settings
 from ingest.documents import Document
 from ingest.records.access import stated_access
-from retrieval.errors import NotFound, UnreadableDocument
+from retrieval.errors import CallerError, NotFound, UnreadableDocument
 
 if TYPE_CHECKING:
     from ingest.isolation import IsolatedReader
@@ -66,11 +66,14 @@ def open_file_reader(settings: Settings, *, recognised: Path | None = None) -> I
 
 
 def inspect_file(path: Path, read: Read, *, records: int) -> Inspection:
-    """Reads the whole file and keeps its first `records` documents; NotFound when there is no such file.
+    """Reads the whole file and keeps its first `records` documents.
 
-    A file that cannot be read, or not to its end, gives an `error` with what came before.
+    Raises NotFound when there is no such file and CallerError of a folder. A file that cannot be read, or
+    not to its end, gives an `error` with what came before.
     """
     started = time.perf_counter()
+    if path.is_dir():
+        raise CallerError(f"{path} is a folder: name files of it")
     if not path.is_file():
         raise NotFound(f"{path}: there is no such file")
     shown: list[Document] = []

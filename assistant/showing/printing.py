@@ -10,7 +10,6 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.segment import Segment
-from rich.table import Table
 from rich.text import Text
 
 from assistant.answers import Answer, SearchResult
@@ -83,12 +82,14 @@ def print_failures(report: IngestReport, errors: Console) -> None:
         errors.print(f"failed: {failure.document_id}: {failure.error}", markup=False, soft_wrap=True)
 
 
-def print_answers(answers: Sequence[Answer]) -> None:
-    """Several answers, a rule between them."""
+def print_answers(answers: Sequence[Answer], *, kept: bool) -> None:
+    """Several answers, a rule between them; each with its id where it is `kept` under it."""
     for i, answer in enumerate(answers):
         if i:
             out.rule(style="dim")
         print_answer(answer)
+        if kept:
+            out.print(Text(f"answer: {answer.id}", style="dim"))
 
 
 def print_answer(answer: Answer) -> None:
@@ -160,6 +161,8 @@ def _brief(value: Any) -> str:
 
 def print_passages(result: SearchResult) -> None:
     """The passages found, best first, each with its score and place."""
+    if not result.passages:
+        out.print("nothing found: there are no documents, or none that the filters allow")
     for passage in result.passages:
         where = ", ".join(p for p in (passage.document_id, place(passage.locator.to_json())) if p)
         out.print(Text.assemble((f"{passage.score:.3f} ", "bold"), passage.title, (f"  {where}", "dim")))
@@ -181,15 +184,15 @@ def document_row(entry: CatalogEntry) -> dict[str, Any]:
 
 
 def print_documents(rows: Sequence[Mapping[str, Any]]) -> None:
-    """A table with one document a row."""
-    table = Table(box=None, header_style="bold")
-    for name in ("document", "title", "language", "kind", "state", "access", "passages"):
-        table.add_column(name, overflow="fold")
+    """One document a line, however long: an id that is cut into pieces can be neither copied nor found."""
+    if not rows:
+        out.print("there are no documents yet: take some up with 'studiolo ingest'")
     for row in rows:
+        passages = f"{row['passages']} passage{'s' * (row['passages'] != 1)}"
         state = row["state"] if not row["error"] else f"{row['state']}: {row['error']}"
-        cells = [row["document_id"], row["title"], row["language"], row["kind"], state, row["access"]]
-        table.add_row(*map(Text, cells), str(row["passages"]))
-    out.print(table)
+        told = [row["language"], row["kind"], row["access"], passages, state]
+        line = Text(row["document_id"]).append(f"  {row['title']}  ({', '.join(filter(None, told))})", "dim")
+        out.print(line, soft_wrap=True)
 
 
 def print_check(report: CheckReport) -> None:

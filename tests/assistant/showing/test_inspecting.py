@@ -12,7 +12,7 @@ from assistant.cli import app
 from assistant.showing.inspecting import access_of, inspect_file
 from ingest.documents import Document
 from ingest.readers import documents_in
-from retrieval.errors import NotFound
+from retrieval.errors import CallerError, NotFound
 
 TABLE = "Inv. No.,Title,Maker,Access,Odd\n0042,Owl,James Cox,staff only,x\n0043,Cage,,,\n0044,Peacock,,,\n"
 
@@ -94,3 +94,8 @@ def test_a_file_that_cannot_be_read_is_an_error_with_its_reason_and_no_home_is_m
     assert done.exit_code == 1
     assert "bad.json: it is not JSON" in done.stdout
     assert [path.name for path in tmp_path.iterdir()] == ["bad.json"]
+
+
+def test_a_folder_is_not_said_to_be_no_file(tmp_path: Path) -> None:
+    with pytest.raises(CallerError, match="is a folder: name files of it"):
+        inspect_file(tmp_path, documents_in, records=1)

@@ -79,6 +79,20 @@ def test_an_answer_is_printed_with_each_citation(capsys: pytest.CaptureFixture[s
     ]
 
 
+def test_the_id_that_a_replay_asks_for_stands_below_an_answer_that_is_kept(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    printing.print_answers([_answer()], kept=True)
+    assert capsys.readouterr().out.rstrip().endswith("answer: a1")
+    printing.print_answers([_answer()], kept=False)
+    assert "a1" not in capsys.readouterr().out
+
+
+def test_a_search_that_finds_nothing_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    printing.print_passages(SearchResult("bowl", ()))
+    assert capsys.readouterr().out.startswith("nothing found: ")
+
+
 def _unpadded(printed: str) -> str:
     return "\n".join(line.rstrip() for line in printed.split("\n"))
 
@@ -146,15 +160,21 @@ def test_the_status_prints_a_home_with_brackets_as_it_is(capsys: pytest.CaptureF
     ]
 
 
-def test_the_table_of_documents_shows_why_one_failed(capsys: pytest.CaptureFixture[str]) -> None:
+def test_documents_are_listed_one_a_line_whose_ids_stay_whole_in_a_narrow_window(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
     row = {
-        "document_id": "[x].pdf", "title": "X", "language": "en", "kind": "pdf", "state": "failed",
-        "access": "internal", "passages": 0, "error": "locked",
+        "document_id": f"{'long/' * 20}[x].pdf", "title": "X", "language": "en", "kind": "pdf",
+        "state": "failed", "access": "internal", "passages": 1, "error": "locked",
     }  # fmt: skip
-    printing.print_documents([row])
-    out = capsys.readouterr().out
-    assert "[x].pdf" in out
-    assert "failed: locked" in out
+    printing.print_documents([row, {**row, "state": "indexed", "error": None, "language": ""}])
+    assert capsys.readouterr().out.splitlines() == [
+        f"{row['document_id']}  X  (en, pdf, internal, 1 passage, failed: locked)",
+        f"{row['document_id']}  X  (pdf, internal, 1 passage, indexed)",
+    ]
+    printing.print_documents([])
+    assert "there are no documents yet" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
