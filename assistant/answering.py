@@ -26,10 +26,10 @@ from assistant.quoting.openings import with_opening
 from assistant.quoting.sentence_choice import SentenceChoice
 from assistant.quoting.standing import superseded, superseded_notices
 from assistant.refusal.reasons import Refusal, refusal, searched_for
-from assistant.refusal.refusing import Refusing, refusal_before, refusal_by_itself
+from assistant.refusal.refusing import Refusing, refusal_before, refusal_by_itself, refusal_of_nothing
 from assistant.settings import EXTRACTIVE, Settings
 from retrieval.errors import Cancelled, Unavailable
-from retrieval.filters import Filters
+from retrieval.filters import EVERYTHING, Filters
 from retrieval.index import PassageIndex
 from retrieval.language.sentences import script_language
 from retrieval.passages import Evidence
@@ -111,7 +111,7 @@ class Answering:
         yield PassagesFound(found)
         _still_awaited(question)
         guarded = refusal_by_itself((question.text, question.standalone), language)
-        refused = guarded or refusal_before(question.standalone, evidence, language)
+        refused = guarded or self._refused_before(question, evidence, language)
         other: Rival | None = None
         model, draft = (question.model, Draft()) if refused else self._write(question, evidence, language)
         clock.lap("write")
@@ -184,6 +184,15 @@ class Answering:
             draft = write_extract(question.standalone, evidence, self._choice)
             notice = _MODEL_AWAY.get(language, _MODEL_AWAY["en"]).format(model=question.model)
             return EXTRACTIVE, Draft(draft.sentences, notices=(notice,))
+
+    def _refused_before(
+        self, question: Question, evidence: Sequence[Evidence], language: str
+    ) -> Refusal | None:
+        """Why nothing is to be written at all."""
+        if evidence:
+            return refusal_before(question.standalone, evidence, language)
+        filtered = question.filters != EVERYTHING
+        return refusal_of_nothing(language, held=self._index.count(), filtered=filtered)
 
     def _refused(
         self, question: Question, evidence: Sequence[Evidence], draft: Draft, language: str

@@ -35,6 +35,16 @@ _REASONS: Mapping[str, Mapping[str, str]] = {
         "zh": "没有检索到与此有关的内容。",
         "ru": "Ничего об этом не найдено.",
     },
+    "filtered-out": {
+        "en": "The filters leave no passage to answer from.",
+        "zh": "按所给的筛选条件，没有可供回答的段落。",
+        "ru": "С такими фильтрами не остаётся ни одного фрагмента.",
+    },
+    "no-documents": {
+        "en": "There are no documents yet: take some up with “studiolo ingest”.",
+        "zh": "还没有文献：请用“studiolo ingest”导入。",
+        "ru": "Документов пока нет: добавьте их командой «studiolo ingest».",
+    },
 }
 _VALUES: Mapping[str, Mapping[str, str]] = {
     "money": {"en": "a sum of money", "zh": "金额", "ru": "сумма"},

@@ -59,9 +59,14 @@ def refusal_by_itself(wordings: Sequence[str], language: str) -> Refusal | None:
 
 
 def refusal_before(question: str, evidence: Sequence[Evidence], language: str) -> Refusal | None:
-    """Why nothing is to be written at all: no evidence, or none of an object asked about by number."""
-    if not evidence:
-        return refusal("nothing-near", language)
+    """Why nothing is to be written of what was found: it has nothing of an object asked about by number."""
     if unknown := unknown_objects(question, evidence):
         return refusal("unknown-object", language, unknown)
     return None
+
+
+def refusal_of_nothing(language: str, *, held: int, filtered: bool) -> Refusal:
+    """Why nothing was found at all in an index that holds so many passages."""
+    if not held:
+        return refusal("no-documents", language)
+    return refusal("filtered-out" if filtered else "nothing-near", language)

@@ -11,6 +11,7 @@ from assistant.settings import EXTRACTIVE, Settings
 from assistant.writing.chat_writing import ChatWriting
 from assistant.writing.checking import Checking
 from retrieval.errors import Cancelled, Unavailable
+from retrieval.filters import Filters
 from retrieval.index import PassageIndex
 from retrieval.passages import Evidence
 from tests.assistant.conftest import BOWL, CLOCK, evidence_of
@@ -165,6 +166,16 @@ def test_an_empty_index_is_a_refusal_and_asks_no_model(
     assert isinstance(answer, Answer)
     assert answer.refused
     assert answer.passages == ()
+    assert answer.refusal is not None
+    assert answer.refusal.kind == "no-documents"
+    assert answer.notices == (answer.refusal.reason,)
+
+
+def test_a_filter_that_leaves_nothing_is_said_to(answering: Answering) -> None:
+    filters = Filters(collection=("no such collection",))
+    *_, answer = answering.answer(Question("Who threw the bowl?", EXTRACTIVE, filters=filters))
+    assert isinstance(answer, Answer)
+    assert answer.notices == ("The filters leave no passage to answer from.",)
 
 
 @pytest.mark.parametrize(

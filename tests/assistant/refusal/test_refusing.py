@@ -10,7 +10,7 @@ from assistant.grounds import Grounds
 from assistant.quoting.extractive import write_extract
 from assistant.quoting.sentence_choice import SentenceChoice
 from assistant.refusal.reasons import Refusal, refusal_of
-from assistant.refusal.refusing import Refusing, measured, refusal_before
+from assistant.refusal.refusing import Refusing, measured, refusal_before, refusal_of_nothing
 from assistant.settings import Settings
 from retrieval.embeddings import Embedder, Vectors
 from retrieval.engines import token_vectors
@@ -128,10 +128,20 @@ def test_what_stands_at_the_head_of_a_document_holds_for_all_of_it(opened: Passa
     assert measured(question.replace("1794", "1813"), later, draft, grounds).facts == ("1813",)
 
 
-def test_no_evidence_and_an_object_nobody_mentions_are_refused_before_anything_is_written() -> None:
-    nothing = refusal_before("Who?", [], "en")
-    assert nothing is not None
-    assert nothing.kind == "nothing-near"
+@pytest.mark.parametrize(
+    ("held", "filtered", "kind"),
+    [
+        (0, False, "no-documents"),
+        (0, True, "no-documents"),
+        (9, True, "filtered-out"),
+        (9, False, "nothing-near"),
+    ],
+)
+def test_that_nothing_was_found_has_a_reason(held: int, filtered: bool, kind: str) -> None:
+    assert refusal_of_nothing("ru", held=held, filtered=filtered).kind == kind
+
+
+def test_an_object_nobody_mentions_is_refused_before_anything_is_written() -> None:
     unknown = refusal_before("What is 71.DG.99?", EVIDENCE, "ru")
     assert unknown is not None
     assert (unknown.kind, unknown.missing) == ("unknown-object", ("71.DG.99",))
