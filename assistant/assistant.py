@@ -52,7 +52,7 @@ class Assistant:
     ) -> None:
         chosen = settings or load_settings(home=home and Path(home), **given)
         self.settings = chosen
-        self.home = Home(chosen.home)
+        self.home = Home(chosen.home).made()
         self.catalog = Catalog(self.home.catalog)
         self._lock = threading.RLock()
         self._embedder: Embedder | None = None

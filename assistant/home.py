@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
-from retrieval.errors import Unavailable
+from retrieval.errors import SettingsError, Unavailable
 
 _UPLOAD_LOCKS = 64  # names share them, so that not every name that ever was leaves a file
 
@@ -45,13 +46,24 @@ class Home:
         """What text recognition found, by the hash of each page's picture."""
         return self.folder / "recognised"
 
+    def made(self) -> Self:
+        """This home with its folder, made where it is not there; SettingsError where it cannot be."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SettingsError(
+                f"the home {self.folder} cannot be made ({error.strerror}): name another folder, "
+                "with --home or in STUDIOLO_HOME"
+            ) from error
+        return self
+
     @contextmanager
     def writing(self, *, alone: bool = False) -> Iterator[None]:
         """Hold the right to write: many batches at once, or one `alone` (a rebuild of the index).
 
         Raises Unavailable at once when another process stands against it.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.made()
         with (self.folder / "writers.lock").open("a") as lock:
             try:
                 fcntl.flock(lock, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)

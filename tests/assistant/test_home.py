@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from assistant.home import Home
-from retrieval.errors import Unavailable
+from retrieval.errors import SettingsError, Unavailable
 
 
 def test_everything_of_a_home_lies_in_its_folder(tmp_path: Path) -> None:
@@ -20,6 +20,13 @@ def test_many_batches_may_write_at_once(tmp_path: Path) -> None:
 def test_the_folder_is_made_by_the_first_who_writes(tmp_path: Path) -> None:
     with Home(tmp_path / "a" / "b").writing():
         assert (tmp_path / "a" / "b").is_dir()
+
+
+def test_a_folder_that_cannot_be_made_is_a_wrong_setting(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for place in (tmp_path / "file", tmp_path / "file" / "home"):
+        with pytest.raises(SettingsError, match=r"cannot be made .* name another folder, with --home"):
+            Home(place).made()
 
 
 def test_a_rebuild_waits_for_nobody_and_tells_who_stands_against_it(tmp_path: Path) -> None:

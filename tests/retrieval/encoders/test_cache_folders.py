@@ -5,6 +5,7 @@ from typing import NoReturn
 import pytest
 
 from retrieval.encoders.cache_folders import made_once
+from retrieval.errors import SettingsError
 
 
 def write(folder: Path) -> None:
@@ -21,6 +22,12 @@ def test_a_folder_is_made_once(tmp_path: Path) -> None:
         raise AssertionError("it was made again")
 
     assert made_once(folder, "mark", again) == folder
+
+
+def test_where_nothing_can_be_written_another_folder_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "cache").touch()
+    with pytest.raises(SettingsError, match=r"cache \(.*\): name another folder in STUDIOLO_CACHE"):
+        made_once(tmp_path / "cache" / "model", "mark", write)
 
 
 def test_what_could_not_be_finished_leaves_nothing(tmp_path: Path) -> None:
