@@ -69,6 +69,10 @@ def _frames(path: Path, sizes: list[tuple[int, int]]) -> Iterator[Picture]:
                 yield np.asarray(upright)
     except FileNotFoundError:
         raise NotFound(f"{path}: there is no such file") from None
+    except UnidentifiedImageError:  # whose text has the path and no reason
+        raise UnreadableDocument(
+            f"{path.name}: the picture is damaged, or of a kind that is not read"
+        ) from None
     except _DAMAGE as error:
         raise UnreadableDocument(f"{path.name}: the picture is damaged: {error}") from error
 

@@ -94,6 +94,7 @@ def test_what_cannot_be_read_is_refused_with_the_file_and_the_reason(
     with pytest.raises(UnreadableDocument, match=reason) as refusal:
         read(written(tmp_path, name, content))
     assert name in str(refusal.value)
+    assert str(tmp_path) not in str(refusal.value)
 
 
 @pytest.mark.parametrize(
