@@ -59,7 +59,8 @@ def document_view(
     language: str = "en",
 ) -> str:
     """The page as HTML, all of the document escaped; `quote` in the passage `cited` has the id cited."""
-    words = _WORDS.get(language, _WORDS["en"])
+    language = language if language in _WORDS else "en"
+    words = _WORDS[language]
     keys = _cited_keys(cited, quote) if cited else frozenset()
     access = words["access"] + _ACCESS.get(language, {}).get(entry.access, entry.access)
     said = (f"{name}: {value}" for name, value in entry.metadata.items() if name != "access")

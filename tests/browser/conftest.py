@@ -24,7 +24,7 @@ _ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-collect_ignore = [] if _CHROMIUM else ["test_page.py", "test_event_source.py"]
+collect_ignore = [] if _CHROMIUM else ["test_page.py", "test_page_problems.py", "test_event_source.py"]
 
 
 @pytest.fixture(scope="session")

@@ -176,6 +176,12 @@ def test_the_address_keeps_the_question(page: Page) -> None:
     expect(page.get_by_role("heading", level=2)).to_have_text("second?")
     page.go_back()
     expect(page.get_by_role("heading", level=2)).to_have_text("first & #1 + 100%?")
+    page.go_back()
+    expect(page.get_by_role("textbox")).to_have_value("")
+    expect(page.locator("#answer")).to_be_hidden()
+    expect(page.locator("#examples")).to_be_visible()
+    page.go_forward()
+    expect(page.get_by_role("heading", level=2)).to_have_text("first & #1 + 100%?")
     page.reload()
     expect(page.get_by_role("textbox")).to_have_value("first & #1 + 100%?")
     expect(page.locator(".sentence")).to_have_text("It is ivory.1")
@@ -218,6 +224,7 @@ def test_other_passages_are_there_to_be_opened_with_their_scores(page: Page) -> 
     document = page.locator(".others a")
     expect(document).to_have_attribute("href", "/v1/documents/fan.pdf/view?passage=p2#cited")
     page.get_by_role("button", name="Русский").click()
+    expect(page.get_by_text("близость 0,40")).to_be_visible()
     address = "/v1/documents/fan.pdf/view?language=ru&passage=p2#cited"
     expect(document).to_have_attribute("href", address)
 

@@ -47,3 +47,7 @@ def test_a_field_without_a_label_of_its_own_has_ours() -> None:
     fields = [{"name": "object_number", "value": "1"}, {"name": "note", "value": "2", "label": "Remark"}]
     view = html.fromstring(document_view(ENTRY, [], fields))
     assert [th.text for th in view.iter("th")] == ["Object number", "Remark"]
+
+
+def test_a_page_in_a_language_without_words_is_in_english() -> None:
+    assert document_view(ENTRY, [], [], language="xx") == document_view(ENTRY, [], [], language="en")
