@@ -64,7 +64,8 @@ def read(path: Path) -> Document:
 
 def _chapter(path: Path, member: str, warnings: list[str]) -> Iterator[Block]:
     content = archive_member(path, member)
-    for document in inner_documents(content, Path(member).name, member, lambda file: [html.read(file)]):
+    chapter = inner_documents(content, Path(member).name, member, lambda f: [html.read(f, of_book=True)])
+    for document in chapter:
         warnings += [f"{member}: {warning}" for warning in document.warnings]
         for block in document.blocks:
             page = block.locator.headings or ((document.title,) if block.kind != "heading" else ())

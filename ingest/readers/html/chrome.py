@@ -26,12 +26,15 @@ class _Size:
         return self.links > 0 and 2 * self.linked >= self.text
 
 
-def remove_site(body: Any, left_out: dict[str, None]) -> None:
-    """Takes the parts of the site out of `body`, and names them in `left_out`."""
+def remove_site(body: Any, left_out: dict[str, None], *, of_book: bool = False) -> None:
+    """Takes the parts of the site out of `body`, and names them in `left_out`.
+
+    The chapter of a book stands in no site: its asides are notes and boxes. Lists of links are left out.
+    """
     for element in list(body.iter(*NEVER_TEXT)):
         if element.getparent() is not None:
             element.drop_tree()
-    for rule in (_named_part, _worded_part, _related_part, _link_list):
+    for rule in (_link_list,) if of_book else (_named_part, _worded_part, _related_part, _link_list):
         sizes = _sizes(body)
         elements = list(sizes)
         position = 1  # past the body itself

@@ -24,10 +24,11 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:-]+)
 _ALL_HIDDEN = "all of its text is hidden, as far as can be told without its scripts"
 
 
-def read(path: Path) -> Document:
+def read(path: Path, *, of_book: bool = False) -> Document:
     """The blocks of a page's main text, each with its number, its lines in the file and its headings.
 
-    `warnings` names the parts of the site that were left out. UnreadableDocument when there is no text.
+    `warnings` names the parts of the site that were left out, which there are none of around a page that
+    is `of_book`, a chapter. UnreadableDocument when there is no text.
     """
     decoded = read_decoded(path, _DECLARED)
     page = parsed(decoded.text, path.name)
@@ -37,7 +38,7 @@ def read(path: Path) -> Document:
     unseen: tuple[str, ...] = ()
     body = page.find("body") if page.find("body") is not None else page
     remove_hidden(body, left_out, page_styles(page))
-    remove_site(body, left_out)
+    remove_site(body, left_out, of_book=of_book)
     blocks = page_blocks(main_part(body))
     if not blocks:
         page = parsed(decoded.text, path.name)

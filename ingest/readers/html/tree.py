@@ -5,6 +5,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from ingest.readers.raised_marks import gap_before, is_mark, raised
 from retrieval.errors import UnreadableDocument
 
 _PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*>|<!DOCTYPE[^>\[]*\[.*?\]\s*>", re.I | re.DOTALL)
@@ -17,11 +18,17 @@ BLOCKS = frozenset(
     figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main nav ol p pre section summary
     table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905
 )
+_NOTES = frozenset(
+    """doc-footnote doc-endnote doc-endnotes note footnote footnotes endnote endnotes rearnote
+    rearnotes""".split()  # noqa: SIM905
+)
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BREAK = "\x1e"  # where a page breaks a line on purpose
 _CJK = "[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff65]"
 _BROKEN_CJK = re.compile(f"(?<={_CJK})[ \\t]*[\\r\\n][ \\t\\r\\n\\f]*(?={_CJK})")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Control characters, which the tree holds though it takes no text that has one, and marks that show nothing
+# but where a word may be broken or may not.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\u00ad\u2060\ufeff]")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WRAPPER_TAG = re.compile(r"</?(?:div|section|center|table|tbody|tr|td|ul|ol|li|blockquote)\b[^>]*>", re.I)
 _INLINE_TAG = re.compile(r"</?(?:span|font|b|i|em|strong|small|big|u)\b[^>]*>", re.I)
@@ -35,17 +42,43 @@ def parsed(text: str, name: str) -> Any:
         page = _tree(_INLINE_TAG.sub("", _WRAPPER_TAG.sub("<br><br>", text)), name)
     if page is None:
         raise UnreadableDocument(f"{name}: its elements are nested too deeply to be read")
-    return _writable(page)
-
-
-def _writable(page: Any) -> Any:
-    """The page without control characters: the tree holds them, and takes no text that has one."""
     for element in page.iter():
-        if element.text and _CONTROL.search(element.text):
-            element.text = _CONTROL.sub("", element.text)
-        if element.tail and _CONTROL.search(element.tail):
-            element.tail = _CONTROL.sub("", element.tail)
+        if element.text and _UNSEEN.search(element.text):
+            element.text = _UNSEEN.sub("", element.text)
+        if element.tail and _UNSEEN.search(element.tail):
+            element.tail = _UNSEEN.sub("", element.tail)
+    for element in page.iter("sup", "a"):
+        if element.tag == "sup" or _is_note_reference(element):
+            _raise(element)
     return page
+
+
+def _raise(element: Any) -> None:
+    """Writes digits that a page sets raised as such, apart from the number or word that they follow."""
+    text = "".join(element.itertext())
+    if not is_mark(text):
+        return
+    gap = gap_before(text, _text_before(element))
+    element.text = gap + raised(element.text or "")
+    for inner in element.iterdescendants():
+        inner.text, inner.tail = raised(inner.text or ""), raised(inner.tail or "")
+
+
+def _is_note_reference(element: Any) -> bool:
+    return element.get("role") == "doc-noteref" or "noteref" in element.get("epub:type", "").split()
+
+
+def _text_before(element: Any) -> str:
+    """The text that an element within a line follows; "" where it begins the line."""
+    previous = element.getprevious()
+    while previous is not None:
+        if text := previous.tail or ("" if previous.tag == "br" else "".join(previous.itertext())):
+            return str(text)
+        previous = previous.getprevious()
+    parent = element.getparent()
+    if parent is None or parent.text:
+        return str(parent.text) if parent is not None else ""
+    return "" if parent.tag in BLOCKS else _text_before(parent)
 
 
 def _tree(text: str, name: str) -> Any | None:
@@ -62,13 +95,13 @@ def _tree(text: str, name: str) -> Any | None:
 def plain_text(element: Any) -> str:
     """The text of an element on one line."""
     words = []
-    for node in element.iter():
+    for event, node in etree.iterwalk(element, events=("start", "end")):
         if node.tag in BLOCKS or node.tag == "br":
             words.append(" ")
-        if node.tag not in NEVER_TEXT:
+        if event == "start" and node.tag not in NEVER_TEXT:
             words.append(node.text or "")
-        if node is not element:
-            words.append(" " + (node.tail or "") if node.tag in BLOCKS else node.tail or "")
+        elif event == "end" and node is not element:
+            words.append(node.tail or "")
     return collapsed("".join(words))
 
 
@@ -78,5 +111,6 @@ def collapsed(text: str) -> str:
 
 
 def is_note(element: Any) -> bool:
-    """Whether an element says that it is a footnote or an endnote."""
-    return element.get("role") in ("doc-footnote", "doc-endnote", "doc-endnotes", "note")
+    """Whether an element says that it is a footnote or an endnote, or holds such."""
+    said = {element.get("role", ""), *element.get("epub:type", "").split()}
+    return not said.isdisjoint(_NOTES)

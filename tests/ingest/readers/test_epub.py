@@ -71,3 +71,18 @@ def test_a_book_without_its_package_is_refused(tmp_path: Path, part: str, conten
 def test_a_chapter_that_climbs_out_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocument, match="climbs out"):
         read(made(tmp_path, {**MEMBERS, "../evil.xhtml": "x"}))
+
+
+def test_the_notes_and_boxes_of_a_chapter_are_read(tmp_path: Path) -> None:
+    chapter = """<html xmlns:epub="http://www.idpf.org/2007/ops"><body><h1>Owls</h1>
+<p>It was made in 1750<a epub:type="noteref" href="#n1">3</a> for the palace.</p>
+<aside epub:type="footnote" id="n1"><p>Accounts of the house.</p></aside>
+<aside class="sidebar"><p>How the owl turns its head.</p></aside>
+<p class="copyright">All rights reserved.</p></body></html>"""
+    document = read(made(tmp_path, {**MEMBERS, "OEBPS/text/one first.xhtml": chapter}))
+    assert [(block.text, block.kind) for block in document.blocks[1:5]] == [
+        ("It was made in 1750 ³ for the palace.", "paragraph"),
+        ("Accounts of the house.", "footnote"),
+        ("How the owl turns its head.", "paragraph"),
+        ("All rights reserved.", "paragraph"),
+    ]

@@ -150,7 +150,7 @@ def test_an_object_page_keeps_every_fact(tmp_path: Path) -> None:
         "Maker: Antoine-Sébastien Durand",
         "Place: Paris",
         "Description",
-        "A bowl of hammered silver, raised from one sheet.1",
+        "A bowl of hammered silver, raised from one sheet.¹",
         "Given in 1971",
         "Cleaned in 1999",
         "with chalk",
@@ -310,3 +310,32 @@ def test_a_page_on_which_the_search_for_its_date_fails_is_read_without_one(tmp_p
     )
     assert document.title == "A bowl"
     assert document.blocks[-1].text == "The bowl was thrown in Delft in 1738."
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ('made in 1750<sup><a href="#fn3">3</a></sup> for', "made in 1750 ³ for"),
+        ('made in 1750<a href="#n" role="doc-noteref"><sup>12</sup></a>.', "made in 1750 ¹²."),
+        ("<b>1750</b><sup>3</sup>", "1750 ³"),
+        ("the palace.<sup>3,4</sup> Then", "the palace.³,⁴ Then"),
+        ("乾隆十五年<sup>3</sup>", "乾隆十五年³"),
+        ("20 m<sup>2</sup> of 5 см<sup>3</sup> and H<sub>2</sub>O", "20 m² of 5 см³ and H2O"),
+        ("the 12<sup>th</sup> of May", "the 12th of May"),
+        ("<sup>3</sup> Accounts", "³ Accounts"),
+    ],
+)
+def test_raised_digits_stay_raised_and_are_no_part_of_a_year(markup: str, text: str) -> None:
+    assert fragment_text(f"<p>{markup}</p>") == text
+    assert fragment_text(f"<table><tr><td>{markup}</td><td>x</td></tr></table>") == f"{text} | x"
+
+
+def test_marks_of_where_a_word_may_be_broken_are_not_text() -> None:
+    assert fragment_text("<p>Kunst&shy;geschichte, \ufeffМу&#173;зей</p>") == "Kunstgeschichte, Музей"
+
+
+def test_the_words_of_a_cell_keep_their_order_whatever_is_marked_in_them() -> None:
+    cell = "<a href='#'><b>Rose <i>bowl</i></b></a> of silver<br><p>Given <em>in</em> 1971</p>by Ward"
+    assert fragment_text(f"<table><tr><td>{cell}</td><td>x</td></tr></table>") == (
+        "Rose bowl of silver Given in 1971 by Ward | x"
+    )
