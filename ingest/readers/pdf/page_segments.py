@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.readers.pdf.page_words import Edges, Word
+from ingest.readers.raised_marks import gap_before, is_mark, raised
 
 _GAP = 1.25  # type sizes; the spaces of justified lines are narrower
 _OVERLAP = 0.5  # of the lower height: words of one row
 _JOINED = 0.12  # type sizes; parts of a word that change their face are nearer
+_RAISED_SIZE, _LEAST_RISE = 0.85, 0.15  # of the type beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Segment:
 
     @property
     def text(self) -> str:
-        """Its words with a space between them, none between parts of one word."""
+        """Its words with a space between them, none between parts of one word but raised digits."""
         return "".join(spaced(self.words))
 
 
@@ -63,10 +65,22 @@ Row = list[Segment]
 
 
 def spaced(words: Sequence[Word]) -> Iterable[str]:
-    """The words, each but the first with the space before it."""
+    """The words, each but the first with the space before it, the marks of notes raised."""
+    line = ""
     for before, word in zip((None, *words), words, strict=False):
-        meets = before is not None and word.x0 - before.x1 < _JOINED * min(before.size, word.size)
-        yield word.text if before is None or meets else f" {word.text}"
+        text = word.text
+        if before is not None and word.x0 - before.x1 >= _JOINED * min(before.size, word.size):
+            text = f" {text}"
+        elif before is not None and _is_raised(word, before):
+            text = gap_before(text, line) + raised(text)
+        line += text
+        yield text
+
+
+def _is_raised(word: Word, before: Word) -> bool:
+    rise = before.bottom - word.bottom
+    smaller = word.size <= _RAISED_SIZE * before.size and rise >= _LEAST_RISE * before.size
+    return smaller and is_mark(word.text)
 
 
 def rows_of(words: Iterable[Word]) -> list[Row]:

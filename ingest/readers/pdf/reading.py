@@ -2,7 +2,7 @@
 
 pypdf extracts the text of each page; where its lines stand on the paper tells paragraphs, headings,
 footnotes, running heads and page numbers apart. Only layout is undone: marks of notes stay where
-they stand in the text, and nothing is normalised.
+they stand in the text, raised and apart from years, and nothing is normalised.
 """
 
 from __future__ import annotations

@@ -294,3 +294,9 @@ def test_a_plan_of_countless_lines_is_not_searched_for_tables(
     monkeypatch.undo()
     monkeypatch.setattr("ingest.readers.pdf.page_words._MOST_EDGES", 5)
     assert "2 | Bowl | | Riga" in texts(read(path))  # as a table without rules
+
+
+def test_raised_digits_in_the_cells_of_a_table_stay_raised(tmp_path: Path) -> None:
+    rows = (ROWS[0], ("1", "Bowl of 1750<super>3</super>", "The floor was 20 m<super>2</super>.", "Lisbon"))
+    document = read(laid_out(tmp_path / "raised.pdf", [("GRID", (0, 0), (-1, -1), 0.5, black)], rows))
+    assert "1 | Bowl of 1750 ³ | The floor was 20 m². | Lisbon" in [b.text for b in document.blocks]

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from reportlab.lib.pagesizes import A5
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 
 from ingest.readers.pdf.reading import page_texts, read
 from retrieval.errors import EncryptedDocument, NotFound, UnreadableDocument
@@ -219,3 +221,44 @@ def test_one_damaged_page_does_not_lose_the_others(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("ingest.readers.pdf.page_lines._LARGEST_DRAWING", 10)
     with pytest.raises(UnreadableDocument, match="none of its pages can be read"):
         read(path, UNRECOGNISED)
+
+
+# What is set on each of two lines, its size, and how far above the foot of the line.
+MARKED = (
+    (("made in 1750", 11, 0), ("3", 7, 4), (" for the trade", 11, 0), ("12", 7, 4), (".", 11, 0)),
+    (("Sold in 1921.", 11, 0), ("4", 7, 4), (" It is 20 m", 11, 0), ("2", 7, 4), (" of H", 11, 0)),
+    (("2", 7, -2), ("O.", 11, 0)),
+)
+
+
+def test_raised_digits_stay_raised_and_are_no_part_of_a_year(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "marks.pdf"), pagesize=A5, invariant=1)
+    text = canvas.beginText()
+    for y, line in ((500, MARKED[0]), (485, MARKED[1] + MARKED[2])):
+        x = 60.0
+        for words, size, rise in line:
+            text.setFont("Helvetica", size)
+            text.setTextOrigin(x, y + rise)
+            text.textOut(words)
+            x += pdfmetrics.stringWidth(words, "Helvetica", size)
+    canvas.drawText(text)
+    canvas.save()
+    document = read(tmp_path / "marks.pdf")
+    expected = "made in 1750 ³ for the trade ¹². Sold in 1921.⁴ It is 20 m² of H2O."
+    assert " ".join(texts(document)) == expected
+    chars = document.blocks[0].locator.chars
+    assert chars is not None
+    assert "1750 ³" in page_texts(tmp_path / "marks.pdf")[0][slice(*chars)]
+
+
+def test_marks_that_an_operator_raises_are_no_part_of_a_year(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "rise.pdf"), pagesize=A5, invariant=1)
+    text = canvas.beginText(60, 500)
+    line = (("made in 1750", 11, 0), ("3", 7, 4), (" for H", 11, 0), ("2", 7, -2), ("O", 11, 0))
+    for words, size, rise in line:
+        text.setFont("Helvetica", size)
+        text.setRise(rise)
+        text.textOut(words)
+    canvas.drawText(text)
+    canvas.save()
+    assert texts(read(tmp_path / "rise.pdf")) == ["made in 1750 ³ for H2O"]
