@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from retrieval.errors import EncryptedDocument, UnreadableDocument
 from retrieval.locators import Locator
 
 CONTENT = "content.xml"
+_TITLE, _SUBTITLE = "Title", "Subtitle"  # as OpenDocument names them, whatever the language of the program
+_SOFT_HYPHEN = "\u00ad"
 _CONTAINERS = frozenset(
     {"section", "list", "list-item", "list-header", "index-body", "text-box", "frame", "text"}
 )
@@ -45,8 +47,9 @@ def read(path: Path) -> Document:
     text = next((e for e in body if local_name(e) == "text"), None) if body is not None else None
     if text is None:
         raise UnreadableDocument(f"{path.name}: it is no text document; save a table as XLSX, slides as PDF")
-    hidden = blank_hidden(text, [content, *_styles(path)])
-    blocks = list(_Body().walk(text, "paragraph"))
+    styled = [content, *_styles(path)]
+    hidden = blank_hidden(text, styled)
+    blocks = list(_Body(_titles(styled)).walk(text, "paragraph"))
     if not blocks:
         raise UnreadableDocument(f"{path.name}: there is no text in it")
     said = _metadata(path)
@@ -61,12 +64,18 @@ def read(path: Path) -> Document:
 
 
 def odt_text(element: Any) -> str:
-    """The text of a paragraph: tabs, breaks and repeated spaces as one space, notes and comments left out."""
-    return " ".join("".join(_pieces(element)).split())
+    """The text of a paragraph: tabs, breaks and repeated spaces as one space, notes and comments left out.
+
+    So are soft hyphens, which show where a word may be broken and part it for any search.
+    """
+    return " ".join("".join(_pieces(element)).replace(_SOFT_HYPHEN, "").split())
 
 
 class _Body:
-    def __init__(self) -> None:
+    """The blocks of a body of text; `titles` are the styles that paragraphs of its title have."""
+
+    def __init__(self, titles: frozenset[str]) -> None:
+        self._titles = titles
         self._outline = Outline()
         self._tables = 0
 
@@ -83,7 +92,7 @@ class _Body:
                 yield from self.walk(element, "list_item" if name == "list" else kind)
 
     def _heading(self, element: Any) -> Iterator[Block]:
-        level = next((v for key, v in element.attrib.items() if key.endswith("outline-level")), "1")
+        level = _attribute(element, "outline-level") or "1"
         depth = int(level) if level.isdecimal() and int(level) else 1
         if text := odt_text(element):
             yield self._block(element, text, "heading", depth)
@@ -91,13 +100,14 @@ class _Body:
 
     def _paragraph(self, element: Any, kind: BlockKind) -> Iterator[Block]:
         if text := odt_text(element):
-            yield self._block(element, text, kind)
+            titled = _attribute(element, "}style-name") in self._titles
+            yield self._block(element, text, "heading", 1) if titled else self._block(element, text, kind)
         yield from self._inside(element)
 
     def _inside(self, paragraph: Any) -> Iterator[Block]:
         """The notes and the framed texts that are anchored in a paragraph."""
         for each in paragraph.iterdescendants():
-            if local_name(each) == "note-body" and (text := odt_text(each)):
+            if local_name(each) == "note-body" and (text := _all_text(each)):
                 yield self._block(each, text, "footnote")
             elif local_name(each) == "text-box":
                 yield from self.walk(each, "caption")
@@ -138,9 +148,29 @@ def _cells(row: Any) -> Iterator[str]:
     for cell in row:
         if local_name(cell) not in ("table-cell", "covered-table-cell"):
             continue
-        repeated = next((v for key, v in cell.attrib.items() if key.endswith("columns-repeated")), "1")
-        text = " ".join(filter(None, (odt_text(e) for e in cell.iter() if local_name(e) in ("p", "h"))))
-        yield from [text] * min(int(repeated) if repeated.isdecimal() else 1, _MOST_REPEATED)
+        repeated = _attribute(cell, "columns-repeated") or "1"
+        yield from [_all_text(cell)] * min(int(repeated) if repeated.isdecimal() else 1, _MOST_REPEATED)
+
+
+def _all_text(element: Any) -> str:
+    """The text of all paragraphs in an element, with a space between them."""
+    return " ".join(filter(None, (odt_text(e) for e in element.iter() if local_name(e) in ("p", "h"))))
+
+
+def _attribute(element: Any, ending: str) -> str:
+    """The attribute whose name ends like that, in whatever namespace; "" when there is none."""
+    return next((value for name, value in element.attrib.items() if name.endswith(ending)), "")
+
+
+def _titles(roots: Iterable[Any]) -> frozenset[str]:
+    """The styles of a document's title: the one that is called so, and what is made of it for one place."""
+    parents = {
+        _attribute(style, "}name"): _attribute(style, "}parent-style-name")
+        for root in roots
+        for style in root.iter()
+        if local_name(style) == "style"
+    }
+    return frozenset({_TITLE, *(name for name, parent in parents.items() if parent == _TITLE)} - {_SUBTITLE})
 
 
 def _pieces(element: Any) -> Iterator[str]:

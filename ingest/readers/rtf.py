@@ -44,14 +44,14 @@ def read(path: Path) -> Document:
 
 
 def rtf_text(path: Path) -> str:
-    """The text of an RTF file without its markup; UnreadableDocument when there is none."""
+    """The text of an RTF file without its markup and soft hyphens; UnreadableDocument when there is none."""
     try:
         text = _to_text(_without_hidden(_PICTURE.sub("", _source(path))), errors="replace")
     except _DAMAGE as error:
         raise UnreadableDocument(f"{path.name}: it cannot be read as RTF: {error}") from error
     if not text.strip():
         raise UnreadableDocument(f"{path.name}: there is no text in it")
-    return text
+    return text.replace("\u00ad", "")
 
 
 def _source(path: Path) -> str:

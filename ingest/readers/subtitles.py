@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import webvtt
@@ -27,6 +28,7 @@ _SPEAKER = re.compile(
 )
 _LONGEST = 90.0  # seconds that one stretch may take, and the pause that ends one
 _PAUSE = 8.0
+_LEAST_ROLLED = 4  # cues of captions that roll
 _LEAST_TURNS = 2  # how often a name must stand before a colon to be taken for a speaker's
 
 
@@ -60,8 +62,14 @@ def read(path: Path) -> Document:
 
 
 def cue_text(raw: str) -> str:
-    """The words of a cue: without its tags, entities resolved, its lines joined."""
-    return join_lines([html.unescape(_TAGS.sub("", line)).strip() for line in raw.splitlines()])
+    """The words of a cue, its lines joined."""
+    return join_lines(cue_lines(raw))
+
+
+def cue_lines(raw: str) -> list[str]:
+    """The lines of a cue that say anything, without its tags and with entities resolved."""
+    lines = (html.unescape(_TAGS.sub("", line)).strip() for line in raw.splitlines())
+    return [line for line in lines if line]
 
 
 def seconds_of(clock: str) -> float:
@@ -73,10 +81,25 @@ def seconds_of(clock: str) -> float:
 
 
 def _cues(captions: webvtt.WebVTT) -> Iterator[_Cue]:
-    for caption in captions.captions:
+    said = [cue_lines(caption.raw_text) for caption in captions.captions]
+    for caption, lines in zip(captions.captions, _unrolled(said), strict=True):
         start, end = seconds_of(caption.start), seconds_of(caption.end)
-        if text := cue_text(caption.raw_text):
-            yield _Cue(start, max(start, end), caption.voice or "", text)
+        if lines:
+            yield _Cue(start, max(start, end), caption.voice or "", join_lines(lines))
+
+
+def _unrolled(cues: list[list[str]]) -> list[list[str]]:
+    """The lines of each cue that are new in it: captions that roll begin with what stood there before."""
+    again = [0, *(_repeated(before, lines) for before, lines in pairwise(cues))]
+    if 2 * sum(map(bool, again)) < len(cues) or len(cues) < _LEAST_ROLLED:
+        return cues
+    return [lines[count:] for lines, count in zip(cues, again, strict=True)]
+
+
+def _repeated(before: list[str], lines: list[str]) -> int:
+    """How many lines the cue begins with that the one before it ends with."""
+    most = min(len(before), len(lines))
+    return next((count for count in range(most, 0, -1) if before[-count:] == lines[:count]), 0)
 
 
 def _named(cues: list[_Cue]) -> list[_Cue]:

@@ -37,8 +37,8 @@ class ParagraphText:
 
     @property
     def text(self) -> str:
-        """The characters, without white space at the ends."""
-        return "".join(self.parts).strip()
+        """The characters, without soft hyphens and white space at the ends."""
+        return "".join(self.parts).replace("\u00ad", "").strip()
 
 
 def paragraph_text(paragraph: Any) -> ParagraphText:

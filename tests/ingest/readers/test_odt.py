@@ -134,3 +134,24 @@ def test_a_table_in_a_cell_is_read_once(odt: Write) -> None:
 
     outer = table(f"<text:p>owl</text:p>{table('<text:p>silver</text:p>')}")
     assert [b.text for b in read(odt(f"<office:text>{outer}</office:text>")).blocks] == ["owl silver"]
+
+
+def test_a_paragraph_in_the_style_of_a_title_is_the_title(odt: Write) -> None:
+    styles = '<style:style style:name="P1" style:parent-style-name="Title"/>'
+    body = """<text:p text:style-name="P1">Report on the peacock clock</text:p>
+<text:h text:outline-level="1">1. Case</text:h><text:p>It is gilt.</text:p>"""
+    document = read(odt(f"<office:text>{body}</office:text>", styles=styles))
+    assert document.title == "Report on the peacock clock"
+    assert [(b.kind, b.level) for b in document.blocks] == [
+        ("heading", 1),
+        ("heading", 1),
+        ("paragraph", None),
+    ]
+    assert document.blocks[2].locator.headings == ("1. Case",)
+
+
+def test_the_paragraphs_of_a_note_are_parted_and_soft_hyphens_are_none(odt: Write) -> None:
+    note = "<text:note><text:note-body><text:p>Cox signed it.</text:p><text:p>So did Ward.</text:p>"
+    body = f"<text:p>Made by Cox{note}</text:note-body></text:note> the clock\u00admaker.</text:p>"
+    document = read(odt(f"<office:text>{body}</office:text>"))
+    assert [b.text for b in document.blocks] == ["Made by Cox the clockmaker.", "Cox signed it. So did Ward."]

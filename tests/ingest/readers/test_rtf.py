@@ -78,3 +78,9 @@ def test_marks_that_hide_nothing_are_no_warning(tmp_path: Path) -> None:
     )
     document = read(path)
     assert ([b.text for b in document.blocks], document.warnings) == (["The owl turns its head."], ())
+
+
+def test_hyphens_that_only_show_where_a_word_may_be_broken_are_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "hyphens.rtf"
+    path.write_bytes(rb"{\rtf1\ansi Con\-dition of the over-glaze.\par}")
+    assert [block.text for block in read(path).blocks] == ["Condition of the over-glaze."]

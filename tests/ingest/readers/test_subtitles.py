@@ -123,3 +123,43 @@ def test_rubbish_in_a_transcript_is_read_or_refused(
         path = made(tmp_path_factory.mktemp("rubbish"), MEETING[:60] + text, name)
         with suppress(UnreadableDocument):
             assert list(documents_in(path))
+
+
+ROLLING = """WEBVTT
+
+00:00:00.000 --> 00:00:02.000
+\u0020
+welcome<00:00:00.500><c> to</c><00:00:01.000><c> the</c>
+
+00:00:02.000 --> 00:00:02.010
+welcome to the
+\u0020
+
+00:00:02.010 --> 00:00:04.000
+welcome to the
+museum<00:00:02.500><c> of</c><00:00:03.000><c> clocks</c>
+
+00:00:04.000 --> 00:00:04.010
+museum of clocks
+\u0020
+
+00:00:04.010 --> 00:00:06.000
+museum of clocks
+we<00:00:05.000><c> open</c>
+"""
+
+
+def test_captions_that_roll_are_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "talk.vtt"
+    path.write_text(ROLLING, encoding="utf-8")
+    document = read(path)
+    assert [block.text for block in document.blocks] == ["welcome to the museum of clocks we open"]
+    assert document.blocks[0].locator.seconds == (0.0, 6.0)
+
+
+def test_what_is_said_twice_stays_twice(tmp_path: Path) -> None:
+    said = ["Hear, hear!", "Hear, hear!", "The loan is agreed.", "It begins in May."]
+    cues = [f"00:00:0{n}.000 --> 00:00:0{n + 1}.000\n{text}\n" for n, text in enumerate(said)]
+    path = tmp_path / "meeting.vtt"
+    path.write_text("WEBVTT\n\n" + "\n".join(cues), encoding="utf-8")
+    assert [block.text for block in read(path).blocks] == said
