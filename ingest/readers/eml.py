@@ -14,7 +14,7 @@ from ingest.documents import Block, Document, Field
 from ingest.readers import html
 from ingest.readers.encoding import decode
 from ingest.readers.inner_files import ReadFile, inner_documents
-from ingest.readers.text import titled_blocks
+from ingest.readers.quoted_replies import letter_blocks
 from ingest.records.text import field_blocks
 from retrieval.errors import StudioloError, UnreadableDocument
 from retrieval.locators import Locator
@@ -99,7 +99,7 @@ def _text_blocks(path: Path, text: _Leaf) -> list[Block]:
     if text.kind == "text/html":
         inner = inner_documents(_content(text.part), "body.html", text.number, lambda file: [html.read(file)])
         return [block for document in inner for block in document.blocks]
-    blocks = titled_blocks(part_text(text.part), path.stem)[1]
+    blocks = letter_blocks(part_text(text.part), path.stem)
     return [replace(block, locator=replace(block.locator, member=text.number)) for block in blocks]
 
 

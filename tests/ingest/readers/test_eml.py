@@ -147,3 +147,43 @@ def test_rubbish_in_a_message_is_read_or_refused(
     path.write_bytes(head + noise + b"\n\n--x\n" + noise + b"\n--x--\n")
     with suppress(UnreadableDocument):
         assert list(documents_in(path))
+
+
+QUOTING = """\
+We agree to the loan of the peacock clock, provided that the case is fitted
+with a humidity buffer for the whole of the period.
+
+On Mon, 4 Mar 2024 at 10:00, Osborn wrote:
+> Dear Shen, we should like to borrow the clock for our exhibition on the
+> clocks of the palace. The value that we assume is 10,000 pounds.
+>
+> > An older letter, which is quoted in the reply and wrapped at the
+> > same width as it.
+
+It leaves on Friday.
+"""
+
+
+def test_what_a_reply_quotes_is_marked_once_and_stands_below_who_wrote_it(tmp_path: Path) -> None:
+    message = letter()
+    message.set_content(QUOTING)
+    (document,) = documents_in(written(tmp_path, message))
+    blocks = [block for block in document.blocks if block.locator.member == "1"]
+    wrote = ("On Mon, 4 Mar 2024 at 10:00, Osborn wrote:",)
+    assert [(b.text, b.locator.lines, b.locator.headings) for b in blocks[2:]] == [
+        (
+            "> Dear Shen, we should like to borrow the clock for our exhibition on the clocks of the palace. "
+            "The value that we assume is 10,000 pounds.",
+            (5, 6),
+            wrote,
+        ),
+        (
+            ">> An older letter, which is quoted in the reply and wrapped at the same width as it.",
+            (8, 9),
+            wrote,
+        ),
+        ("It leaves on Friday.", (11, 11), ()),
+    ]
+    start, end = blocks[2].locator.chars or (0, 0)
+    assert QUOTING[start:end].startswith("Dear Shen,")
+    assert QUOTING[start:end].endswith("10,000 pounds.")
