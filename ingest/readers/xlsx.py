@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, time
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from ingest.documents import Block, Document
 from ingest.readers.archive_limits import check_archive
 from ingest.readers.csv_table import column_name
+from ingest.readers.number_formats import shown_day, shown_number
 from ingest.readers.table_records import RecordTable, Row
 from ingest.records.mapping import RecordMapping, is_record_header, mapping_for
 from ingest.table_text import row_text
@@ -34,7 +35,6 @@ _SAMPLED = 30
 _MOST_PLAIN_ROWS = 20_000  # of a sheet that is one document
 _LONGEST = 2**20  # rows that a workbook can have
 _WIDEST = 500  # columns
-_ZEROS, _DECIMALS = re.compile(r"0+"), re.compile(r"[#,]*0\.(0+)")
 
 
 def documents(path: Path) -> Iterator[Document]:
@@ -137,27 +137,15 @@ def _rows(sheet: Any) -> Iterator[Row]:
 
 def shown(value: Any, number_format: str) -> str:
     """A cell's value as the sheet shows it: `00042` for 42 in the format `00000`, a day as `2024-05-01`."""
-    plain = (number_format or "General").split(";")[0].strip('"')
     match value:
         case None:
             return ""
         case bool():
             return "TRUE" if value else "FALSE"
-        case datetime():
-            return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
-        case date() | time():
+        case date():
+            return shown_day(value, number_format or "")
+        case time():
             return value.isoformat()
         case int() | float():
-            return _number(value, plain)
+            return shown_number(value, number_format or "General")
     return str(value)
-
-
-def _number(value: float, number_format: str) -> str:
-    whole = float(value).is_integer()
-    if whole and _ZEROS.fullmatch(number_format):
-        return f"{int(value):0{len(number_format)}d}"
-    if decimals := _DECIMALS.fullmatch(number_format):
-        return f"{value:.{len(decimals.group(1))}f}"
-    if number_format.endswith("%"):
-        return f"{value * 100:g}%"
-    return str(int(value)) if whole and abs(value) < 1e15 else f"{value:.15g}"

@@ -79,6 +79,12 @@ def test_every_cell_is_found_again_by_its_place(tmp_path: Path, documents: list[
         (datetime(2024, 5, 1, 10, 30), "General", "2024-05-01 10:30"), (True, "General", "TRUE"),
         (datetime(2024, 5, 1), "yyyy", "2024-05-01"), (1 / 3, "General", "0.333333333333333"),
         ("007", "General", "007"), (None, "General", ""), (1e300, "General", "1e+300"),
+        (1234.5, '#,##0.00 "€"', "1234.50 €"), (20000, "[$€-407] #,##0.00", "€ 20000.00"),
+        (1234.5, r'_-* #,##0.00\ "₽"_-;-* #,##0.00\ "₽"_-', "1234.50 ₽"), (-5, '"$"#,##0', "-$5"),
+        (42, '"KM "0000', "KM 0042"), (12.5, '0.0" cm"', "12.5 cm"), (3, "[Red]0;-0", "3"),
+        (123456, "00-000", "123456"), (-1.5, "0.00", "-1.50"),
+        (datetime(1985, 1, 1), "yyyy", "1985"), (datetime(1985, 6, 1), r"[$-419]mmmm\ yyyy;@", "1985-06"),
+        (datetime(1985, 6, 1), "mm-dd-yy", "1985-06-01"),
     ],
 )  # fmt: skip
 def test_a_value_is_read_as_it_is_shown(value: object, number_format: str, text: str) -> None:
