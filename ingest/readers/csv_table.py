@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -90,11 +90,41 @@ def guessed_delimiter(text: str) -> str:
 
 def _lines(text: str, delimiter: str) -> Iterator[_Line]:
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    before = 0
-    for number, cells in enumerate(reader, 1):
-        yield _Line(number, (before + 1, reader.line_num), cells)
-        before = reader.line_num
+    raw: list[str] = []  # of the record that is being read
+    reader = csv.reader(_kept(io.StringIO(text, newline=""), raw), delimiter=delimiter)
+    before = width = number = 0
+    for cells in reader:
+        torn = _torn(raw, delimiter, width)
+        for line, row in enumerate(torn, before + 1):
+            number += 1
+            yield _Line(number, (line, line), row)
+        if not torn:
+            number += 1
+            yield _Line(number, (before + 1, reader.line_num), cells)
+        before, width = reader.line_num, len(cells)
+        raw.clear()
+
+
+def _kept(lines: Iterable[str], raw: list[str]) -> Iterator[str]:
+    for line in lines:
+        raw.append(line)
+        yield line
+
+
+def _torn(raw: list[str], delimiter: str, width: int) -> list[list[str]]:
+    """The rows of the last record, where it is several that a quotation mark which nothing closes has joined.
+
+    They are as wide as the row above them; nothing for a record that is whole, or cut short.
+    """
+    if len(raw) < 2 or _is_closed(raw, delimiter):
+        return []
+    rows = list(csv.reader(raw, delimiter=delimiter, quoting=csv.QUOTE_NONE))
+    return rows if 2 * sum(len(row) == width for row in rows) > len(rows) else []
+
+
+def _is_closed(raw: list[str], delimiter: str) -> bool:
+    """Whether the lines end outside quotation marks: a line behind them would be a record of its own."""
+    return len(list(csv.reader([*raw, "end"], delimiter=delimiter))) > 1
 
 
 def _header(lines: list[_Line]) -> int | None:

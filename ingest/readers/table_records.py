@@ -9,6 +9,7 @@ from functools import cached_property
 
 from ingest.documents import Document, Field
 from ingest.languages import detect_language
+from ingest.readers.html.blocks import fragment_text
 from ingest.records.access import strictest_statement
 from ingest.records.embargo import last_embargo
 from ingest.records.mapping import IGNORED, Column, RecordMapping, field_named
@@ -19,6 +20,10 @@ from retrieval.locators import Locator
 
 _SAID = frozenset({"object_number", "collection", "rights", "license"})
 _LONGEST_SPAN = 400  # years; a longer one says nothing of when
+# An end of an element, a line break, an entity: what a cell has that was written for a page.
+_MARKUP = re.compile(
+    r"</[a-z][a-z0-9]*\s*>|<(?:br|p)\b[^<>]*>|&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.I
+)
 _YEAR = re.compile(r"-?\d{1,4}(?!\d)")
 
 
@@ -41,8 +46,11 @@ class RecordTable:
     sample: str = ""
 
     def documents(self, rows: Iterable[Row]) -> Iterator[Document]:
-        """One document a row that holds anything, or a group of rows where the mapping says so."""
-        for group in self._groups(rows):
+        """One document a row that holds anything, or a group of rows where the mapping says so.
+
+        A row that repeats the headers, as exports put together from several do, is none.
+        """
+        for group in self._groups(row for row in rows if not self._is_header(row)):
             if any(cell.strip() for row in group for cell in row.cells):
                 yield self._document(group)
 
@@ -55,6 +63,10 @@ class RecordTable:
     def language(self) -> str:
         """The language of the table, by its headers and first rows."""
         return detect_language(self.sample or " ".join(self.headers))
+
+    def _is_header(self, row: Row) -> bool:
+        cells = [" ".join(cell.split()) for cell in row.cells]
+        return [*filter(None, cells)] == [*filter(None, self.headers)] and len(self.headers) > 1
 
     def _groups(self, rows: Iterable[Row]) -> Iterator[list[Row]]:
         group: list[Row] = []
@@ -94,7 +106,8 @@ class RecordTable:
         columns = [*self.columns, *([None] * len(row.cells))]
         headers = [*self.headers, *([""] * len(row.cells))]
         for n, (cell, place) in enumerate(zip(row.cells, row.places, strict=True)):
-            if value := " ".join(cell.split()):
+            text = fragment_text(cell) or cell if _MARKUP.search(cell) else cell
+            if value := " ".join(text.split()):
                 yield headers[n], columns[n], value, place
 
     def _value(self, row: Row, header: str, field: str) -> str:

@@ -226,3 +226,49 @@ def test_rubbish_costs_an_error_and_nothing_else(tmp_path: Path) -> None:
             content[chance.randrange(len(content))] = chance.randrange(256)
         with suppress(UnreadableDocument):
             read(tmp_path, bytes(content), f"{n}.csv")
+
+
+def test_a_header_that_comes_again_is_no_record(tmp_path: Path) -> None:
+    path = tmp_path / "joined.csv"
+    path.write_text(
+        "Inv. No.;Title;Date\nA.1;Bowl;1738\nInv. No.;Title;Date\nA.2;Spoon;1740\n", encoding="utf-8"
+    )
+    assert [(d.record, d.blocks[0].locator.cells) for d in documents_in(path)] == [
+        ("A.1", "A2"),
+        ("A.2", "A4"),
+    ]
+
+
+def test_a_quotation_mark_that_nothing_closes_does_not_swallow_the_rows_below(tmp_path: Path) -> None:
+    path = tmp_path / "marks.tsv"
+    rows = ["Inv. No.\tTitle\tDate", 'A.1\t"Bowl\t1738', "A.2\tSpoon\t1740", "A.3\tLid\t1741"]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    found = list(documents_in(path))
+    assert [(d.record, d.title) for d in found] == [("A.1", '"Bowl'), ("A.2", "Spoon"), ("A.3", "Lid")]
+    assert [d.blocks[0].locator.lines for d in found] == [(2, 2), (3, 3), (4, 4)]
+
+
+def test_a_cell_that_the_end_of_the_file_cuts_short_stays_a_cell(tmp_path: Path) -> None:
+    path = tmp_path / "cut.csv"
+    path.write_text('Inv. No.,Title,Note\nA.1,Bowl,"Bent.\nThe rim\nis', encoding="utf-8")
+    (document,) = documents_in(path)
+    assert document.fields[-1].value == "Bent. The rim is"
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("<p>A <b>bent</b> rim.</p><p>See&nbsp;file.</p>", "A bent rim. See file."),
+        ("Smith &amp; Sons", "Smith & Sons"),
+        ("Given in 1750<sup>3</sup>", "Given in 1750 ³"),
+        ("height < 5 cm, width > 3 cm & more", "height < 5 cm, width > 3 cm & more"),
+        ("<illegible> & <unsigned>", "<illegible> & <unsigned>"),
+    ],
+)
+def test_a_cell_that_was_written_for_a_page_is_read_without_its_markup(
+    tmp_path: Path, cell: str, value: str
+) -> None:
+    path = tmp_path / "pages.csv"
+    path.write_text(f'Inv. No.;Title;Note\nA.1;Bowl;"{cell}"\nA.2;Spoon;None\n', encoding="utf-8")
+    document = next(iter(documents_in(path)))
+    assert document.fields[-1].value == value
