@@ -27,6 +27,9 @@ _FIRST_ENDING = re.compile("(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|[а�
 _SOFT_ENDING = re.compile(f".*{_CONSONANT}(?:ь|ью|ьми|и|ей|ям|ями|ях|я|ю|ем|е)")
 # What follows a word that ends in a hard consonant: лев, льва, but never левой.
 _HARD_ENDING = re.compile("(?:[аеиуы]|[ое]м|[ое]в|ым|ей|[ая]м|[ая]ми|[ая]х)?")
+# What follows a noun that ends in a vowel and й: Китай, Китая, but never кита.
+_GLIDE = re.compile(".*[аеуэюя]й")
+_GLIDE_ENDING = re.compile("[йяюеи].*")
 _ANY_ENDING = re.compile(".*")
 _SAME = 100  # more than a word has letters
 
@@ -57,7 +60,7 @@ def shared_letters(form: str, word: str) -> int | None:
         return None
     root = _FIRST_ENDING.sub("", form)
     root = root[:-1] if root.endswith("нн") else root  # позолоченный, позолочена
-    ending = _HARD_ENDING if hard else _ANY_ENDING
+    ending = _HARD_ENDING if hard else _GLIDE_ENDING if _GLIDE.fullmatch(form) else _ANY_ENDING
     shared = [
         len(beginning)
         for beginning in (root, _FLEETING.sub("", root))

@@ -98,7 +98,18 @@ def test_russian_words_are_found_in_every_case(
 
 
 @pytest.mark.parametrize(
-    "text", ["серый", "стала", "левой", "рода", "мой дом", "среди них весь чёрный", "ср. стр. 5", "5 мин"]
+    "text",
+    [
+        "серый",
+        "стала",
+        "левой",
+        "рода",
+        "мой дом",
+        "среди них весь чёрный",
+        "ср. стр. 5",
+        "5 мин",
+        "длина кита",
+    ],
 )
 def test_words_that_only_share_a_stem_are_not_found(vocabulary: Vocabulary, text: str) -> None:
     assert named(vocabulary, text) == []

@@ -34,7 +34,7 @@ def test_shipped_reigns_lie_in_their_dynasties(vocabulary: Vocabulary) -> None:
     checked = 0
     for term in vocabulary.terms:
         temple = re.match(
-            "[明清]", next((f for f in term.forms["zh"] if re.fullmatch("[明清].[祖宗]", f)), "")
+            "[明清]", next((f for f in term.forms.get("zh", ()) if re.fullmatch("[明清].[祖宗]", f)), "")
         )
         if term.kind != "reign" or not temple:
             continue
