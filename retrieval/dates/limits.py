@@ -9,10 +9,10 @@ _ABOUT_BEFORE = re.compile(
     rf"(?<!\w)(?<!\bB\.)(?:{ABOUT}\s?|c)$", re.IGNORECASE
 )  # "c1760" has no more before it
 _LIMIT_BEFORE = re.compile(
-    r"(?<!\w)(?:(?P<before>before|prior\s+to|(?:no|not)\s+later\s+than|not\s+after|ante"
-    r"|(?<!\d )(?<!г\. )(?<!года )(?<!век )(?<!века )(?<!в\. )до|не\s+позднее|не\s+позже|раньше|ранее)"
-    r"|(?P<after>after|post|(?:no|not)\s+earlier\s+than|not\s+before"
-    r"|после|не\s+ранее|не\s+раньше|позже|позднее))"
+    r"(?<!\w)(?:(?P<before>before|prior\s+to|(?:no|not)\s+(?:later|younger)\s+than|not\s+after|ante"
+    r"|(?<!\d )(?<!г\. )(?<!года )(?<!век )(?<!века )(?<!в\. )до|не\s+(?:позднее|позже|моложе)|раньше|ранее)"
+    r"|(?P<after>after|post|(?:no|not)\s+(?:earlier|older)\s+than|not\s+before"
+    r"|после|не\s+(?:ранее|раньше|старше|древнее)|позже|позднее))"
     r"\s+(?:the\s+(?:year\s+)?)?(?:(?:circa|ca?\.|ок\.)\s?)?$",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ _LABEL_BEFORE = re.compile(
     r"""(?:
     \b(?:[pflnслдтпф]\.|nos?|nr|pp|pages?|ff|fols?|folios?|lots?|cats?|catalogue|figs?|figures?|plates?|pls?|vols?|volumes?|inv|acc|accession
     |box|folder|items?|marks?|notes?|nn|entry|entries|numbers?|objects?|chapters?|sections?|sheets?|ms|mss|isbn|issn|tel|phone|fax
-    |rooms?|model|series|issues?|hymns?|sonnet|opus|op|version|weigh\w*|height|width|cost|worth|price\w*|about\s+the|over|(?<!earlier\s)(?<!later\s)than|nearly
+    |rooms?|model|series|issues?|hymns?|sonnet|opus|op|version|weigh\w*|height|width|cost|worth|price\w*|about\s+the|over|(?<!earlier\s)(?<!later\s)(?<!older\s)(?<!younger\s)than|nearly
     |almost|some|only|total(?:ling)?\s+of
     |стр|лл|кат|инв|рис|ил|илл|табл|лот|номер\w*|том|вып|статья|ст|оп|инвентарн\w+|более|менее|свыше|почти|всего|вес(?:ом|ит|а)?|масс\w+
     |тираж\w*|№|тел)\.?\]?\s*[:=]?\s*
@@ -45,7 +45,7 @@ _COUNTED = (
     r"экспонат\w*|икон|монет|рисунк\w*|произведени\w*"
 )
 _COUNTED_AFTER = re.compile(
-    rf"\s?(?:(?:{_COUNTED})(?![\w’'])|[%°″′×€£$₽]|x\s?\d)|[ \t]\d{{3,}}|[ \t]?[-–+][ \t]\d", re.IGNORECASE
+    rf"\s?(?:(?:{_COUNTED})(?![\w’'])|[%°″′×€£$₽±]|x\s?\d)|[ \t]\d{{3,}}|[ \t]?[-–+][ \t]\d", re.IGNORECASE
 )
 # "1200 churches": a plural right after, and nothing before that asks for a year.
 _PLURAL = (
