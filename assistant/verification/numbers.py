@@ -97,7 +97,7 @@ _ABOUT_BEFORE = re.compile(
 _ABOUT_BEHIND = re.compile(r"[^\d\s，。；]{0,3}(?:左右|上下)")
 _GROUPED = r"\d{1,3}(?:[ \u00a0\u202f\u2009,.’']\d{3})+(?!\d)(?:[.,]\d{1,3}(?!\d))?"
 _DIGITS = re.compile(
-    rf"(?<![\w.,])(?<!\d[/:])(?P<number>{_GROUPED}|\d+(?:[.,]\d+)?)(?:\s?(?P<fraction>[½¼¾⅓⅔]|(?<=\d)\s\d/\d(?!\d)))?"
+    rf"(?<![\w,])(?<!\d\.)(?<!\d[/:])(?P<number>{_GROUPED}|\d+(?:[.,]\d+)?)(?:\s?(?P<fraction>[½¼¾⅓⅔]|(?<=\d)\s\d/\d(?!\d)))?"
     r"|(?<=[\u3400-\u9fff])(?P<after_han>\d+(?:[.,]\d+)*)|(?P<half>[½¼¾])"
 )
 _CURRENCY_MARKS = tuple("£$€¥₽")
@@ -113,7 +113,7 @@ _SCALE_VALUES = {"k": 1e3, "w": 1e4, "h": 1e2, "m": 1e6, "b": 1e9, "y": 1e8}
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b|-?(?:й|го|му|м|я|е|х|ый|ой|ая|ое|ые|ых)\b|-[еяйм]\b")
 _TIMES = re.compile(r"\d{1,2}:\d\d|(?:星期|礼拜|禮拜|周|週)[一二三四五六]")
 # Between numbers that share the unit of the last: 185 × 203 см, 12–14 лет, 三至四.
-_JOINT = re.compile(r"\s?(?:[×xхX*–—-]|by|to|and|or|на|до|и|или|至|到|乘|或)\s?")
+_JOINT = re.compile(r"\s?(?:[×xхX*–—±-]|by|to|and|or|на|до|и|или|至|到|乘|或)\s?")
 _RANGED = re.compile(r"\s?(?:[–—~～-]|to|до|至|到)\s?\d+(?:[.,]\d+)?")
 # Words that need not be meant as a number.
 _LOOSE = frozenset({"both", "second", "tens", "hundreds", "thousands", "millions"})
@@ -126,7 +126,12 @@ _IN_A_RANGE = re.compile(r"(?<!\d)(?P<century>1\d|20)\d\d[-–/]$")  # 1998–99
 _HALF = 0.5
 _LOOSE_HALVES = frozenset({Unit("month", 1200.0), Unit("month", 120.0), Unit("month")})
 _SHARED = re.compile(
-    r"\s+of\s+(?:the|all|its|their|them|these|those|his|her|our)\b|(?<=[ау])\s+[а-яё]{4}|的(?!时)"
+    r"\s+(?:of\s+)?(?:the|all|its|their|them|these|those|his|her|our)\b|(?<=[ау])\s+[а-яё]{4}|的(?!时)|(?<=半)数"
+)
+# Whatever follows: about half, cut by a half.
+_COMPARED = re.compile(
+    r"(?<!\w)(?:около|более|больше|менее|меньше|свыше|почти|примерно|приблизительно)\s$|\bby\s(?:a|one)\s$",
+    re.IGNORECASE,
 )
 _WHICH_HALF = re.compile(
     r"(?:first|second|last|latter|later|other|each|upper|lower|left|right|top|bottom|one|in|the|his|her|better)\s$"
@@ -147,7 +152,8 @@ _REPEATED = re.compile("[次回遍倍]")
 _MEASURED = re.compile(
     r"[余餘多几幾來来]?\s?[件个個座幅层層尊张張岁歲枚支只隻英名位次天日月种種块塊片扇把条條根卷册冊页頁套组組双雙匹间間栋棟所处處倍成周季级級"
     r"届屆号號楼樓窟身粒颗顆串箱盒瓶壶壺杯碗盘盤盏盞台臺辆輛艘门門类類样樣章节節首句字行段篇点點分秒世人年期代进進开開"
-    r"瓣棱稜幅则則票厘毫米公克斤吨尺寸元美欧歐卢港两百千万亿重度部本曲铃鈴钟鐘柄架朵株棵匣具方小平立英加道批封趟遍]|[角边邊]形"
+    r"瓣棱稜幅则則票厘毫米公克斤吨尺寸元美欧歐卢港两百千万亿重度部本曲铃鈴钟鐘柄架朵株棵匣具方小平立英加道批封趟遍"
+    r"面口根副轴軸函通锭錠顶頂挺管孔股袋筒坛罈罐篮籃户戶叠捆排列盆缸桶吊贯貫笔筆项項宗桅轮輪]|弦(?!琴)|[角边邊]形"
 )
 
 
@@ -275,8 +281,9 @@ def _certain(text: str, number: Number, written: str) -> bool:
 
 def _is_share(text: str, number: Number) -> bool:
     """Whether a half is one of so many: half of the plates, not the second half."""
-    shared = number.unit or _SHARED.match(text, number.end)
-    return bool(shared) and not _WHICH_HALF.search(text[: number.start])
+    before = text[: number.start]
+    shared = number.unit or _COMPARED.search(before) or _SHARED.match(text, number.end)
+    return bool(shared) and not _WHICH_HALF.search(before)
 
 
 def _with_unit(text: str, number: Number) -> Number:

@@ -40,6 +40,13 @@ def _values(text: str) -> list[float]:
         ("1/3的盘子", [1 / 3]),
         ("一成的盘子", [1 / 10]),
         ("修缮过两次", [2]),
+        ("спас восьмерых рыбаков с четырьмястами снастями", [8, 400]),
+        ("зал тридцать пятый", [35]),
+        ("铜镜四面，今存六弦", [4, 6]),
+        ("Half the sheets are gone.", [1 / 2]),
+        ("около половины листов", [1 / 2]),
+        ("约半数标本发霉", [1 / 2]),
+        ("The instrument M.44 is in room No.7.", [44, 7]),
     ],
 )
 def test_a_number_is_read_however_it_is_written(text: str, values: list[float]) -> None:
@@ -63,6 +70,7 @@ def test_a_number_is_read_however_it_is_written(text: str, values: list[float]) 
         ("历时一个半小时", 1.5, Unit("second", 3600.0)),
         ("历时两个半月", 2.5, Unit("month", 1.0)),
         ("a fortnight", 1, Unit("day", 14.0)),
+        ("вмещает пять с половиной вёдер", 5.5, Unit("bucket")),
     ],
 )
 def test_a_half_belongs_to_its_number_and_its_unit(text: str, value: float, unit: Unit | None) -> None:
@@ -76,7 +84,15 @@ def test_a_word_that_begins_like_a_half_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["the second half of the book", "вторая половина дня", "half a century", "前半的字"]
+    "text",
+    [
+        "四面环山",
+        "до половины листа",
+        "the second half of the book",
+        "вторая половина дня",
+        "half a century",
+        "前半的字",
+    ],
 )
 def test_which_half_and_a_loose_one_are_not_missed(text: str) -> None:
     assert _values(text) == []
