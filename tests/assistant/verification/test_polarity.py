@@ -35,6 +35,16 @@ def test_a_denial_is_seen(text: str) -> None:
         "今天看到的不是摹本就是临本",
         "без малого двести листов",
         "Пока надпись не заметили, его не знали."[:27],
+        "船在港外沉没",
+        "借给不来梅美术馆",
+        "不早于公元4年",
+        "钟壁厚度不一",
+        "用无酸纸包裹",
+        "来自北非",
+        "It was not opened to the public until 1924.",
+        "Это не что иное, как копия.",
+        "Флигель едва не сгорел.",
+        "закрывается без четверти пять",
     ],
 )
 def test_words_that_only_look_like_denials_deny_nothing(text: str) -> None:
