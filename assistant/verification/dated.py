@@ -84,6 +84,19 @@ class Dated:
             for theirs in other.spans
         )
 
+    def turns(self, other: Dated) -> bool:
+        """Whether one is before a year and the other from that year on: not later than 1450, after 1450."""
+        return any(
+            _follows(mine, theirs) or _follows(theirs, mine) for mine in self.spans for theirs in other.spans
+        )
+
+
+def _follows(before: YearSpan, after: YearSpan) -> bool:
+    """Whether two spans are what lies before a year and from it on, as `retrieval.dates` reads a limit."""
+    if before.last + 1 != after.first:
+        return False
+    return (before.last - before.first, after.last - after.first) == (_CENTURY, _CENTURY + 1)
+
 
 def _is_end(span: YearSpan, several: YearSpan) -> bool:
     """Whether a span is the first or the last of several that follow each other."""

@@ -19,6 +19,8 @@ _HOUR = Unit("second", 3600.0)
 _WEEKEND = re.compile(r"\bweekends?\b|(?<!\w)по\s+выходным|в\s+выходные|周末|週末", re.IGNORECASE)
 _AT_WEEKENDS = (5, 6)
 _MARKED = re.compile(r"年|(?<!\w)(?:год|г\.)|BC|AD|до\s+н")  # what only years have beside them
+# "Not later than 1450" dates a thing; "before 1450" may tell of the time before it was changed.
+_NO_MORE = re.compile(r"\b(?:no|not)\b|(?<!\w)не(?!\w)|不|ante|post", re.IGNORECASE)
 _AT = re.compile(r"(?:\b(?:at|by|from|until|till)|(?<!\w)[вкс])\s$", re.IGNORECASE)
 _BOTH = 2  # ends of a range
 
@@ -66,9 +68,12 @@ def _dates(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:
     theirs = [d for p in passages for d in (*p.dates, *p.implied)]
     numbers = [(n, counts_things(p.text, n)) for p in passages for n in p.numbers]
     for date in sentence.dates:
+        written = sentence.text[date.start : date.end]
+        if _NO_MORE.search(written) and _limited_otherwise(date, passages):
+            yield Problem("date", date.start, date.end, f"the passage has the other side of {written}")
+            continue
         if any(date.borne_out_by(other) for other in theirs):
             continue
-        written = sentence.text[date.start : date.end]
         values = {
             v for n, is_count in numbers if not (is_count and _MARKED.search(written)) for v in n.values
         }
@@ -78,6 +83,12 @@ def _dates(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:
         if date.named and _named_alike(sentence, (date.start, date.end), passages):
             continue
         yield Problem("date", date.start, date.end, f"the date {written} is not in the passage")
+
+
+def _limited_otherwise(date: Dated, passages: Sequence[Reading]) -> bool:
+    """Whether the passages only have the other limit at the same year: not later than it, not earlier."""
+    limits = [d for p in passages for d in p.dates if _NO_MORE.search(p.text, d.start, d.end)]
+    return any(map(date.turns, limits)) and not any(date.spans == limit.spans for limit in limits)
 
 
 def _ends_otherwise(date: Dated, theirs: Sequence[Dated]) -> bool:

@@ -107,6 +107,14 @@ def test_a_number_below_a_heading_takes_the_heading_s_unit(vocabulary: Vocabular
         ("Парк занимает 1400 соток.", "The park covers 14 hectares.", []),
         ("屋顶修缮过两次。", "The roof was repaired three times.", ["number"]),
         ("The slip is now numbered Jian 0078.", "字条现编号建0087。", ["number"]),
+        ("Погребение не старше 4 года н. э.", "墓葬年代不早于公元4年。", []),
+        ("墓葬年代不晚于公元4年。", "“元始四年”铭漆盘，墓葬年代不早于公元4年。", ["date"]),
+        ("The panel is no older than 1647.", "Доска не древнее 1647 года.", []),
+        ("The panel was painted not later than 1647.", "It was painted not before 1647.", ["date"]),
+        ("Доска написана не раньше 1647 года.", "The panel was not painted before 1647.", []),
+        ("Анализ дал 1810 ± 40 лет.", "Анализ дал 1180 ± 40 лет.", ["number"]),
+        ("窖藏埋于1275年。", "窖藏埋于德祐元年。", []),
+        ("В четвёртый год Юаньши.", "元始四年铭漆盘。", []),
     ],
 )
 def test_counts_times_and_periods_are_held_against_their_like(
