@@ -47,5 +47,5 @@ ALSO_TRANSCRIBING = (
 # What else they are written with; only where a dot parts their parts.
 IN_DOTTED_NAMES = (
     "翰琪嘉薇芳娥缇甫卜浦蓝弥雪丘任际敬果关贵荷华见渥雍赛白本理门内海龙隆安东高久古查车春大当地都恩方弓贵涵华伽景开课寇莉廖梁留绿麻满芒毛明"
-    "慕那宁农潘庞乾钱强荣儒芮山圣守松孙唐陶铁统屠文乌夏仙香言扬宜永友宇元云曾哲珍芝治季"
+    "慕那宁农潘庞乾钱强吕贺乐荣儒芮山圣守松孙唐陶铁统屠文乌夏仙香言扬宜永友宇元云曾哲珍芝治季"
 )

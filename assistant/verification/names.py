@@ -50,6 +50,7 @@ _JOINT = re.compile(r"[ -]|\. ")
 _SHORTEST_PLACE, _OF_A_PLACE = 3, (
     "n", "an", "ian", "ean", "ese", "ine", "ic", "ish", "ard", "yard", "er", "i",
 )  # fmt: skip
+_LONGEST_PART = 6  # characters of a foreign name's part that are looked at to tell where it begins
 _LOCALISERS = "里内外上下中前后旁边用"
 _IN_DOTTED = f"[{''.join(sorted(TRANSCRIBING))}{ALSO_TRANSCRIBING}{IN_DOTTED_NAMES}]"
 _DOTTED = re.compile(rf"{_IN_DOTTED}{{1,7}}(?:[·•・]{_IN_DOTTED}{{1,7}})+")
@@ -156,11 +157,26 @@ def _runs(text: str, words: Sequence[re.Match[str]]) -> list[Place]:
 
 def _dotted(text: str) -> Iterator[Name]:
     """Foreign names in Chinese whose parts are parted by a dot, which nothing else is."""
-    for found in _DOTTED.finditer(fold_han(text)):
+    folded = fold_han(text)
+    for found in _DOTTED.finditer(folded):
         start, end = found.span()
         if text[end - 1 : end + 1] == "博士":
             end -= 1
+        start = _named_from(folded, start)
         yield Name(start, end, text[start:end], "zh", (start, end))
+
+
+def _named_from(folded: str, start: int) -> int:
+    """Where a name begins whose first part a segmenter knows whole: 华盛顿·欧文."""
+    run = start
+    while run and re.match(f"[{HAN}]", folded[run - 1]):
+        run -= 1
+    at = run
+    for word, tag in _segmenter().tag(folded[run : start + 1 + _LONGEST_PART]):
+        if at < start < at + len(word):
+            return at if tag in NAME_TAGS else start
+        at += len(word)
+    return start
 
 
 def _han(text: str) -> Iterator[Name]:

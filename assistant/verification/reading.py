@@ -25,6 +25,7 @@ from retrieval.vocabulary.terms import LANGUAGES
 # Chinese goes on without a space behind a number, which hides where it ends.
 _BEHIND_A_NUMBER = re.compile(r"(?<=[0-9A-Za-z])[号號的为為是和与與在](?![0-9])")
 
+_DOT = re.compile("[·•・]")
 
 # A line without a full stop; one with a label says something.
 _HEADING = re.compile(r"[^:：]*[^\s.。!！?？;；:：…,，|]\s*")
@@ -96,11 +97,27 @@ class Reading:
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
-        return tuple(find_names(self.text, self._wants_capital))
+        """Names, without what a segmenter takes for one and is a number with its unit: 1240万卢布."""
+        counted = [(n.start, n.end, n.unit) for n in find_numbers(self.text)]
+        return tuple(
+            name
+            for name in find_names(self.text, self._wants_capital)
+            if name.language != "zh"
+            or not any(a <= name.start < b and unit is not None for a, b, unit in counted)
+        )
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
-        return tuple(self._vocabulary.find(self.text))
+        """Terms, but for those within a foreign person's name in Chinese: 西安 in 吕西安·福雷尔."""
+        dotted = [(n.start, n.end) for n in self.names if n.language == "zh" and _DOT.search(n.text)]
+        return tuple(
+            mention
+            for mention in self._vocabulary.find(self.text)
+            if not any(
+                a <= mention.start and mention.end <= b and (a, b) != (mention.start, mention.end)
+                for a, b in dotted
+            )
+        )
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

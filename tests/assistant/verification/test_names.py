@@ -98,3 +98,8 @@ def test_a_name_is_told_without_the_mark_of_a_genitive() -> None:
 
 def test_because_behind_a_transcribed_name_is_no_part_of_it() -> None:
     assert "埃德蒙" in [name.text for name in find_names("儿子埃德蒙因为里面写到债务而把它烧了。")]
+
+
+def test_a_foreign_name_is_whole_though_a_segmenter_cuts_it() -> None:
+    assert "吕西安·福雷尔" in _names("照片由吕西安·福雷尔拍摄。")
+    assert "华盛顿·欧文" in _names("作者是华盛顿·欧文。")
