@@ -16,7 +16,7 @@ from assistant.verification.exchanged import exchanged
 from assistant.verification.facts import ungrounded_facts
 from assistant.verification.holding import Held
 from assistant.verification.likest import Likest
-from assistant.verification.material_kinds import has_of_its_kind, is_general
+from assistant.verification.material_kinds import has_of_its_kind, is_broad, is_general
 from assistant.verification.names import Name
 from assistant.verification.parity import parity
 from assistant.verification.reading import Reading
@@ -270,7 +270,7 @@ def _terms(
             continue
         if words.foreign and _is_adjective(sentence.text[mention.start : mention.end], mention):
             continue
-        if words.foreign and is_general(mention):
+        if words.foreign and is_broad(mention):
             continue
         if is_general(mention) and any(has_of_its_kind(mention, p.folded) for p in passages):
             continue

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from assistant.verification.arrangement import Gap, Laid, Spot
 from assistant.verification.holding import Held
 from assistant.verification.items import Item
+from assistant.verification.material_kinds import is_general
 from assistant.verification.names import Name
 from assistant.verification.reading import Reading
 from retrieval.language.analysis import fold_han
-from retrieval.vocabulary import Term
+from retrieval.vocabulary import Mention, Term
 
 # How far a name counts that is first or last in its clause, and one for which the passage has no name.
 _AT_AN_END, _FOR_NO_NAME = 0.9, 0.6
@@ -42,6 +43,8 @@ def renamed(held: Held, laid: Sequence[Laid]) -> float:
 def _amount(held: Held, lying: Laid, run: range, gap: Gap) -> float:
     passage = held.passages[lying.spot.passage]
     items, there = [lying.items[i] for i in run], [lying.spot.items[k] for k in gap.items]
+    if _of_another_material(held, items, lying.spot, there):
+        return 1.0 if gap.between else _AT_AN_END
     mine = [n for n in _within(held.sentence, items) if held.names.surely(n)]
     if not mine or any(_is_there(held, name, lying.spot) for name in mine):
         return 0.0
@@ -89,6 +92,26 @@ def _same_term(sentence: Reading, mine: Sequence[Item], passage: Reading, theirs
     return bool(_terms(sentence, mine) & _terms(passage, theirs))
 
 
+def _of_another_material(held: Held, mine: Sequence[Item], spot: Spot, theirs: Sequence[Item]) -> bool:
+    """Whether a material stands where the passage has another: a silver mirror where it is of bronze.
+
+    Not where the sentence of the passage has it too, nor of two of which one is a kind of the other.
+    """
+    passage = held.passages[spot.passage]
+    own, there = _materials(held.sentence, mine), _materials(passage, theirs)
+    if not own or not there or any(is_general(m) for m in (*own, *there)):
+        return False
+    around = [m for m in passage.mentions if spot.place[0] <= m.start < spot.place[1]]
+    return not any(set(a.terms) & set(b.terms) for a in own for b in (*there, *around))
+
+
+def _materials(reading: Reading, items: Sequence[Item]) -> list[Mention]:
+    return [m for m in _mentions(reading, items) if all(t.kind == "material" for t in m.terms)]
+
+
+def _mentions(reading: Reading, items: Sequence[Item]) -> list[Mention]:
+    return [m for m in reading.mentions if any(m.start < i.end and i.start < m.end for i in items)]
+
+
 def _terms(reading: Reading, items: Sequence[Item]) -> set[Term]:
-    mentions = (m for m in reading.mentions if any(m.start < i.end and i.start < m.end for i in items))
-    return {term for mention in mentions for term in mention.terms}
+    return {term for mention in _mentions(reading, items) for term in mention.terms}

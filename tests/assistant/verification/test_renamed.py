@@ -27,6 +27,11 @@ def _renamed(verifier: Verifier, sentence: str, passage: str, language: str) -> 
             "Мюллеру не платят. Об упомянутой братом ссоре с профессором Линдом она говорит уклончиво.",
             "ru",
         ),
+        (
+            "Монеты лежали в медном кувшине, завёрнутом в бересту.",
+            "Нашли 387 медных монет. Монеты лежали в глиняном кувшине, завёрнутом в бересту.",
+            "ru",
+        ),
         ("埃莱娜·托雷斯带着相机登上帆船。", "何塞·基罗加带着相机登上帆船。埃莱娜·托雷斯没有去。", "zh"),
     ],
 )
@@ -45,6 +50,9 @@ def test_a_name_in_anothers_place_is_told(
         ("Rob. Auguste made the bowl in 1784.", "Robert Auguste made the bowl in 1784.", "en"),
         ("Вазу подарил музею Сергею Линду брат.", "Вазу подарил музею Сергей Линд, брат.", "ru"),
         ("In 1773 the Hongli emperor wrote the poem.", "In 1773 the Qianlong emperor wrote the poem.", "en"),
+        # A kind of the same material, and one of two that stand there.
+        ("The album was bound in leather in London.", "The album was bound in goatskin in London.", "en"),
+        ("The old varnish was removed in 2017.", "The old dammar varnish was removed in 2017.", "en"),
         # Whom a pronoun stands for.
         ("Rothmann sold it at Geneva in 1964.", "Emil Rothmann had it. He sold it at Geneva in 1964.", "en"),
     ],
