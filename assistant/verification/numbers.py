@@ -97,7 +97,8 @@ _ABOUT_BEFORE = re.compile(
 _ABOUT_BEHIND = re.compile(r"[^\d\s，。；]{0,3}(?:左右|上下)")
 _GROUPED = r"\d{1,3}(?:[ \u00a0\u202f\u2009,.’']\d{3})+(?!\d)(?:[.,]\d{1,3}(?!\d))?"
 _DIGITS = re.compile(
-    rf"(?<![\w,])(?<!\d\.)(?<!\d[/:])(?P<number>{_GROUPED}|\d+(?:[.,]\d+)?)(?:\s?(?P<fraction>[½¼¾⅓⅔]|(?<=\d)\s\d/\d(?!\d)))?"
+    # M.44 and No.7 too, but no part of LC.1961.8.
+    rf"(?:(?<![\w.,])|(?<=[^\W\d_]\.)(?=\d+(?![.,/:-]?\w)))(?<!\d[/:])(?P<number>{_GROUPED}|\d+(?:[.,]\d+)?)(?:\s?(?P<fraction>[½¼¾⅓⅔]|(?<=\d)\s\d/\d(?!\d)))?"
     r"|(?<=[\u3400-\u9fff])(?P<after_han>\d+(?:[.,]\d+)*)|(?P<half>[½¼¾])"
 )
 _CURRENCY_MARKS = tuple("£$€¥₽")

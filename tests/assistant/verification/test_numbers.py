@@ -46,7 +46,7 @@ def _values(text: str) -> list[float]:
         ("Half the sheets are gone.", [1 / 2]),
         ("около половины листов", [1 / 2]),
         ("约半数标本发霉", [1 / 2]),
-        ("The instrument M.44 is in room No.7.", [44, 7]),
+        ("The instrument M.44 is in room No.7, beside LC.1961.8a.", [44, 7]),
     ],
 )
 def test_a_number_is_read_however_it_is_written(text: str, values: list[float]) -> None:
