@@ -17,8 +17,6 @@ _GENERAL = {
     "pottery": r"potter|porcelain|ware|clay|faience|terracotta|maiolica|фарфор|керами|глин|фаянс|"
     r"терракот|майолик|陶|瓷",
     "leather": r"leather|skin|hide\b|morocco|suede|chamois|кож|сафьян|замш|опоек|опойк|皮|革",
-    "resin": r"resin|varnish|dammar|mastic|rosin|shellac|epoxy|"
-    r"смол|(?<!\w)лак|канифол|даммар|мастик|шеллак|树脂|胶|松香|漆",
     "hardstone": r"stone|jade|agate|quartz|кам[ен]|玉|石",
     "stone": r"stone|agate|jade|jasper|quartz|crystal|marble|granite|brick|slate|flint|basalt|alabaster|tuff|"
     r"travertine|кам[ен]|агат|яшм|нефрит|мрамор|гранит|кирпич|сланец|сланц|известняк|песчаник|базальт|кремен|кремн|алебастр|туф|石|玉|砖|岩",
@@ -27,7 +25,7 @@ _GENERAL = {
 }
 
 # Kinds that few materials are of, so that another one is told in another language too.
-_NARROW = frozenset({"leather", "resin"})
+_NARROW = frozenset({"leather"})
 
 
 def is_broad(mention: Mention) -> bool:

@@ -44,7 +44,8 @@ def _amount(held: Held, lying: Laid, run: range, gap: Gap) -> float:
     passage = held.passages[lying.spot.passage]
     items, there = [lying.items[i] for i in run], [lying.spot.items[k] for k in gap.items]
     if _of_another_material(held, items, lying.spot, there):
-        return 1.0 if gap.between else _AT_AN_END
+        alone = all(any(m.start < i.end and i.start < m.end for m in held.sentence.mentions) for i in items)
+        return 1.0 if gap.between else _AT_AN_END if alone else 0.0
     mine = [n for n in _within(held.sentence, items) if held.names.surely(n)]
     if not mine or any(_is_there(held, name, lying.spot) for name in mine):
         return 0.0
