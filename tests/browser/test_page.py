@@ -224,6 +224,7 @@ def test_other_passages_are_there_to_be_opened_with_their_scores(page: Page) -> 
     document = page.locator(".others a")
     expect(document).to_have_attribute("href", "/v1/documents/fan.pdf/view?passage=p2#cited")
     page.get_by_role("button", name="Русский").click()
+    page.get_by_text("Другие найденные фрагменты (1)").click()
     expect(page.get_by_text("близость 0,40")).to_be_visible()
     address = "/v1/documents/fan.pdf/view?language=ru&passage=p2#cited"
     expect(document).to_have_attribute("href", address)
