@@ -61,7 +61,7 @@ class Dated:
 
     def borne_out_by(self, other: Dated) -> bool:
         """Whether a passage's date says as much or more: a year bears out its century, a range its ends."""
-        exact = any(s.first <= y <= s.last for s in self.spans for y in self.years)
+        exact = any(s.first <= y <= s.last and not _is_from(s, y) for s in self.spans for y in self.years)
         if self.years and not exact and set(self.years) <= set(other.years):  # before, after
             return True
         if exact and not self.about:  # what is written as a year has to be one there
@@ -89,6 +89,11 @@ class Dated:
         return any(
             _follows(mine, theirs) or _follows(theirs, mine) for mine in self.spans for theirs in other.spans
         )
+
+
+def _is_from(span: YearSpan, year: int) -> bool:
+    """Whether a span is all that lies after a year, as `retrieval.dates` reads a limit."""
+    return span.first == year and span.last - span.first == _CENTURY + 1
 
 
 def _follows(before: YearSpan, after: YearSpan) -> bool:

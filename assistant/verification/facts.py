@@ -12,15 +12,19 @@ from assistant.verification.periods import find_periods, names_length
 from assistant.verification.reading import Reading
 from assistant.verification.units import Unit, units_named
 from assistant.verification.verdict import Problem
+from retrieval.language.analysis import HAN
 from retrieval.object_numbers import ObjectNumber, key_prefixes, number_key
+from retrieval.vocabulary import Term
 
 _DIGITS = re.compile(r"\d+")
 _HOUR = Unit("second", 3600.0)
 _WEEKEND = re.compile(r"\bweekends?\b|(?<!\w)по\s+выходным|в\s+выходные|周末|週末", re.IGNORECASE)
 _AT_WEEKENDS = (5, 6)
 _MARKED = re.compile(r"年|(?<!\w)(?:год|г\.)|BC|AD|до\s+н")  # what only years have beside them
-# "Not later than 1450" dates a thing; "before 1450" may tell of the time before it was changed.
+# "Not later than 1450" dates a thing; "before 1450" may tell of the time before it was changed, unless the
+# same word leads to it.
 _NO_MORE = re.compile(r"\b(?:no|not)\b|(?<!\w)не(?!\w)|不|ante|post", re.IGNORECASE)
+_LEADS = re.compile(rf"(?:[a-zа-яё]{{4,}}[ \u00a0]|[{HAN}]{{2}})$", re.IGNORECASE)
 _AT = re.compile(r"(?:\b(?:at|by|from|until|till)|(?<!\w)[вкс])\s$", re.IGNORECASE)
 _BOTH = 2  # ends of a range
 
@@ -69,7 +73,7 @@ def _dates(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:
     numbers = [(n, counts_things(p.text, n)) for p in passages for n in p.numbers]
     for date in sentence.dates:
         written = sentence.text[date.start : date.end]
-        if _NO_MORE.search(written) and _limited_otherwise(date, passages):
+        if _limited_otherwise(sentence, date, passages):
             yield Problem("date", date.start, date.end, f"the passage has the other side of {written}")
             continue
         if any(date.borne_out_by(other) for other in theirs):
@@ -80,15 +84,27 @@ def _dates(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:
         values |= {year for other in theirs for year in other.years}
         if date.years and values >= set(date.years) and not _ends_otherwise(date, theirs):
             continue
-        if date.named and _named_alike(sentence, (date.start, date.end), passages):
+        if date.named and _named_alike(sentence, date, passages):
             continue
         yield Problem("date", date.start, date.end, f"the date {written} is not in the passage")
 
 
-def _limited_otherwise(date: Dated, passages: Sequence[Reading]) -> bool:
+def _limited_otherwise(sentence: Reading, date: Dated, passages: Sequence[Reading]) -> bool:
     """Whether the passages only have the other limit at the same year: not later than it, not earlier."""
-    limits = [d for p in passages for d in p.dates if _NO_MORE.search(p.text, d.start, d.end)]
-    return any(map(date.turns, limits)) and not any(date.spans == limit.spans for limit in limits)
+    if any(date.spans == other.spans for p in passages for other in p.dates):
+        return False
+    plain = _NO_MORE.search(sentence.text, date.start, date.end)
+    turned = [(p, other) for p in passages for other in p.dates if date.turns(other)]
+    return any(
+        (plain and _NO_MORE.search(p.text, other.start, other.end)) or _led_alike(sentence, date, p, other)
+        for p, other in turned
+    )
+
+
+def _led_alike(sentence: Reading, mine: Dated, passage: Reading, theirs: Dated) -> bool:
+    """Whether the same word stands before both dates: built before 1900, built after 1900."""
+    led, other = (_LEADS.search(r.text, 0, d.start) for r, d in ((sentence, mine), (passage, theirs)))
+    return bool(led and other and led.group().lower() == other.group().lower())
 
 
 def _ends_otherwise(date: Dated, theirs: Sequence[Dated]) -> bool:
@@ -99,11 +115,19 @@ def _ends_otherwise(date: Dated, theirs: Sequence[Dated]) -> bool:
     )
 
 
-def _named_alike(sentence: Reading, place: tuple[int, int], passages: Sequence[Reading]) -> bool:
-    """Whether the passages name the same reign or dynasty, whatever part of it."""
-    terms = {t for m in sentence.mentions if m.start < place[1] and place[0] < m.end for t in m.terms}
-    written = sentence.folded[place[0] : place[1]]
+def _named_alike(sentence: Reading, date: Dated, passages: Sequence[Reading]) -> bool:
+    """Whether the passages name the same reign or dynasty, whatever part of it, and not only another part."""
+    terms = _terms_of(sentence, date)
+    dated = [other for p in passages for other in p.dates if other.named and terms & _terms_of(p, other)]
+    if dated and not any(mine.overlaps(theirs) for d in dated for mine in date.spans for theirs in d.spans):
+        return False  # the early Ming for the late
+    written = sentence.folded[date.start : date.end]
     return any(written in p.folded or any(terms & set(m.terms) for m in p.mentions) for p in passages)
+
+
+def _terms_of(reading: Reading, date: Dated) -> set[Term]:
+    """The reigns and dynasties that a date is named by."""
+    return {t for m in reading.mentions if m.start < date.end and date.start < m.end for t in m.terms}
 
 
 def _days(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem]:

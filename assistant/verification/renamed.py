@@ -21,6 +21,7 @@ from retrieval.vocabulary import Mention, Term
 _AT_AN_END, _FOR_NO_NAME = 0.9, 0.6
 _HARDLY, _WORD_FOR_WORD = 0.3, 0.7  # shares of the other words that the passage has
 _FEWEST = 3  # items of a clause
+_CHARACTERS = (2, 3)  # of a person's name in Chinese
 _SHARED = 2  # characters in a row that make two Chinese names one, cut differently
 
 
@@ -46,12 +47,16 @@ def _amount(held: Held, lying: Laid, run: range, gap: Gap) -> float:
     if _of_another_material(held, items, lying.spot, there):
         alone = all(any(m.start < i.end and i.start < m.end for m in held.sentence.mentions) for i in items)
         return 1.0 if gap.between else _AT_AN_END if alone else 0.0
-    mine = [n for n in _within(held.sentence, items) if held.names.surely(n)]
+    own, named = _within(held.sentence, items), _within(passage, there)
+    if gap.between and any(
+        _is_namesake(a, b) and not _is_there(held, a, lying.spot) for a in own for b in named
+    ):
+        return 1.0
+    mine = [n for n in own if held.names.surely(n)]
     if not mine or any(_is_there(held, name, lying.spot) for name in mine):
         return 0.0
     if _same_term(held.sentence, items, passage, there):
         return 0.0
-    named = _within(passage, there)
     theirs = [n for n in named if (not held.names.everyday(n) if n.opens else n.sure)]
     if not theirs:
         return _FOR_NO_NAME if gap.between else 0.0
@@ -80,6 +85,17 @@ def _is_there(held: Held, name: Name, spot: Spot) -> bool:
     text, own = passage.folded[start:end], fold_han(name.text)
     size = min(_SHARED, len(own))
     return any(own[i : i + size] in text for i in range(len(own) - size + 1))
+
+
+def _is_namesake(one: Name, other: Name) -> bool:
+    """Whether two Chinese names share all but one character: 张伟, 李伟.
+
+    That tells that both are names, which two characters alone do not.
+    """
+    mine, theirs = fold_han(one.text), fold_han(other.text)
+    if one.language != "zh" or len(mine) != len(theirs) or len(mine) not in _CHARACTERS:
+        return False
+    return sum(a != b for a, b in zip(mine, theirs, strict=True)) == 1
 
 
 def _is_short_for(one: str, other: str) -> bool:

@@ -121,3 +121,39 @@ def test_counts_times_and_periods_are_held_against_their_like(
     sentence: str, passage: str, kinds: list[str], vocabulary: Vocabulary
 ) -> None:
     assert _kinds(sentence, vocabulary, passage) == kinds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "kinds"),
+    [
+        ("The tower was built after 1900.", "The tower was built before 1900 by masons.", ["date"]),
+        ("Башня построена после 1900 года.", "Башня построена до 1900 года.", ["date"]),
+        ("该塔建于1900年以后。", "该塔建于1900年以前。", ["date"]),
+        ("The roof was replaced after 1900.", "Before 1900 the roof was of straw; then it was replaced.", []),
+        ("It was rebuilt before 1900.", "It was rebuilt after 1900, having been rebuilt before 1900.", []),
+        ("The tower was built after 1900.", "The tower was built in 1904.", []),
+        ("The tower was built after 1900.", "The tower was built in 1896.", ["date"]),
+        ("The tower was built before 1900.", "The tower was built in 1896.", []),
+    ],
+)
+def test_a_limit_is_borne_out_by_what_lies_on_its_side(
+    sentence: str, passage: str, kinds: list[str], vocabulary: Vocabulary
+) -> None:
+    assert _kinds(sentence, vocabulary, passage) == kinds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "kinds"),
+    [
+        ("The vase is of the late Ming.", "The vase is of the early Ming.", ["date"]),
+        ("此瓶为明末制作。", "此瓶为明初制作。", ["date"]),
+        ("Ваза сделана в конце династии Мин.", "The vase is of the early Ming.", ["date"]),
+        ("The vase is of the late Ming.", "The vase is of the Ming dynasty.", []),
+        ("The vase is of the Ming dynasty.", "The vase is of the early Ming.", []),
+        ("The vase is of the late Ming.", "Early Ming vases are rare; this one is of the late Ming.", []),
+    ],
+)
+def test_another_part_of_a_dynasty_is_no_ground(
+    sentence: str, passage: str, kinds: list[str], vocabulary: Vocabulary
+) -> None:
+    assert _kinds(sentence, vocabulary, passage) == kinds
