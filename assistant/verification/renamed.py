@@ -49,7 +49,7 @@ def _amount(held: Held, lying: Laid, run: range, gap: Gap) -> float:
         return 1.0 if gap.between else _AT_AN_END if alone else 0.0
     own, named = _within(held.sentence, items), _within(passage, there)
     if gap.between and any(
-        _is_namesake(a, b) and not _is_there(held, a, lying.spot) for a in own for b in named
+        _is_namesake(a, b) and fold_han(a.text) not in held.words.han for a in own for b in named
     ):
         return 1.0
     mine = [n for n in own if held.names.surely(n)]

@@ -145,9 +145,8 @@ class WordGrounding:
         forms = [(language, form) for language in self.languages for form in term.forms.get(language, ())]
         if any(self._there(form, language) for language, form in forms):
             return True
-        if term.kind == "place" and any(
-            _ABBREVIATED.get(f, "\n\n") in self.han for f in term.forms.get("zh", ())
-        ):
+        short = [_ABBREVIATED[f] for f in term.forms.get("zh", ()) if f in _ABBREVIATED]
+        if term.kind == "place" and any(character in self.han for character in short):
             return True
         # 铜 is copper, in whatever word it stands.
         return term.kind == "material" and any(

@@ -22,7 +22,7 @@ from assistant.showing.source_files import media_type
 from tests.assistant.api.conftest import client_of
 
 CANVAS = "https://museum.example/scroll/canvas/1"
-TABLE = "Inv. No.,Title,Maker\n0042,Silver owl,<b>James Cox</b>\n0043,Cage,Sin Fou\n"
+TABLE = "Inv. No.,Title,Maker\n0042,Silver owl,&lt;b&gt;James Cox&lt;/b&gt;\n0043,Cage,Sin Fou\n"
 
 
 def manifest(canvas: str, text: str) -> dict[str, Any]:
