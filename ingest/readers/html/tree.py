@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from ingest.readers.raised_marks import gap_before, is_mark, raised
+from ingest.readers.raised_marks import bars_fraction, is_mark, raised, set_behind
 from retrieval.errors import UnreadableDocument
 
 _PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*>|<!DOCTYPE[^>\[]*\[.*?\]\s*>", re.I | re.DOTALL)
@@ -58,14 +58,24 @@ def _raise(element: Any) -> None:
     text = "".join(element.itertext())
     if not is_mark(text):
         return
-    gap = gap_before(text, _text_before(element))
-    element.text = gap + raised(element.text or "")
+    before, after = _text_before(element), _text_behind(element)
+    element.text = set_behind(element.text or "", before, after)
+    if bars_fraction(after):
+        return
     for inner in element.iterdescendants():
         inner.text, inner.tail = raised(inner.text or ""), raised(inner.tail or "")
 
 
 def _is_note_reference(element: Any) -> bool:
     return element.get("role") == "doc-noteref" or "noteref" in element.get("epub:type", "").split()
+
+
+def _text_behind(element: Any) -> str:
+    """The text that follows an element, up to the next but one."""
+    following = element.getnext()
+    if element.tail or following is None:
+        return str(element.tail or "")
+    return "" if following.tag in BLOCKS else "".join(following.itertext())
 
 
 def _text_before(element: Any) -> str:

@@ -13,7 +13,7 @@ from pypdf import PageObject
 
 from ingest.readers.pdf.limits import draws_many_forms
 from ingest.readers.pdf.shown_texts import HiddenTexts, ShownTexts
-from ingest.readers.raised_marks import gap_before, is_mark, raised
+from ingest.readers.raised_marks import bars_fraction, lowered, raised, set_behind, stands_raised
 
 _LARGEST_DRAWING = 30_000_000  # bytes of drawing instructions; a page of dense text has some ten thousand
 _LARGEST_SIMPLE = 2_000_000  # bytes; a page with more is a drawing with some words in it
@@ -24,7 +24,6 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _BOLD = re.compile(r"bold|black|heavy|demi|semib|[-,]bd\b|黑体|simhei|heiti", re.I)
 _STYLE_OF_FAMILY = re.compile(r"[-,]?(bold|italic|oblique|regular|roman|medium|semi|light|book|mt|ps)+", re.I)
-_RAISED_SIZE, _LEAST_RISE = 0.85, 0.15  # of the type beside it
 _NOTE_MARK = re.compile(r"\s*(\d{1,3}|[*†‡§])\s*")
 # Ems that a character takes, near enough for any text face.
 _NARROW, _WIDE = frozenset("iIlj|!'.,:;()[]ft/\\ ‘’-·"), frozenset("mwMW@%—…œæŒÆ")
@@ -70,11 +69,13 @@ class Piece:
 class _Collector:
     """What pypdf tells of a page's text, piece by piece in the order of the text.
 
-    `_line` is the last piece of running text on the line that is being drawn, None where a line begins.
+    `_line` is the last piece of running text on the line that is being drawn, None where a line begins, and
+    `_raised` a mark of a note behind it.
     """
 
     pieces: list[Piece] = field(default_factory=list)
     _line: Piece | None = None
+    _raised: Piece | None = None
 
     def letters(self) -> str:
         """The text without white space."""
@@ -88,26 +89,28 @@ class _Collector:
         height = abs((tm[2] * cm[1] + tm[3] * cm[3]) * size) or abs(size)
         bold, family = face_of(str(font.get("/BaseFont", "")) if font else "")
         piece = Piece(storable(text), x, y, height, bold, family)
-        if self._line is not None and is_raised(piece.text, piece.size, piece.y - self._line.y, self._line):
+        if self._line is not None and _is_raised(piece, self._line):
             behind = self.pieces[-1] is self._line
-            gap = gap_before(piece.text, self._line.text) if behind else ""
-            piece.text = gap + raised(piece.text)
+            piece.text = set_behind(piece.text, self._line.text) if behind else raised(piece.text)
+            self._raised = piece
         elif piece.text.strip():
-            self._line = piece
+            if self._raised is not None and bars_fraction(piece.text):
+                self._raised.text = lowered(self._raised.text)
+            self._line, self._raised = piece, None
         if text.endswith("\n"):
             self._line = None
         self.pieces.append(piece)
 
 
-def is_raised(mark: str, size: float, rise: float, main: Piece) -> bool:
-    """Whether digits of that size, so many points above the foot of `main`, are raised behind it.
+def _is_raised(mark: Piece, main: Piece) -> bool:
+    """Whether a piece is digits that are raised behind `main`.
 
     pypdf does not tell of text that an operator of its own raises: it is, where a digit comes before it.
     """
-    if not is_mark(mark) or size > _RAISED_SIZE * main.size:
-        return False
-    least = 0 if main.text[-1:].isdigit() else _LEAST_RISE * main.size
-    return least <= rise < main.size
+    rise = mark.y - main.y
+    if main.text[-1:].isdigit():
+        return stands_raised(mark.text, mark.size, rise, main.size, least=0)
+    return stands_raised(mark.text, mark.size, rise, main.size)
 
 
 @dataclass(frozen=True, slots=True)

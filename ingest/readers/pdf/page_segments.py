@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.readers.pdf.page_words import Edges, Word
-from ingest.readers.raised_marks import gap_before, is_mark, raised
+from ingest.readers.raised_marks import set_behind, stands_raised
 
 _GAP = 1.25  # type sizes; the spaces of justified lines are narrower
 _OVERLAP = 0.5  # of the lower height: words of one row
 _JOINED = 0.12  # type sizes; parts of a word that change their face are nearer
-_RAISED_SIZE, _LEAST_RISE = 0.85, 0.15  # of the type beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +66,18 @@ Row = list[Segment]
 def spaced(words: Sequence[Word]) -> Iterable[str]:
     """The words, each but the first with the space before it, the marks of notes raised."""
     line = ""
-    for before, word in zip((None, *words), words, strict=False):
+    for before, word, behind in zip((None, *words), words, (*words[1:], None), strict=False):
         text = word.text
         if before is not None and word.x0 - before.x1 >= _JOINED * min(before.size, word.size):
             text = f" {text}"
         elif before is not None and _is_raised(word, before):
-            text = gap_before(text, line) + raised(text)
+            text = set_behind(text, line, behind.text if behind else "")
         line += text
         yield text
 
 
 def _is_raised(word: Word, before: Word) -> bool:
-    rise = before.bottom - word.bottom
-    smaller = word.size <= _RAISED_SIZE * before.size and rise >= _LEAST_RISE * before.size
-    return smaller and is_mark(word.text)
+    return stands_raised(word.text, word.size, before.bottom - word.bottom, before.size)
 
 
 def rows_of(words: Iterable[Word]) -> list[Row]:

@@ -322,6 +322,9 @@ def test_a_page_on_which_the_search_for_its_date_fails_is_read_without_one(tmp_p
         ("乾隆十五年<sup>3</sup>", "乾隆十五年³"),
         ("20 m<sup>2</sup> of 5 см<sup>3</sup> and H<sub>2</sub>O", "20 m² of 5 см³ and H2O"),
         ("the 12<sup>th</sup> of May", "the 12th of May"),
+        ("7 <sup>3</sup>/<sub>4</sub> in.", "7 3/4 in."),
+        ("7<sup>3</sup>&frasl;<sub>4</sub> in.", "7 3\u20444 in."),
+        ("7<sup>3</sup><span>/4</span> in.", "7 3/4 in."),
         ("<sup>3</sup> Accounts", "³ Accounts"),
     ],
 )

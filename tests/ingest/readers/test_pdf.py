@@ -227,7 +227,7 @@ def test_one_damaged_page_does_not_lose_the_others(tmp_path: Path, monkeypatch: 
 MARKED = (
     (("made in 1750", 11, 0), ("3", 7, 4), (" for the trade", 11, 0), ("12", 7, 4), (".", 11, 0)),
     (("Sold in 1921.", 11, 0), ("4", 7, 4), (" It is 20 m", 11, 0), ("2", 7, 4), (" of H", 11, 0)),
-    (("2", 7, -2), ("O.", 11, 0)),
+    (("2", 7, -2), ("O, 7", 11, 0), ("3", 7, 4), ("/", 11, 0), ("4", 7, 0), (" in.", 11, 0)),
 )
 
 
@@ -244,7 +244,7 @@ def test_raised_digits_stay_raised_and_are_no_part_of_a_year(tmp_path: Path) -> 
     canvas.drawText(text)
     canvas.save()
     document = read(tmp_path / "marks.pdf")
-    expected = "made in 1750 ³ for the trade ¹². Sold in 1921.⁴ It is 20 m² of H2O."
+    expected = "made in 1750 ³ for the trade ¹². Sold in 1921.⁴ It is 20 m² of H2O, 7 3/4 in."
     assert " ".join(texts(document)) == expected
     chars = document.blocks[0].locator.chars
     assert chars is not None
