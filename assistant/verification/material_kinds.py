@@ -19,9 +19,9 @@ _GENERAL = {
     "leather": r"leather|skin|hide\b|morocco|suede|chamois|кож|сафьян|замш|опоек|опойк|皮|革",
     "hardstone": r"stone|jade|agate|quartz|кам[ен]|玉|石",
     "stone": r"stone|agate|jade|jasper|quartz|crystal|marble|granite|brick|slate|flint|basalt|alabaster|tuff|"
-    r"travertine|кам[ен]|агат|яшм|нефрит|мрамор|гранит|кирпич|сланец|сланц|известняк|песчаник|базальт|кремен|кремн|алебастр|туф|石|玉|砖|岩",
+    r"travertine|кам[ен]|агат|яшм|нефрит|мрамор|гранит|кирпич|сланец|сланц|известняк|песчаник|базальт|кремен|кремн|алебастр|(?<!\w)туф(?!л)|石|玉|砖|岩",
     "metal": r"metal|gilt|gild|bronze|copper|brass|iron|steel|silver|gold|lead|tin|pewter|zinc|nickel|alumin|"
-    r"металл|золоч|бронз|мед[ьин]|латун|желез|стал|сереб|золо|олов|чугун|свин|цинк|никел|алюмин|жест|铜|铁|钢|银|金|锡|铅|锌|铝|镍",
+    r"металл|золоч|бронз|мед[ьин]|латун|желез|стал|сереб|золо|олов|чугун|свин[ец]|цинк|никел|алюмин|(?<!\w)жест(?:ь|и|ью|ян\w+)(?!\w)|铜|铁|钢|银|金|锡|铅|锌|铝|镍",
 }
 
 # Kinds that few materials are of, so that another one is told in another language too.

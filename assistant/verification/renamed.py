@@ -45,7 +45,7 @@ def _amount(held: Held, lying: Laid, run: range, gap: Gap) -> float:
     passage = held.passages[lying.spot.passage]
     items, there = [lying.items[i] for i in run], [lying.spot.items[k] for k in gap.items]
     if _of_another_material(held, items, lying.spot, there):
-        alone = all(any(m.start < i.end and i.start < m.end for m in held.sentence.mentions) for i in items)
+        alone = all(_are_of(items, held.sentence.mentions))
         return 1.0 if gap.between else _AT_AN_END if alone else 0.0
     own, named = _within(held.sentence, items), _within(passage, there)
     if gap.between and any(
@@ -62,7 +62,7 @@ def _amount(held: Held, lying: Laid, run: range, gap: Gap) -> float:
         return _FOR_NO_NAME if gap.between else 0.0
     if gap.between:
         return 1.0
-    return _AT_AN_END if all(_of_names(items, mine)) else 0.0
+    return _AT_AN_END if all(_are_of(items, mine)) else 0.0
 
 
 def _within(reading: Reading, items: Sequence[Item]) -> list[Name]:
@@ -70,8 +70,8 @@ def _within(reading: Reading, items: Sequence[Item]) -> list[Name]:
     return [n for n in reading.names if any(n.start < i.end and i.start < n.end for i in items)]
 
 
-def _of_names(items: Sequence[Item], names: Sequence[Name]) -> Iterator[bool]:
-    return (any(n.start < i.end and i.start < n.end for n in names) for i in items)
+def _are_of(items: Sequence[Item], found: Sequence[Name | Mention]) -> Iterator[bool]:
+    return (any(f.start < i.end and i.start < f.end for f in found) for i in items)
 
 
 def _is_there(held: Held, name: Name, spot: Spot) -> bool:

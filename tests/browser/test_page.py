@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.assistant.museum import BOWL_QUESTION, BOWL_SENTENCE
+from tests.browser.answering import a_passage, an_answer, answering_with, ask
 
 pytestmark = pytest.mark.browser
 
@@ -15,41 +15,7 @@ _EVIL = "<img src=x onerror=\"document.title='taken'\"><b>bold</b>"
 Fulfil = Callable[[Route], None]
 
 
-def _passage(**changes: Any) -> dict[str, Any]:
-    values = {
-        "document_id": "fan.pdf", "passage_id": "p1", "title": "The fan",
-        "text": "Before. Ivory, carved. After.",
-        "locator": {"page": 3, "end_page": 4, "headings": ["Materials"]}, "language": "en", "score": 0.8123,
-    }  # fmt: skip
-    return values | changes
-
-
-def _answer(**changes: Any) -> dict[str, Any]:
-    citation = {**_passage(), "number": 1, "quote": "Ivory, carved.", "url": "/v1/documents/fan.pdf#page=3"}
-    values = {
-        "id": "a", "question": "What is it?", "language": "en", "refused": False, "text": "It is ivory. [1]",
-        "sentences": [{"text": "It is ivory.", "citations": [1], "support": 0.9}], "citations": [citation],
-        "passages": [_passage(), _passage(passage_id="p2", title="Another fan", text="Of paper.", score=0.4)],
-        "model": "openai:gpt-5", "prompt": "answer@1", "timings_ms": {"retrieve": 3},
-        "left_out": [], "notices": [],
-    }  # fmt: skip
-    return values | changes
-
-
 _REFUSED = {"refused": True, "sentences": [], "citations": [], "text": "The documents do not answer this."}
-
-
-def _events(*events: tuple[str, Any]) -> str:
-    return "".join(f"event: {name}\ndata: {json.dumps(value)}\n\n" for name, value in events)
-
-
-def _answering_with(page: Page, body: str, *, status: int = 200, kind: str = "application/json") -> None:
-    page.route("**/v1/answers", lambda route: route.fulfill(status=status, content_type=kind, body=body))
-
-
-def _ask(page: Page, question: str) -> None:
-    page.get_by_role("textbox").fill(question)
-    page.get_by_role("textbox").press("Enter")
 
 
 def test_a_question_is_answered_and_its_citation_opens_the_quote(page: Page) -> None:
@@ -86,7 +52,7 @@ def test_a_question_is_answered_and_its_citation_opens_the_quote(page: Page) -> 
 def test_an_answer_in_another_script_carries_its_language(
     page: Page, question: str, language: str, part: str
 ) -> None:
-    _ask(page, question)
+    ask(page, question)
     said = page.locator(".sentence", has_text=part)
     expect(said).to_have_attribute("lang", language)
     said.locator(".cite").click()
@@ -129,13 +95,13 @@ def test_an_answer_can_be_asked_for_schoolchildren_and_tells_its_level(page: Pag
 
     def answer(route: Route) -> None:
         asked.append(route.request.post_data_json["audience"])
-        route.fulfill(content_type="application/json", body=json.dumps(_answer(reading_level=level)))
+        route.fulfill(content_type="application/json", body=json.dumps(an_answer(reading_level=level)))
 
     page.route("**/v1/answers", answer)
-    _ask(page, "What is it?")
+    ask(page, "What is it?")
     expect(page.locator(".made")).to_contain_text("reading level: school year 7.2")
     page.get_by_label("schoolchildren").check()
-    _ask(page, "What is this?")
+    ask(page, "What is this?")
     expect(page.get_by_role("heading", level=2)).to_have_text("What is this?")
     assert asked == ["curator", "youth"]
 
@@ -148,10 +114,10 @@ def test_a_foreign_quote_is_labelled_and_its_translation_marked(page: Page) -> N
         "model": "openai:small",
         "prompt": "translation@1",
     }
-    answer = _answer()
+    answer = an_answer()
     answer["citations"][0] |= {"language": "ru", "quote": "Слоновая кость.", "translation": made}
-    _answering_with(page, json.dumps(answer))
-    _ask(page, "What is it?")
+    answering_with(page, json.dumps(answer))
+    ask(page, "What is it?")
     page.locator(".cite").first.click()
     expect(page.locator(".sources")).to_contain_text("original in Russian")
     expect(page.locator(".translation")).to_have_text(f"Machine translation by openai:small:{_EVIL}")
@@ -160,7 +126,7 @@ def test_a_foreign_quote_is_labelled_and_its_translation_marked(page: Page) -> N
 
 
 def test_an_example_can_be_asked(page: Page) -> None:
-    _answering_with(page, json.dumps(_answer()))
+    answering_with(page, json.dumps(an_answer()))
     expect(page.locator("#examples button")).to_have_count(3)
     page.locator("#examples button:lang(ru)").click()
     expect(page.get_by_role("heading", level=2)).to_have_text("Где стоят часы «Павлин»?")
@@ -169,10 +135,10 @@ def test_an_example_can_be_asked(page: Page) -> None:
 
 
 def test_the_address_keeps_the_question(page: Page) -> None:
-    _answering_with(page, json.dumps(_answer()))
-    _ask(page, "first & #1 + 100%?")
+    answering_with(page, json.dumps(an_answer()))
+    ask(page, "first & #1 + 100%?")
     expect(page.get_by_role("heading", level=2)).to_have_text("first & #1 + 100%?")
-    _ask(page, "second?")
+    ask(page, "second?")
     expect(page.get_by_role("heading", level=2)).to_have_text("second?")
     page.go_back()
     expect(page.get_by_role("heading", level=2)).to_have_text("first & #1 + 100%?")
@@ -188,8 +154,8 @@ def test_the_address_keeps_the_question(page: Page) -> None:
 
 
 def test_the_words_of_the_page_change_with_its_language_and_stay(page: Page) -> None:
-    _answering_with(page, json.dumps(_answer()))
-    _ask(page, "What is it?")
+    answering_with(page, json.dumps(an_answer()))
+    ask(page, "What is it?")
     expect(page.locator(".where").first).to_have_text("Materials, pages 3–4")
     page.get_by_role("button", name="中文").click()
     expect(page.locator("html")).to_have_attribute("lang", "zh")
@@ -203,8 +169,8 @@ def test_the_words_of_the_page_change_with_its_language_and_stay(page: Page) -> 
 
 
 def test_a_refusal_offers_the_nearest_passages(page: Page) -> None:
-    _answering_with(page, json.dumps(_answer(**_REFUSED)))
-    _ask(page, "What does it cost?")
+    answering_with(page, json.dumps(an_answer(**_REFUSED)))
+    ask(page, "What does it cost?")
     expect(page.get_by_role("status")).to_have_text("No answer found in the documents.")
     expect(page.locator(".refusal")).to_have_text("The documents do not answer this.")
     expect(page.get_by_text("Before. Ivory, carved. After.")).to_be_hidden()
@@ -214,8 +180,8 @@ def test_a_refusal_offers_the_nearest_passages(page: Page) -> None:
 
 
 def test_other_passages_are_there_to_be_opened_with_their_scores(page: Page) -> None:
-    _answering_with(page, json.dumps(_answer()))
-    _ask(page, "What is it?")
+    answering_with(page, json.dumps(an_answer()))
+    ask(page, "What is it?")
     expect(page.get_by_text("Of paper.")).to_be_hidden()
     page.get_by_text("Other passages found (1)").click()
     expect(page.get_by_text("score 0.40")).to_be_visible()
@@ -231,8 +197,8 @@ def test_other_passages_are_there_to_be_opened_with_their_scores(page: Page) -> 
 
 
 def test_the_quote_is_marked_in_the_passage_around_it(page: Page) -> None:
-    _answering_with(page, json.dumps(_answer()))
-    _ask(page, "What is it?")
+    answering_with(page, json.dumps(an_answer()))
+    ask(page, "What is it?")
     page.get_by_role("button", name="Source 1: The fan").click()
     page.get_by_text("The passage around it").click()
     expect(page.locator("mark")).to_have_text("Ivory, carved.")
@@ -240,17 +206,17 @@ def test_the_quote_is_marked_in_the_passage_around_it(page: Page) -> None:
 
 
 def test_the_end_of_a_page_within_a_passage_is_no_box(page: Page) -> None:
-    found = _passage(text="Be\ffore. Ivory, carved. Af\fter.")
-    _answering_with(page, json.dumps(_answer(passages=[found])))
-    _ask(page, "What is it?")
+    found = a_passage(text="Be\ffore. Ivory, carved. Af\fter.")
+    answering_with(page, json.dumps(an_answer(passages=[found])))
+    ask(page, "What is it?")
     page.get_by_role("button", name="Source 1: The fan").click()
     page.get_by_text("The passage around it").click()
     expect(page.locator("figure .passage-text")).to_have_text("Before. Ivory, carved. After.")
 
 
 def test_unsupported_sentences_and_notices_are_set_apart(page: Page) -> None:
-    _answering_with(page, json.dumps(_answer(left_out=["It is ugly."], notices=["The model is away."])))
-    _ask(page, "What is it?")
+    answering_with(page, json.dumps(an_answer(left_out=["It is ugly."], notices=["The model is away."])))
+    ask(page, "What is it?")
     expect(page.locator(".left-out")).to_contain_text("no passage supports it")
     expect(page.locator(".left-out li")).to_have_text("It is ugly.")
     expect(page.locator(".notice")).to_contain_text("The model is away.")
@@ -259,68 +225,18 @@ def test_unsupported_sentences_and_notices_are_set_apart(page: Page) -> None:
 
 
 def test_text_of_documents_never_becomes_markup(page: Page) -> None:
-    evil = _passage(title=_EVIL, text=_EVIL, document_id=_EVIL, locator={"headings": [_EVIL], "note": _EVIL})
+    evil = a_passage(title=_EVIL, text=_EVIL, document_id=_EVIL, locator={"headings": [_EVIL], "note": _EVIL})
     citation = {**evil, "number": 1, "quote": _EVIL, "url": "/v1/documents/x"}
     sentence = {"text": _EVIL, "citations": [1], "support": 1}
-    answer = _answer(
+    answer = an_answer(
         sentences=[sentence], citations=[citation], left_out=[_EVIL], notices=[_EVIL], model=_EVIL,
         passages=[evil, evil | {"passage_id": "p2"}],
     )  # fmt: skip
-    _answering_with(page, json.dumps(answer))
-    _ask(page, _EVIL)
+    answering_with(page, json.dumps(answer))
+    ask(page, _EVIL)
     expect(page.locator(".sentence")).to_contain_text(_EVIL)
     assert page.locator("#result img, #result b").count() == 0
     assert page.title() == "Studiolo"
-
-
-@pytest.mark.parametrize(
-    ("status", "kind", "body", "said"),
-    [
-        (503, "application/problem+json", json.dumps({"detail": "the index is away"}), "the index is away"),
-        (502, "text/html", "<h1>Bad Gateway</h1>", "502 Bad Gateway"),
-        (200, "text/event-stream", _events(("passages", []), ("error", {"detail": "it broke"})), "it broke"),
-    ],
-)
-def test_an_error_is_told_with_its_reason(page: Page, status: int, kind: str, body: str, said: str) -> None:
-    _answering_with(page, body, status=status, kind=kind)
-    _ask(page, "What is it?")
-    expect(page.get_by_role("alert")).to_contain_text(said)
-    expect(page.locator("#result")).to_have_attribute("aria-busy", "false")
-    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_enabled()
-
-
-def test_a_service_that_is_gone_is_told(page: Page) -> None:
-    page.route("**/v1/answers", lambda route: route.abort())
-    _ask(page, "What is it?")
-    expect(page.get_by_role("alert")).to_contain_text("The service does not answer.")
-
-
-def test_a_cut_stream_is_asked_again_without_one(page: Page) -> None:
-    asked: list[bool] = []
-
-    def cut(route: Route) -> None:
-        asked.append(route.request.post_data_json["stream"])
-        if asked[-1]:
-            route.fulfill(
-                content_type="text/event-stream", body=_events(("passages", [_passage()])) + "event: sen"
-            )
-        else:
-            route.fulfill(json=_answer())
-
-    page.route("**/v1/answers", cut)
-    _ask(page, "What is it?")
-    expect(page.locator(".sentence")).to_contain_text("It is ivory.")
-    assert asked == [True, False]
-
-
-def test_a_question_can_be_stopped(page: Page) -> None:
-    page.route("**/v1/answers", lambda route: None)
-    _ask(page, "What is it?")
-    expect(page.get_by_role("status")).to_have_text("Searching the documents…")
-    expect(page.locator("#result")).to_have_attribute("aria-busy", "true")
-    page.get_by_role("button", name="Stop").click()
-    expect(page.get_by_role("status")).to_have_text("Stopped.")
-    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("language", ["English", "中文", "Русский"])
@@ -328,11 +244,11 @@ def test_a_question_can_be_stopped(page: Page) -> None:
 def test_the_page_fits_its_window(page: Page, language: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 740})
     title = "A_very_long_name_without_any_space_" * 4
-    passages = [_passage(title=title), _passage(passage_id="p2", title=title, document_id=title * 2)]
+    passages = [a_passage(title=title), a_passage(passage_id="p2", title=title, document_id=title * 2)]
     citation = {**passages[1], "number": 1, "quote": title * 2, "url": "/v1/documents/x"}
-    _answering_with(page, json.dumps(_answer(passages=passages, citations=[citation])))
+    answering_with(page, json.dumps(an_answer(passages=passages, citations=[citation])))
     page.get_by_role("button", name=language).click()
-    _ask(page, "Ω" * 300)
+    ask(page, "Ω" * 300)
     page.locator(".cite").click()
     page.locator("details.others > summary").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
