@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from retrieval.errors import CallerError
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -18,14 +20,21 @@ _MACHINE = {
 }
 
 
-def asked_language(tag: str | None) -> str | None:
-    """The language that a tag asks for, by its ISO 639 code: "zh" of zh-Hans-CN, "en" of EN; None of no tag.
+def asked_language(asked: str | None) -> str | None:
+    """The language that a tag or a name asks for, by its ISO 639 code: "zh" of zh-Hans-CN, 中文 and chinese.
 
-    What has no tag's shape is left as it is.
+    None where nothing is asked for; CallerError for what is no language's.
     """
-    given = (tag or "").strip()
+    given = (asked or "").strip()
     shaped = _TAG.fullmatch(given)
-    return (shaped[1].lower() if shaped else given) or None
+    code = shaped[1].lower() if shaped else ""
+    if not given or code in _ORIGINAL:
+        return code or None
+    known = code in _locale("en").languages
+    found = code if known else _codes().get(given.casefold()) or _codes().get(code)
+    if not found:
+        raise CallerError(f"{given!r} is no language: give a code such as en, zh or ru, or a language's name")
+    return found
 
 
 def language_name(code: str, language: str = "en") -> str:
@@ -41,6 +50,20 @@ def original_label(code: str, language: str) -> str:
 def machine_label(model: str, language: str) -> str:
     """What a reader of `language` is told of a translation that a language model made."""
     return _MACHINE.get(language, _MACHINE["en"]).format(model=model)
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    """The code of a language by its names in English, Chinese and Russian, and by older and longer codes."""
+    from babel.core import get_global
+
+    codes = {alias: code for alias, code in get_global("language_aliases").items() if code.isalpha()}
+    for language in _ORIGINAL:
+        for code, name in _locale(language).languages.items():
+            if code.isalpha():
+                codes[name.casefold()] = code
+                codes[name.replace("语", "文")] = code  # 英文 is said as often as 英语
+    return codes
 
 
 @lru_cache(maxsize=8)

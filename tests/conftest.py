@@ -14,6 +14,8 @@ import numpy as np
 import pytest
 
 os.environ["HF_HUB_OFFLINE"] = "1"
+if "PYTEST_XDIST_WORKER" in os.environ:  # as many processes as cores: more threads only wait for each other
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.pop("COLUMNS", None)  # pytest-xdist sets it, and rich would keep to it from its import on
 
 from retrieval.embeddings import Embedder, open_embedder

@@ -41,7 +41,7 @@ class AnswerRequest(_Request):
     language: str | None = Field(
         None,
         max_length=LONGEST_LANGUAGE,
-        description="Language of the answer, by its code or any tag of it; the question's by default.",
+        description="Language of the answer: a code, any tag of it or a name; the question's by default.",
         examples=["en"],
     )
     audience: Audience = Field("curator", description=AUDIENCE)

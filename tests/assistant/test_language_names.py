@@ -1,6 +1,9 @@
+import re
+
 import pytest
 
 from assistant.language_names import asked_language, language_name, machine_label, original_label
+from retrieval.errors import CallerError
 
 
 def test_a_language_is_named_in_english_or_left_as_its_code() -> None:
@@ -16,7 +19,14 @@ def test_a_language_is_named_in_english_or_left_as_its_code() -> None:
         ("zh-Hans-CN", "zh"),
         ("zh_CN", "zh"),
         (" ru ", "ru"),
-        ("Chinese", "Chinese"),
+        ("eng", "en"),
+        ("chi_TW", "zh"),
+        ("fr-CA", "fr"),
+        ("Chinese", "zh"),
+        ("russian", "ru"),
+        ("英文", "en"),
+        ("俄语", "ru"),
+        ("Английский", "en"),
         ("  ", None),
         ("", None),
         (None, None),
@@ -24,6 +34,12 @@ def test_a_language_is_named_in_english_or_left_as_its_code() -> None:
 )
 def test_a_language_is_asked_for_by_any_tag_of_it(tag: str | None, language: str | None) -> None:
     assert asked_language(tag) == language
+
+
+@pytest.mark.parametrize("tag", ["auto", "xx", "xx-XX", "en,zh", "12", "the museum's"])
+def test_what_is_no_language_is_said_to_be_none(tag: str) -> None:
+    with pytest.raises(CallerError, match=re.escape(repr(tag))):
+        asked_language(tag)
 
 
 @pytest.mark.parametrize(
