@@ -92,9 +92,9 @@ class Arrangement:
 
     def __init__(self, held: Held) -> None:
         self._held = held
-        self._spots = [] if held.words.foreign else list(self._all_spots())
-        self._near = [held.alignment.near[:, spot.columns].max(axis=1) for spot in self._spots]
-        self._mine = items_of(held.sentence)
+        self.spots = [] if held.words.foreign else list(self._all_spots())
+        self._near = [held.alignment.near[:, spot.columns].max(axis=1) for spot in self.spots]
+        self.items = items_of(held.sentence)
         # Between languages nothing is said word for word.
         self.laid = (
             [] if held.words.foreign else [laid for clause in self._clauses() if (laid := self._lay(clause))]
@@ -216,7 +216,7 @@ class Arrangement:
         """The items of each clause; a clause with few belongs to the one before it."""
         pieces: list[list[Item]] = []
         for a, b in self._held.sentence.clauses:
-            inside = [item for item in self._mine if a <= item.start < b]
+            inside = [item for item in self.items if a <= item.start < b]
             if pieces and (len(inside) < _FEWEST or len(pieces[-1]) < _FEWEST):
                 pieces[-1] += inside
             elif inside:
@@ -234,7 +234,7 @@ class Arrangement:
 
     def _lay(self, items: list[Item]) -> Laid | None:
         best: tuple[float, Laid] | None = None
-        for spot, near in zip(self._spots, self._near, strict=True):
+        for spot, near in zip(self.spots, self._near, strict=True):
             reached = [self._reached(item, near) for item in items]
             met, said = self._met(items, spot, reached)
             fit = sum(m is not None for m in met) + 0.5 * float(np.mean(reached))
@@ -275,7 +275,7 @@ class Arrangement:
     def _elsewhere(self, item: Item, spot: Spot) -> bool | None:
         """Whether the item stands in the passages before the spot; None where it stands nowhere."""
         found = None
-        for other in self._spots:
+        for other in self.spots:
             if other is not spot and any(item.same(o) for o in other.items):
                 if other.passage == spot.passage and other.place < spot.place:
                     return True

@@ -30,6 +30,11 @@ def clause_spans(text: str, sentences: Iterable[Place]) -> Iterator[Place]:
         yield from pieces
 
 
+def is_cut(text: str, start: int, end: int) -> bool:
+    """Whether a clause ends between two places of `text`."""
+    return _CUT.search(text, start, end) is not None
+
+
 def _is_short(piece: str) -> bool:
     bare = piece.strip()
     return len(bare) < (_SHORTEST_HAN if _HAN.search(bare) else _SHORTEST)

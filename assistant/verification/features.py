@@ -22,6 +22,7 @@ from assistant.verification.parity import parity
 from assistant.verification.reading import Reading
 from assistant.verification.renamed import renamed
 from assistant.verification.reserves import reserve_cut
+from assistant.verification.supplanted import supplanted
 from assistant.verification.verdict import Place, Problem
 from assistant.verification.words import WordGrounding
 from retrieval.vocabulary import Mention
@@ -192,7 +193,7 @@ def measure(held: Held) -> Measures:
     values["lone"], values["stray"], values["stray_before"] = arrangement.strays()
     values["turned"], _ = arrangement.turned()
     values["replaced"] = arrangement.replaced()
-    values["renamed"] = renamed(held, arrangement.laid)
+    values["renamed"] = max(renamed(held, arrangement.laid), supplanted(held, arrangement))
     values["reserve_cut"] = reserve_cut(held, arrangement.joined())
     return Measures(
         {name: values[name] for name in FEATURES},

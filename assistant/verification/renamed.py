@@ -6,6 +6,7 @@ words around a name lead to its place, and what stands in it is looked at.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from assistant.verification.arrangement import Gap, Laid, Spot
@@ -22,6 +23,7 @@ _AT_AN_END, _FOR_NO_NAME = 0.9, 0.6
 _HARDLY, _WORD_FOR_WORD = 0.3, 0.7  # shares of the other words that the passage has
 _FEWEST = 3  # items of a clause
 _CHARACTERS = (2, 3)  # of a person's name in Chinese
+_OF_MATERIAL = frozenset("金银铜铁锡铅钢木竹石玉骨陶瓷砖漆纸丝绸绢棉麻锦缎毛皮蜡胶")
 _SHARED = 2  # characters in a row that make two Chinese names one, cut differently
 
 
@@ -78,7 +80,7 @@ def _is_there(held: Held, name: Name, spot: Spot) -> bool:
     """Whether the sentence of the passage has a name, in any case, or cut otherwise by a segmenter."""
     passage, (start, end) = held.passages[spot.passage], spot.place
     there = [n for n in passage.names if start <= n.start < end]
-    if any(held.names.matches(name, n) or _is_short_for(name.text, n.text) for n in there):
+    if any(held.names.matches(name, n) or is_short_for(name.text, n.text) for n in there):
         return True
     if name.language != "zh":
         return False
@@ -98,7 +100,7 @@ def _is_namesake(one: Name, other: Name) -> bool:
     return sum(a != b for a, b in zip(mine, theirs, strict=True)) == 1
 
 
-def _is_short_for(one: str, other: str) -> bool:
+def is_short_for(one: str, other: str) -> bool:
     """Whether one of two names is the beginning of the other: Rob., Robert."""
     short, long = sorted((one.rstrip(".").casefold(), other.casefold()), key=len)
     return long.startswith(short)
@@ -115,11 +117,25 @@ def _of_another_material(held: Held, mine: Sequence[Item], spot: Spot, theirs: S
     Not where the sentence of the passage has it too, nor of two of which one is a kind of the other.
     """
     passage = held.passages[spot.passage]
+    if _differ_in_a_material(held.sentence, mine, passage, theirs):
+        return True
     own, there = _materials(held.sentence, mine), _materials(passage, theirs)
     if not own or not there or any(is_general(m) for m in (*own, *there)):
         return False
     around = [m for m in passage.mentions if spot.place[0] <= m.start < spot.place[1]]
     return not any(set(a.terms) & set(b.terms) for a in own for b in (*there, *around))
+
+
+def _differ_in_a_material(
+    sentence: Reading, mine: Sequence[Item], passage: Reading, theirs: Sequence[Item]
+) -> bool:
+    """Whether two Chinese words are the same but for the character of a material: 铜钉, 铁钉."""
+    for one, other in itertools.product(mine, theirs):
+        own, its = sentence.folded[one.start : one.end], passage.folded[other.start : other.end]
+        unlike = [(a, b) for a, b in zip(own, its, strict=False) if a != b]
+        if len(own) == len(its) > 1 and len(unlike) == 1 and _OF_MATERIAL.issuperset(unlike[0]):
+            return True
+    return False
 
 
 def _materials(reading: Reading, items: Sequence[Item]) -> list[Mention]:
