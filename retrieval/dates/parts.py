@@ -7,6 +7,7 @@ from retrieval.dates.spans import Part
 
 _EARLY, _MIDDLE, _LATE = (0.0, 1 / 3), (1 / 3, 2 / 3), (2 / 3, 1.0)
 TURN: Part = (-0.1, 0.1)
+_WHOLE: Part = (0.0, 1.0)
 
 # Between two parts, and between the numbers of two parts: "first or second half", "начало–середина".
 _JOINT = r"(?:\s*[-‐‑–—/]+\s*|[\s-]+(?:to|or|and|и|или|до|по|bis)[\s-]+)(?:the\s+)?"
@@ -26,6 +27,7 @@ _FIGURES = {
     number: rf"{number}(?:{ending}|\.|-?(?:ая|ой|ую|[яйю]))?"
     for number, ending in enumerate(("st", "nd", "rd", "th"), start=1)
 }
+_KINDS = (_WORDS, _ROMAN, _FIGURES)
 _LAST = r"last|final|latter|later|последн(?:яя|ей|юю|\.)|посл\.|letzte[rs]?|derni(?:er|[èe]re)"
 _SHARES = {  # how many make a whole, and their names
     2: r"hal(?:f|ves)|пол(?:овин[аеуыо]й?|\.)|h[äa]lften?|moiti[ée]s?",
@@ -36,7 +38,7 @@ _APART = r"(?:[\s-]+|(?<=\.))"  # "third-quarter", "вт.пол."
 
 
 def _share(number: int, whole: int) -> tuple[str, Part]:
-    written = [kind[number] for kind in (_WORDS, _ROMAN, _FIGURES)]
+    written = [kind[number] for kind in _KINDS]
     if number == whole:
         written.append(_LAST)
     if (number, whole) == (2, 3):
@@ -48,7 +50,7 @@ def _two_shares(first: int, last: int, whole: int) -> tuple[str, Part]:
     """Two shares that have their noun in common, their numbers written alike: "I-II четв."."""
     ends = _WORDS[last] + (f"|{_LAST}" if last == whole else "")
     written = [rf"(?:{_WORDS[first]}){_JOINT}(?:{ends})"]
-    written += [rf"{kind[first]}{_JOINT}{kind[last]}" for kind in (_ROMAN, _FIGURES)]
+    written += [rf"{kind[first]}{_JOINT}{kind[last]}" for kind in _KINDS[1:]]
     return rf"(?:{'|'.join(written)}){_APART}(?:{_SHARES[whole]})", ((first - 1) / whole, last / whole)
 
 
@@ -58,14 +60,14 @@ _TWO_SHARES = dict(
     for first, last in combinations(range(1, whole + 1), 2)
 )
 # Words that stand before what they divide.
-_BEFORE: dict[str, Part] = {
+_SPANS: dict[str, Part] = {
     r"early(?:\s+(?:part|years|decades))?|beginning|start|(?:opening|first)\s+(?:years|decades)|начал[оаеу]м?|нач\."
     r"|anfang|beginn|fr[üu]hes|d[ée]but": _EARLY,
     r"mid(?:dle)?|середин(?:а|ы|е|у|ой)|сер\.|mitte|milieu": _MIDDLE,
     r"late|later(?:\s+part)?|latter\s+part|end|close|(?:closing|final|last)\s+(?:years|decades)|кон(?:ец|ца|це|цу|цом)|кон\."
     r"|ende|sp[äa]tes|fin": _LATE,
-    **dict(_share(number, whole) for whole in _SHARES for number in range(1, whole + 1)),
 }
+_ONE_SHARE = dict(_share(number, whole) for whole in _SHARES for number in range(1, whole + 1))
 _TURN = {r"turn|рубеж[аеу]?": TURN}
 # Words that stand after it, in Chinese.
 _AFTER: dict[str, Part] = {
@@ -81,10 +83,18 @@ _AFTER_SHORT: dict[str, Part] = {"初": _EARLY, "末": _LATE}
 # And the adjectives that stand before it, in Chinese.
 _CHINESE_BEFORE: dict[str, Part] = {"早|初|前": _EARLY, "中|盛": _MIDDLE, "晚|末": _LATE}
 
-_ONE_BEFORE = "(?:" + "|".join([*_TWO_SHARES, *_BEFORE]) + ")"
+# To find them, any number of any share: patterns of what each is named by alone would take long to compile.
+_ANY_NUMBER = "|".join([*(name for kind in _KINDS for name in kind.values()), _LAST, "middle"])
+_ANY_TWO = "|".join(
+    rf"(?:{kind[first]}){_JOINT}(?:{'|'.join([*(kind[n] for n in kind if n > first), *last])})"
+    for kind, last in zip(_KINDS, ([_LAST], [], []), strict=True)
+    for first in (1, 2, 3)
+)
+_ANY_SHARE = rf"{_APART}(?:{'|'.join(_SHARES.values())})"
+TWO_SHARES = rf"(?:{_ANY_TWO}){_ANY_SHARE}"
+_ONE_BEFORE = rf"(?:(?:{_ANY_TWO}|{_ANY_NUMBER}){_ANY_SHARE}|{'|'.join(_SPANS)})"
 _ONE_AFTER = "(?:" + "|".join(_AFTER) + ")"
 _SHORT_AFTER = "(?:" + "|".join(_AFTER_SHORT) + ")"
-TWO_SHARES = "(?:" + "|".join(_TWO_SHARES) + ")"
 BEFORE = rf"(?:{_ONE_BEFORE}(?:{_JOINT}{_ONE_BEFORE})?|{'|'.join(_TURN)})"
 AFTER = rf"(?:{_ONE_AFTER}|{_SHORT_AFTER})(?:{_HAN_JOINT}(?:{_ONE_AFTER}|{_SHORT_AFTER}(?![\u3400-\u9fff])))?"
 # What may stand between the part and the whole.
@@ -98,12 +108,12 @@ _ENDS_IN_PART = re.compile(
 )
 # As catalogues put it behind: "12th century, late", "16. Jh. (1. Hälfte)".
 _BEGINS_WITH_PART = re.compile(
-    rf"(?:,\s*(?P<listed>{BEFORE})|\s*\((?P<bracketed>{BEFORE})\))(?=\s*(?:$|[\n,;.|)\]?(]))", re.IGNORECASE
+    rf"(?:,\s*|\s*(?P<bracket>\())(?P<part>{BEFORE})(?(bracket)\))(?=\s*(?:$|[\n,;.|)\]?(]))", re.IGNORECASE
 )
 _LONGEST = 56  # characters of "the third quarter or the beginning of the " and a little more
 _EACH = [
     (re.compile(pattern, re.IGNORECASE), part)
-    for patterns in (_TWO_SHARES, _BEFORE, _TURN, _AFTER, _AFTER_SHORT, _CHINESE_BEFORE)
+    for patterns in (_TWO_SHARES, _ONE_SHARE, _SPANS, _TURN, _AFTER, _AFTER_SHORT, _CHINESE_BEFORE)
     for pattern, part in patterns.items()
 ]
 _JOINED = [
@@ -113,11 +123,16 @@ _JOINED = [
 
 
 def part_named(words: str) -> Part:
-    """The part that `words`, matched by a pattern here, stand for; from the one to the other of two."""
+    """The part that `words`, matched by a pattern here, stand for; from the one to the other of two.
+
+    Of what there is none, such as a fourth third, the whole.
+    """
     for pattern, part in _EACH:
         if pattern.fullmatch(words):
             return part
-    ends = next(ends for pattern in _JOINED if (ends := pattern.fullmatch(words)))
+    ends = next((ends for pattern in _JOINED if (ends := pattern.fullmatch(words))), None)
+    if ends is None:
+        return _WHOLE
     first, last = part_named(ends["first"]), part_named(ends["last"])
     return min(first[0], last[0]), max(first[1], last[1])
 
@@ -134,4 +149,4 @@ def part_before(text: str, end: int) -> tuple[int, Part] | None:
 def part_after(text: str, start: int) -> tuple[int, Part] | None:
     """Where the words end that stand at `start` and name a part of what is before them, and that part."""
     found = _BEGINS_WITH_PART.match(text, start)
-    return (found.end(), part_named(found["listed"] or found["bracketed"])) if found else None
+    return (found.end(), part_named(found["part"])) if found else None
