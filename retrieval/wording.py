@@ -14,6 +14,7 @@ from pathlib import Path
 
 from retrieval.bridge import Bridge
 from retrieval.bridge.background_words import background_words
+from retrieval.bridge.kept_vectors import KeptVectors
 from retrieval.bridge.packaged_dictionaries import open_dictionaries
 from retrieval.bridge.word_vectors import WordVectors
 from retrieval.dates.year_terms import asked
@@ -138,7 +139,8 @@ def open_wording(embedder: Embedder, words: Path, *, cache: Path, vocabulary: Se
     (made ready below `cache`), and the words of an index, kept in the file `words`.
     """
     terms_known = Vocabulary.load(*vocabulary)
-    learned = WordVectors(words, embedder.embed_questions, background_words(terms_known.terms))
+    kept = KeptVectors(embedder.embed_questions, cache / f"words-{embedder.fingerprint}")
+    learned = WordVectors(words, embedder.embed_questions, background_words(terms_known), kept)
     return Wording(terms_known, Bridge(terms_known, open_dictionaries(cache), learned), learned)
 
 

@@ -95,7 +95,7 @@ def _wording(opening: Opening, composing: Embedder) -> Wording:
     if opening.cache:
         open_wording(composing, words, cache=opening.cache)
     vocabulary = Vocabulary.load()
-    background = background_words(vocabulary.terms)
+    background = background_words(vocabulary)
     learned = WordVectors(words, composing.engine.words, background)
     return Wording(vocabulary, Bridge(vocabulary, [], learned), learned)
 

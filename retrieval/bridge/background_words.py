@@ -7,17 +7,19 @@ and the single words of the vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 
 from retrieval.calibration import QUESTIONS, SENTENCES
 from retrieval.language.function_words import content_words
 from retrieval.language.sentences import script_language
-from retrieval.vocabulary.terms import LANGUAGES, Term
+from retrieval.vocabulary import Vocabulary
+from retrieval.vocabulary.terms import LANGUAGES
 
 MOST_WORDS = 400  # a language; each is embedded once for an index
 
 
-def background_words(terms: Iterable[Term]) -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=4)
+def background_words(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     """By language, up to MOST_WORDS words in small letters, each in one form."""
     texts = [*SENTENCES, *(question for asked in QUESTIONS.values() for question in asked)]
     found: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
@@ -25,7 +27,7 @@ def background_words(terms: Iterable[Term]) -> dict[str, tuple[str, ...]]:
         language = script_language(text)
         for word in content_words(text, language):
             found[language].setdefault(word.key, text[word.start : word.end].lower())
-    for term in terms:
+    for term in vocabulary.terms:
         for language, forms in term.forms.items():
             for form in forms:
                 if len(parts := content_words(form, language)) == 1:

@@ -68,12 +68,19 @@ class WordVectors:
     """The words of an index with their vectors, in a file; safe in several threads and processes.
 
     `background` holds everyday words of each language: from them come its mean and the hubness of
-    the others' words.
+    the others' words. `embed_background` may know their vectors already.
     """
 
-    def __init__(self, path: Path, embed: Embed, background: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        embed: Embed,
+        background: Mapping[str, Sequence[str]],
+        embed_background: Embed | None = None,
+    ) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path, self._embed, self._lock = path, embed, threading.Lock()
+        self._embed_background = embed_background or embed
         with closing(self._connection()) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.executescript(_SCHEMA)
@@ -193,7 +200,7 @@ class WordVectors:
         asked = "SELECT vectors FROM background WHERE language = ? AND words = ?"
         if row := connection.execute(asked, place).fetchone():
             return _loaded([row[0]], len(words))
-        stored = _stored(self._embed(words))
+        stored = _stored(self._embed_background(words))
         with connection:
             connection.execute("INSERT OR IGNORE INTO background VALUES (?, ?, ?)", (*place, stored))
         return _loaded([stored], len(words))  # as they will be read the next time

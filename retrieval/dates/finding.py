@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from retrieval.dates.calendar_dates import find_calendar_dates
 from retrieval.dates.centuries import find_centuries
@@ -38,7 +37,7 @@ def find_dates(text: str, vocabulary: Vocabulary | None = None) -> list[DateMent
     without one it is the shipped vocabulary. What is understood is in docs/heritage-dates.md.
     """
     searched = _ADDRESS.sub(lambda address: "\x00" * len(address.group()), with_wide_commas(text))
-    found = list(find_reigns(searched, vocabulary or _shipped()))
+    found = list(find_reigns(searched, vocabulary or Vocabulary.load()))
     if _DIGIT.search(searched):
         found += find_calendar_dates(searched)
         found += find_years(searched)
@@ -87,9 +86,3 @@ def _range(text: str, first: DateMention, last: DateMention) -> DateMention | No
         return None
     years = YearSpan(first.spans[0].first, max(first.spans[0].last, last.spans[0].last))
     return mention(first.start, last.end, years)
-
-
-@cache
-def _shipped() -> Vocabulary:
-    """The shipped vocabulary, read once: it never changes."""
-    return Vocabulary.load()

@@ -47,14 +47,9 @@ class Vocabulary:
         Places of the world that it lacks come from the CLDR. Raises SettingsError that names the file
         and the line when a row cannot be used.
         """
-        shelf = _Shelf()
-        shelf.add_file(_SHIPPED)
-        known = {form.casefold() for term in shelf.terms for forms in term.forms.values() for form in forms}
-        for place in world_places():
-            names = {form.casefold() for forms in place.forms.values() for form in forms}
-            if known.isdisjoint(names):  # Tunis is Тунис, and so is Tunisia: a name stands for one of them
-                shelf.add(place)
-                known |= names
+        if not extra:
+            return _shipped()
+        shelf = _shipped_terms().copy()
         for path in extra:
             shelf.add_file(path)
         return cls(shelf.terms)
@@ -83,6 +78,13 @@ class _Shelf:
         self.terms: list[Term] = []
         self._places: dict[Name, list[int]] = {}
 
+    def copy(self) -> _Shelf:
+        """The same terms, to which others may be added."""
+        made = _Shelf()
+        made.terms = list(self.terms)
+        made._places = {name: list(places) for name, places in self._places.items()}
+        return made
+
     def add_file(self, path: Path) -> None:
         """Adds the rows of a CSV file; SettingsError names the line that cannot be used."""
         for line, row in _rows(path):
@@ -108,6 +110,25 @@ class _Shelf:
         for name in names:
             self._places.setdefault(name, []).append(len(self.terms))
         self.terms.append(term)
+
+
+@lru_cache(maxsize=1)
+def _shipped_terms() -> _Shelf:
+    """The terms of the shipped file and the places of the world, read once: nobody adds to them."""
+    shelf = _Shelf()
+    shelf.add_file(_SHIPPED)
+    known = {form.casefold() for term in shelf.terms for forms in term.forms.values() for form in forms}
+    for place in world_places():
+        names = {form.casefold() for forms in place.forms.values() for form in forms}
+        if known.isdisjoint(names):  # Tunis is Тунис, and so is Tunisia: a name stands for one of them
+            shelf.add(place)
+            known |= names
+    return shelf
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Vocabulary:
+    return Vocabulary(_shipped_terms().terms)
 
 
 def _names(term: Term) -> list[Name]:
