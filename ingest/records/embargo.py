@@ -7,8 +7,6 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
-from retrieval.dates.calendar_dates import find_calendar_dates
-
 _UNTIL = re.compile(
     r"(?:[^\W\d]+ ){0,3}(?:(?:until|till|bis(?: zum)?|до) |jusqu['’](?:au|en|à) )|[^\W\d]{0,8}[至到]",
     re.IGNORECASE,
@@ -60,6 +58,8 @@ def _last_day(text: str) -> date | None:
     text = text.strip(_MARKS)
     found = _DATE.fullmatch(text)
     if not found:
+        from retrieval.dates.calendar_dates import find_calendar_dates  # whose patterns take long to compile
+
         whole = (m for m in find_calendar_dates(text) if (m.start, m.end) == (0, len(text)))
         mention = next(whole, None)
         return date(mention.spans[0].last, 12, 31) if mention else None

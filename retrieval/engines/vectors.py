@@ -239,13 +239,11 @@ def _server(url: str) -> tuple[str, str, int | None]:
 
 def _client(url: str | None) -> ClientAPI:
     scheme, host, port = _server(url or "")
+    ssl = scheme == "https"
+    # Without TLS nothing is verified; to say so spares reading all certificate authorities, twice.
+    settings = Settings(anonymized_telemetry=False, chroma_server_ssl_verify=None if ssl else False)
     try:
-        return chromadb.HttpClient(
-            host=host,
-            port=port or (443 if scheme == "https" else 8000),
-            ssl=scheme == "https",
-            settings=Settings(anonymized_telemetry=False),
-        )
+        return chromadb.HttpClient(host=host, port=port or (443 if ssl else 8000), ssl=ssl, settings=settings)
     except ValueError as error:
         raise ConnectionError(f"{error}"[:200]) from error
 

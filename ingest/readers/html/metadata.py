@@ -4,8 +4,6 @@ import logging
 import re
 from typing import Any
 
-import trafilatura
-
 from ingest.readers.html.tree import plain_text
 
 _LARGEST_FOR_TRAFILATURA = 1_000_000
@@ -71,6 +69,8 @@ def _found_by_trafilatura(source: str) -> tuple[str, str]:
     if len(source) > _LARGEST_FOR_TRAFILATURA:
         return "", ""
     try:
+        import trafilatura  # which other formats, whose markup is read as HTML, have no use for
+
         found = trafilatura.extract_metadata(source, extensive=False)
     except MemoryError:
         raise

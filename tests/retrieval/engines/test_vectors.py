@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import chromadb
 import httpx
@@ -330,8 +331,14 @@ def test_a_store_has_exactly_one_place(tmp_path: Path) -> None:
             VectorStore(**places)  # type: ignore[arg-type]
 
 
-def test_a_secure_server_is_asked_on_its_own_port(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: dict[str, object] = {}
+@pytest.mark.parametrize(
+    ("url", "port", "verified"),
+    [("https://chroma.example", 443, None), ("http://chroma.example", 8000, False)],
+)
+def test_a_secure_server_is_asked_on_its_own_port_and_verified(
+    monkeypatch: pytest.MonkeyPatch, url: str, port: int, verified: bool | None
+) -> None:
+    asked: dict[str, Any] = {}
 
     def client(**values: object) -> object:
         asked.update(values)
@@ -339,8 +346,9 @@ def test_a_secure_server_is_asked_on_its_own_port(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(chromadb, "HttpClient", client)
     with pytest.raises(Unavailable):
-        VectorStore(url="https://chroma.example").names()
-    assert (asked["host"], asked["port"], asked["ssl"]) == ("chroma.example", 443, True)
+        VectorStore(url=url).names()
+    assert (asked["host"], asked["port"], asked["ssl"]) == ("chroma.example", port, port == 443)
+    assert asked["settings"].chroma_server_ssl_verify is verified  # None: by the system's authorities
 
 
 def test_a_new_place_leaves_nothing_of_the_old_one(store: VectorStore) -> None:
