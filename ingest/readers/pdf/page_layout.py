@@ -21,6 +21,7 @@ _ABBREVIATION = re.compile(
 _FIELD = re.compile(r"[\w-]{2,30}:\s")
 _HEADING_END = re.compile(r"[.,;。，；]$")
 _LONGEST_HEADING = 200
+_LINES_OF_MEASURE = 5  # by which a page tells how wide its column is; one with fewer has the document's
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class _Setting:
     bold: bool
     family: str
     leadings: dict[float, float]
-    measures: dict[tuple[int, float], float]
+    measures: dict[tuple[int, int, float], float]  # by page, 0 for all, then by column
     indented: bool
     tolerance: float
 
@@ -88,9 +89,11 @@ def _setting(lines: Sequence[Line]) -> _Setting:
     size = body_size(lines)
     faces = Counter[tuple[bool, str]]()
     gaps: dict[float, Counter[float]] = defaultdict(Counter)
-    rights: dict[tuple[int, float], list[float]] = defaultdict(list)
+    rights: dict[tuple[int, int, float], list[float]] = defaultdict(list)
     for line in lines:
-        rights[_column(line)].append(line.right - line.x)
+        if line.cells == 1:
+            rights[0, *_column(line)].append(line.right - line.x)
+            rights[line.page, *_column(line)].append(line.right - line.x)
         if line.size == size:
             faces[line.bold, line.family] += len(line.text)
     deeper = 0
@@ -104,7 +107,11 @@ def _setting(lines: Sequence[Line]) -> _Setting:
         bold=bold,
         family=family,
         leadings={each: _usual_gap(found, each) for each, found in gaps.items()},
-        measures={key: sorted(found)[len(found) * 9 // 10] for key, found in rights.items()},
+        measures={
+            key: sorted(found)[len(found) * 9 // 10]
+            for key, found in rights.items()
+            if not key[0] or len(found) >= _LINES_OF_MEASURE
+        },
         indented=100 * deeper > len(lines),
         tolerance=_tolerance(lines, size),
     )
@@ -197,7 +204,9 @@ def _begins_after_break(before: Line, line: Line, setting: _Setting) -> bool:
 
 def _room(before: Line, line: Line, setting: _Setting) -> float:
     """The share of the measure that stayed free although the next line's first word could have filled it."""
-    measure = max(setting.measures.get(_column(before), 0.0), before.right - before.x, 1.0)
+    column = _column(before)
+    usual = setting.measures.get((before.page, *column)) or setting.measures.get((0, *column), 0.0)
+    measure = max(usual, before.right - before.x, 1.0)
     word = line.text.split(maxsplit=1)[0] if line.text[0] < "\u2e80" else line.text[0]
     return 1 - (before.right - before.x + text_width(f" {word}", line.size)) / measure
 

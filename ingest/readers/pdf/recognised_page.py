@@ -40,7 +40,10 @@ def recognised_page(found: Recognition, number: int, *, usual: float = 0.0) -> R
     places: dict[int, tuple[Box, float]] = {}
     end = -1
     for row in rows:
-        baseline = found.height - max(line.box[1] + line.box[3] for line in row)
+        top, bottom = min(line.box[1] for line in row), max(line.box[1] + line.box[3] for line in row)
+        baseline = round(
+            found.height - (top + bottom) / 2 - usual / 2
+        )  # boxes end below the letters that hang
         for text, box, confidence in _pieces(row):
             start, end = end + 1, end + 1 + len(text)
             pieces.append(text)

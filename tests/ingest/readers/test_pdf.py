@@ -262,3 +262,11 @@ def test_marks_that_an_operator_raises_are_no_part_of_a_year(tmp_path: Path) -> 
     canvas.drawText(text)
     canvas.save()
     assert texts(read(tmp_path / "rise.pdf")) == ["made in 1750 ³ for H2O"]
+
+
+def test_a_page_of_narrow_lines_has_a_measure_of_its_own(tmp_path: Path) -> None:
+    wide = "the dinner service was sent down the river and shown to the Court."
+    narrow = ["Silver from Paris was sent by sea to the", "Baltic, and Count Orlov himself signed for"] * 4
+    pages = [column(*[f"Report {n} on how {wide}" for n in range(6)]), column(*narrow)]
+    blocks = [block for block in read(make(tmp_path / "mixed.pdf", pages)).blocks if block.locator.page == 2]
+    assert [block.text for block in blocks] == [" ".join(narrow)]
