@@ -18,8 +18,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageChops, ImageDraw, ImageOps
+from PIL import Image, ImageChops, ImageDraw
 
+from ingest.picture_frames import upright_rgb
 from retrieval.errors import Unavailable, UnreadableDocument
 
 DRAWN_KINDS = frozenset({"pdf", "picture"})  # of documents that have pages to draw
@@ -180,7 +181,7 @@ def _beside(one: Box, other: Box) -> bool:
 def _frame(request: PageRequest) -> Image.Image:
     with Image.open(request.path) as image:
         image.seek(request.page - 1)
-        return ImageOps.exif_transpose(image).convert("RGB")
+        return upright_rgb(image)
 
 
 def _highlighted(image: Image.Image, boxes: Iterable[Box]) -> Image.Image:

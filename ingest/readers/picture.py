@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageSequence, UnidentifiedImageError
 
 from ingest.documents import Document
 from ingest.ocr import Picture, RecognisedLine, Recognition, open_engine, recognise
+from ingest.picture_frames import upright_rgb
 from ingest.readers.options import ReadOptions
 from ingest.readers.pdf.page_blocks import page_blocks
 from ingest.readers.pdf.pictures import UNREAD_HINT
@@ -42,13 +43,15 @@ def read(path: Path, options: ReadOptions) -> Document:
     scaled = [_scaled(each, sizes[n]) for n, each in enumerate(found)]
     usual = line_height(scaled)
     pages = [recognised_page(each, number, usual=usual) for number, each in enumerate(scaled, start=1)]
+    unread = sum(page.unread for page in pages)
     if not any(page.text.strip() for page in pages):
-        raise NoTextLayer(f"{path.name}: no text was recognised in this picture")
+        seen = f", but {unread} stretches of text were seen: {UNREAD_HINT}" if unread else ""
+        raise NoTextLayer(f"{path.name}: no text was recognised in this picture{seen}")
     places = {(n, start): at for n, page in enumerate(pages, 1) for start, at in page.places.items()}
     blocks, displayed = page_blocks([page.lines for page in pages], places)
     least = min(confidence for _, confidence in places.values())
     warnings = [f"read by text recognition (least sure line {least:.2f})"]
-    if unread := sum(page.unread for page in pages):
+    if unread:
         warnings.append(f"{unread} stretches of text were seen and not read: {UNREAD_HINT}")
     title = title_of(path, (displayed, first_heading(blocks)))
     return Document(title, "picture", tuple(blocks), warnings=tuple(warnings))
@@ -63,7 +66,7 @@ def _frames(path: Path, sizes: list[tuple[int, int]]) -> Iterator[Picture]:
                     raise UnreadableDocument(
                         f"{path.name}: a picture of {frame.width} x {frame.height} is too large"
                     )
-                upright = ImageOps.exif_transpose(frame).convert("RGB")
+                upright = upright_rgb(frame)
                 sizes.append(upright.size)
                 upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
                 yield np.asarray(upright)

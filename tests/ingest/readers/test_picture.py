@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
+from ingest.ocr import RecognisedLine, Recognition
 from ingest.readers import documents_in
 from ingest.readers.options import ReadOptions
+from ingest.readers.pdf.page_blocks import page_blocks
+from ingest.readers.pdf.recognised_page import recognised_page
+from ingest.readers.picture import read
 from retrieval.errors import NoTextLayer, UnreadableDocument
 
 
@@ -52,6 +57,46 @@ def test_boxes_of_a_large_picture_are_told_in_its_own_pixels(tmp_path: Path) -> 
     (document,) = documents_in(tmp_path / "large.png")
     region = document.blocks[0].locator.region or (0, 0, 0, 0)
     assert abs(region[0] - 300) < 60
+
+
+@pytest.mark.parametrize("kind", ["<u2", ">u2", "<u4", "<f4"])
+def test_a_scan_of_more_than_eight_bits_is_not_blank(tmp_path: Path, kind: str) -> None:
+    grey = np.asarray(card("Inventory card 4711").convert("L"), dtype=float)
+    deep = (grey * 160 + 9000).astype(kind)  # grey paper and faded ink of a scanner's sixteen bits
+    Image.fromarray(deep).save(tmp_path / "deep.tif")
+    (document,) = documents_in(tmp_path / "deep.tif")
+    assert document.blocks[0].text == "Inventory card 4711"
+
+
+def test_writing_on_a_transparent_ground_is_read(tmp_path: Path) -> None:
+    ink = ImageOps.invert(card("Inventory card 4711").convert("L"))
+    clear = Image.new("RGBA", ink.size, (0, 0, 0, 0))
+    clear.paste((0, 0, 0, 255), mask=ink)
+    clear.save(tmp_path / "clear.png")
+    (document,) = documents_in(tmp_path / "clear.png")
+    assert document.blocks[0].text == "Inventory card 4711"
+
+
+def test_a_picture_whose_writing_is_in_a_script_without_a_model_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = iter([Recognition(300, 300, (), unread=4)])
+    monkeypatch.setattr("ingest.readers.picture.recognise", lambda *_, **__: seen)
+    monkeypatch.setattr("ingest.readers.picture._scaled", lambda found, _: found)
+    monkeypatch.setattr("ingest.readers.picture._frames", lambda _, sizes: sizes.append((300, 300)))
+    with pytest.raises(NoTextLayer, match=r"but 4 stretches of text were seen: .*install tesseract"):
+        read(tmp_path / "card.png", ReadOptions())
+
+
+def test_a_line_without_letters_that_hang_does_not_end_its_paragraph() -> None:
+    texts = ["The tureen came to the museum in 1911 with the", "bequest of a patron, glazed in", "pale grey."]
+    lines = [
+        RecognisedLine(text, (100, 100 + 45 * n, 17 * len(text), 34 if n else 24), 0.99)
+        for n, text in enumerate(texts)
+    ]
+    page = recognised_page(Recognition(1000, 1000, tuple(lines)), 1, usual=34)
+    blocks, _ = page_blocks([page.lines], {})
+    assert [block.text for block in blocks] == [" ".join(texts)]
 
 
 def test_a_photograph_without_text_and_a_damaged_one_are_told_apart(tmp_path: Path) -> None:
