@@ -9,6 +9,7 @@ from ingest.records.label_languages import Words, in_language
 from ingest.records.labels import label
 
 WORDS: Mapping[str, Words] = {
+    "activity": ("Activity", "活动领域", "Деятельность", "Tätigkeit", "Activité"),
     "acquisition": ("Acquisition", "入藏来源", "Поступление", "Erwerbung", "Acquisition"),
     "arrangement": ("Arrangement", "整理", "Систематизация", "Ordnung", "Classement"),
     "binding": ("Binding", "装订", "Переплёт", "Einband", "Reliure"),
@@ -39,6 +40,7 @@ WORDS: Mapping[str, Words] = {
         "Einheitstitel",
         "Titre uniforme",
     ),
+    "variant": ("Variant name", "异名", "Вариант имени", "Namensvariante", "Variante du nom"),
     "work": ("Related work", "相关作品", "Связанное произведение", "Werk", "Œuvre"),
 }
 

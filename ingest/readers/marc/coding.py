@@ -16,6 +16,11 @@ def is_unimarc(record: MarcRecord) -> bool:
     return bool(record.tagged("200")) and not record.tagged("245")
 
 
+def is_authority(record: MarcRecord) -> bool:
+    """Whether a record of MARC 21 is about a name or a term, and no work."""
+    return record.leader[6:7] == "z" and not is_unimarc(record)
+
+
 def language_of_work(record: MarcRecord) -> str:
     """The language of what is described, an ISO 639-1 code or ""."""
     if is_unimarc(record):

@@ -38,8 +38,9 @@ class MarcText:
 def text_of_record(values: Sequence[bytes], *, declared_utf8: bool) -> MarcText:
     """How to read the values of one record.
 
-    UTF-8 is recognised whether declared or not, MARC-8 is what the standard has else; a record in the
-    encoding of an old computer (Windows-1251, GBK) is guessed as plain text is, with a warning.
+    UTF-8 is recognised whether declared or not, and with damaged bytes in it; MARC-8 is what the standard
+    has else; a record in the encoding of an old computer (Windows-1251, GBK) is guessed as plain text is,
+    with a warning.
     """
     whole = b"\n".join(values)
     if not _HIGH.search(whole) and _ESCAPE not in whole:
@@ -50,6 +51,8 @@ def text_of_record(values: Sequence[bytes], *, declared_utf8: bool) -> MarcText:
         pass
     else:
         return MarcText("marc-8" if _ESCAPE in whole and not declared_utf8 else "utf-8")
+    if _ESCAPE not in whole and _nearly_utf8(whole):
+        return MarcText("utf-8", ("some bytes are no UTF-8: what they stood for is lost",))
     in_runs = sum(len(run) for run in _RUN.findall(whole))
     if not declared_utf8 and (_ESCAPE in whole or in_runs < _LOCAL_SHARE * len(_HIGH.findall(whole))):
         return MarcText("marc-8")
@@ -59,6 +62,13 @@ def text_of_record(values: Sequence[bytes], *, declared_utf8: bool) -> MarcText:
         guessed = "utf-8"
     said = "UTF-8" if declared_utf8 else "MARC-8"
     return MarcText(_codec(guessed), (f"declared as {said}, read as {guessed}",))
+
+
+def _nearly_utf8(whole: bytes) -> bool:
+    """Whether more than half of what is no ASCII is UTF-8, which in another encoding hardly any is."""
+    decoded = whole.decode("utf-8", "replace")
+    damaged = decoded.count("\ufffd")
+    return sum(character > "\x7f" for character in decoded) > 2 * damaged
 
 
 def _codec(encoding: str) -> str:

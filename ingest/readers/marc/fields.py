@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.documents import Field
-from ingest.readers.marc.coding import coded_years, is_unimarc, language_of_description, language_of_work
+from ingest.readers.marc.coding import (
+    coded_years,
+    is_authority,
+    is_unimarc,
+    language_of_description,
+    language_of_work,
+)
 from ingest.readers.marc.records import MarcField, MarcRecord, Subfield
-from ingest.readers.marc.rules import MARC21, UNIMARC, MarcRule
+from ingest.readers.marc.rules import AUTHORITY, HEADINGS, MARC21, UNIMARC, MarcRule
 from ingest.records.marc_words import marc_label
 from ingest.records.years import clear_years
 from retrieval.language.sentences import script_language
@@ -18,7 +24,7 @@ _OTHER_SCRIPT = "880"
 _TITLES = ("245", "200")
 _CODES = {False: frozenset("012456789w"), True: frozenset("0123456789w")}  # not for reading, by format
 # What stands at the end of a value for the sake of the next one.
-_PUNCTUATION = re.compile(r"\s*(?:[:;,=/]|(?<=\w{3})\.|(?<=[\u3400-\u9fff])\.)\s*$")
+_PUNCTUATION = re.compile(r"\s*(?:[:;,=/+]|(?<=\w{3})\.|(?<=[\u3400-\u9fff])\.)\s*$")
 _SUBDIVISIONS = "vxyz"  # of a heading, with dashes between them
 _SENTENCES = frozenset(
     {"access", "bibliography", "description", "event", "exhibition", "provenance", "rights"}
@@ -38,16 +44,20 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class MarcValues:
-    """What a record says, in the order of its fields, and the language it says it in."""
+    """What a record says, in the order of its fields, and the language it says it in.
+
+    `titles` are the tags that name what it is about.
+    """
 
     values: tuple[Value, ...]
     language: str
+    titles: tuple[str, ...] = _TITLES
 
     @property
     def title(self) -> str:
         """The title in the script of the work where it is given, else as it is transcribed."""
         titles = [value for value in self.values if value.field.name == "title" and not value.quiet]
-        titles.sort(key=lambda value: (value.tag not in _TITLES, not value.original))
+        titles.sort(key=lambda value: (value.tag not in self.titles, not value.original))
         return titles[0].field.value if titles else ""
 
 
@@ -55,7 +65,8 @@ def values_of(record: MarcRecord) -> MarcValues:
     """The values of a record; codes and numbers for machines are left out."""
     reading = _Reading(record)
     values = [value for field in record.fields for value in reading.values(field)]
-    return MarcValues(tuple(values), reading.language)
+    titles = HEADINGS if is_authority(record) else _TITLES
+    return MarcValues(tuple(values), reading.language, titles)
 
 
 class _Reading:
@@ -63,7 +74,7 @@ class _Reading:
 
     def __init__(self, record: MarcRecord) -> None:
         self.codes = _CODES[is_unimarc(record)]
-        self.rules = UNIMARC if is_unimarc(record) else MARC21
+        self.rules = _rules_of(record)
         self.work = language_of_work(record)
         self.language = language_of_description(record)
         self.years = coded_years(record)
@@ -76,7 +87,7 @@ class _Reading:
         tag = _tag(field)
         rules = self.rules.get(tag)
         if rules is None:
-            rules = (MarcRule("note", quiet=not tag.startswith(("3", "5"))),)
+            rules = (MarcRule("note", quiet=tag != _OTHER_SCRIPT and not tag.startswith(("3", "5"))),)
         rest = [each for each in field.subfields if each.code not in self.codes]
         found: list[Value] = []
         for rule in rules:
@@ -120,6 +131,12 @@ class _Reading:
             script = script_language(" ".join(e.value for e in field.subfields if e.code not in self.codes))
             return self.work if script in ("en", _script_of(self.work)) else script
         return self.work if tag in _TITLES and tag not in self.linked else ""
+
+
+def _rules_of(record: MarcRecord) -> Mapping[str, tuple[MarcRule, ...]]:
+    if is_unimarc(record):
+        return UNIMARC
+    return AUTHORITY if is_authority(record) else MARC21
 
 
 def _joined(parts: Sequence[Subfield], rule: MarcRule) -> str:

@@ -7,6 +7,7 @@ MARC-in-JSON, which is what `[record.as_dict() for record in pymarc.MARCReader(f
 
 from __future__ import annotations
 
+import io
 import logging
 import warnings
 from collections.abc import Iterator
@@ -25,6 +26,9 @@ from retrieval.locators import Locator
 
 logging.getLogger("pymarc").addHandler(logging.NullHandler())  # what it mends is no news
 _LENGTH, _LEADER = 5, 24  # bytes of a record's length, and of all that stands before its directory
+_END = b"\x1d"  # of a record
+_BLOCK = 65536  # bytes
+_MOST_TOLD = 20  # damaged records in a row
 # What pymarc raises over a record that is not whole.
 _DAMAGE = (AttributeError, IndexError, KeyError, TypeError, ValueError, pymarc.exceptions.PymarcException)
 
@@ -75,27 +79,37 @@ def binary_records(path: Path) -> Iterator[MarcRecord]:
     """The records of an ISO 2709 file, one at a time.
 
     A damaged record is left out and named in the warnings of the next; UnreadableDocument when the file
-    breaks off or none is left, after what stands before the damage has been given.
+    ends in damage, after what stands before it has been given.
     """
     try:
         file = path.open("rb")
     except OSError as error:
         raise not_opened(path, error) from error
-    damaged: tuple[str, ...] = ()
+    damaged: list[str] = []
     with file:
-        for number, chunk in enumerate(_chunks(path, file), 1):
+        for number, (chunk, fault) in enumerate(_chunks(path, file), 1):
             try:
+                if fault:
+                    raise ValueError(fault)
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore")  # of what pymarc mends
                     record = pymarc.Record(chunk, to_unicode=False)
             except _DAMAGE as error:
                 reason = str(error) or type(error).__name__
-                damaged = (*damaged, f"record {number} is damaged and was left out: {reason}")
+                damaged.append(f"record {number} is damaged and was left out: {reason}")
                 continue
-            yield _binary_record(record, number, damaged)
-            damaged = ()
+            yield _binary_record(record, number, _told(damaged))
+            damaged = []
     if damaged:
         raise UnreadableDocument(f"{path.name}: {damaged[-1]}")
+
+
+def _told(damaged: list[str]) -> tuple[str, ...]:
+    more = len(damaged) - _MOST_TOLD
+    return (
+        *damaged[:_MOST_TOLD],
+        *([f"{more} more records are damaged and were left out"] if more > 0 else []),
+    )
 
 
 def xml_records(path: Path) -> Iterator[MarcRecord]:
@@ -104,8 +118,11 @@ def xml_records(path: Path) -> Iterator[MarcRecord]:
         yield xml_record(found)
 
 
-def _chunks(path: Path, file: BinaryIO) -> Iterator[bytes]:
-    """The bytes of one record after the other; blanks between them are overlooked."""
+def _chunks(path: Path, file: BinaryIO) -> Iterator[tuple[bytes, str]]:
+    """The bytes of one record after the other, each with what is wrong about its length, or "".
+
+    Blanks between them are overlooked. Behind a wrong length the next record begins where one ends.
+    """
     number = 0
     while True:
         head = b""
@@ -114,12 +131,18 @@ def _chunks(path: Path, file: BinaryIO) -> Iterator[bytes]:
         if not head:
             return
         number += 1
-        if not head.isdigit() or int(head) <= _LEADER:
-            raise UnreadableDocument(f"{path.name}: record {number} does not begin with its length: {head!r}")
-        chunk = head + file.read(int(head) - _LENGTH)
-        if len(chunk) < int(head) or not chunk.endswith(b"\x1d"):
-            raise UnreadableDocument(f"{path.name}: record {number} breaks off, or its length is wrong")
-        yield chunk
+        stated = int(head) if head.isdigit() else 0
+        chunk = head + (file.read(stated - _LENGTH) if stated > _LEADER else b"")
+        if stated > _LEADER and len(chunk) == stated and chunk.endswith(_END):
+            yield chunk, ""
+            continue
+        fault = "its length is wrong" if stated > _LEADER else f"it does not begin with its length: {head!r}"
+        while _END not in chunk:
+            if not (more := file.read(_BLOCK)):
+                raise UnreadableDocument(f"{path.name}: record {number} breaks off, or {fault}")
+            chunk = more
+        file.seek(chunk.index(_END) + 1 - len(chunk), io.SEEK_CUR)
+        yield b"", fault
 
 
 def _binary_record(record: pymarc.Record, number: int, damaged: tuple[str, ...]) -> MarcRecord:

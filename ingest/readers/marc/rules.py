@@ -1,4 +1,4 @@
-"""Which field of a record each MARC field fills, for MARC 21 and for UNIMARC.
+"""Which field of a record each MARC field fills, for MARC 21, its authority records and for UNIMARC.
 
 A rule takes the subfields under its codes, in the order of the source; what no rule of a field takes
 becomes a note under the same label. `*` takes all that say anything.
@@ -96,6 +96,36 @@ MARC21 = _rules(
             MarcRule("note", "yz3", label="link"),
         ),
         "040 041 042 043 044 045 046 047 048 066 072 883 884 885 887": (),
+    }
+)
+HEADINGS = ("100", "110", "111", "130", "147", "148", "150", "151", "155", "162", "180", "181", "182", "185")
+AUTHORITY = _rules(
+    {
+        "010 014 016 020 022 024 031 034 035 050 052 053 055 060 065 070 073 080 082 083 086 087": (
+            _IDENTIFIER,
+        ),
+        " ".join(HEADINGS): (MarcRule("title", between="--"),),
+        "400 410 411 430 447 448 450 451 455 462 480 481 482 485": (
+            MarcRule("title", label="variant", between="--"),
+        ),
+        "500 510 511 530 547 548 550 551 555 562 580 581 582 585 700 710 711 730 750 751 755": (
+            MarcRule("related", between="--"),
+        ),
+        "336 368 380": (MarcRule("type", "abcd", each=True),),
+        "370": (MarcRule("place", "abcefg", each=True),),
+        "372 374": (MarcRule("note", "a", label="activity", each=True),),
+        "373": (MarcRule("related", "a", each=True),),
+        "377": (MarcRule("language", "al", each=True, quiet=True),),
+        "670 672 675": (MarcRule("bibliography"),),
+        "678": (MarcRule("description", label="biography"),),
+        "665 680": (MarcRule("description"),),
+        "260 360 663 664 666 681": (MarcRule("related"),),
+        "856 857": (
+            MarcRule("identifier", "u", each=True, quiet=True),
+            MarcRule("note", "yz3", label="link"),
+        ),
+        # Codes, a person's address and gender, and the notes of cataloguers to each other.
+        "040 042 043 045 046 066 371 375 667 682 688 883 884 885": (),
     }
 )
 UNIMARC = _rules(

@@ -292,7 +292,7 @@ def test_a_damaged_record_is_left_out_and_named_by_the_next(tmp_path: Path) -> N
     ("spoil", "reason"),
     [
         (lambda raw: raw[:-40], "record 2 breaks off"),
-        (lambda raw: b"x" + raw[1:], "record 2 does not begin with its length"),
+        (lambda raw: b"x" + raw[1:], "record 2 is damaged.* does not begin with its length"),
         (lambda raw: raw[:24] + b"24X" + b"x" * 9 + raw[36:], "record 2 is damaged"),
     ],
 )
@@ -304,6 +304,72 @@ def test_a_file_that_ends_in_damage_gives_what_stands_before(
     with pytest.raises(UnreadableDocument, match=rf"library\.mrc: {reason}"):
         found.extend(document.record for document in documents_in(binary(tmp_path, good, spoil(good))))
     assert found == ["st000071"]
+
+
+@pytest.mark.parametrize("length", [b"00050", b"09999", b"x1234"])
+def test_records_behind_a_wrong_length_are_read(tmp_path: Path, length: bytes) -> None:
+    good = record(CATALOGUE).as_marc()
+    path = binary(tmp_path, good, length + good[5:], *[good] * 8)
+    found = list(documents_in(path))
+    assert len(found) == 9
+    assert "record 2 is damaged and was left out: it" in found[1].warnings[0]
+    assert found[1].fields[0].locator.pointer == "/2/fields/0/001"
+
+
+def test_many_damaged_records_are_counted(tmp_path: Path) -> None:
+    good = record(CATALOGUE).as_marc()
+    _, found = documents_in(binary(tmp_path, good, *[b"0000x" + good[5:]] * 50, good))
+    assert len(found.warnings) == 21
+    assert found.warnings[-1] == "30 more records are damaged and were left out"
+
+
+def test_one_damaged_letter_does_not_garble_a_record_in_utf_8(tmp_path: Path) -> None:
+    raw = record(
+        [("001", "", [("", "r")]), ("245", "00", [("a", "Décor из музея 故宫"), ("b", "XX")])]
+    ).as_marc()
+    (found,) = documents_in(binary(tmp_path, raw.replace(b"XX", b"\xe9X")))
+    assert found.title == "Décor из музея 故宫 \ufffdX"
+    assert found.warnings == ("some bytes are no UTF-8: what they stood for is lost",)
+
+
+def test_an_authority_record_is_about_a_name_or_a_term(tmp_path: Path) -> None:
+    person = [
+        ("001", "", [("", "n79")]),
+        ("040", "  ", [("a", "STU"), ("b", "eng")]),
+        ("100", "1 ", [("a", "Fabergé, Peter Carl,"), ("d", "1846-1920")]),
+        ("370", "  ", [("a", "Saint Petersburg"), ("b", "Lausanne")]),
+        ("374", "  ", [("a", "Jewelers"), ("a", "Goldsmiths")]),
+        ("400", "1 ", [("a", "Faberzhe, Karl Gustavovich,"), ("d", "1846-1920")]),
+        ("510", "2 ", [("w", "r"), ("i", "Founded:"), ("a", "House of Fabergé")]),
+        ("667", "  ", [("a", "Check the heirs' letter before merging.")]),
+        ("670", "  ", [("a", "His Eggs, 1989:"), ("b", "t.p. (Carl Fabergé)")]),
+        ("678", "0 ", [("a", "Russian goldsmith of Huguenot descent.")]),
+        ("880", "1 ", [("6", "400-01"), ("a", "Фаберже, Карл Густавович,"), ("d", "1846-1920")]),
+    ]
+    term = [("150", "  ", [("a", "Enamel"), ("z", "China")]), ("450", "  ", [("a", "Cloisonné")])]
+    leader = LEADER[:6] + "z" + LEADER[7:]
+    first, second = documents_in(binary(tmp_path, record(person, leader=leader), record(term, leader=leader)))
+    assert (first.title, second.title) == ("Fabergé, Peter Carl, 1846-1920", "Enamel--China")
+    assert "author" not in first.metadata
+    assert lines(first) == [
+        "Title: Fabergé, Peter Carl, 1846-1920",
+        "Place: Saint Petersburg",
+        "Place: Lausanne",
+        "Activity: Jewelers",
+        "Activity: Goldsmiths",
+        "Variant name: Faberzhe, Karl Gustavovich, 1846-1920",
+        "Related to: Founded: House of Fabergé",
+        "Bibliography: His Eggs, 1989: t.p. (Carl Fabergé)",
+        "Biography or history: Russian goldsmith of Huguenot descent.",
+        "Variant name: Фаберже, Карл Густавович, 1846-1920",
+    ]
+
+
+def test_a_field_in_another_script_that_belongs_to_none_is_a_note(tmp_path: Path) -> None:
+    (found,) = documents_in(
+        binary(tmp_path, record([("245", "00", [("a", "Album")]), ("880", "  ", [("a", "景德镇")])]))
+    )
+    assert "Note: 景德镇" in lines(found)
 
 
 def test_records_are_known_by_their_leader_and_come_one_at_a_time(tmp_path: Path) -> None:
