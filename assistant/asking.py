@@ -15,7 +15,7 @@ from assistant.answers import Answer
 from assistant.conversation.conversations import SCHEMA as TURNS
 from assistant.conversation.conversations import Conversations, Turn
 from assistant.conversation.follow_ups import FollowUps, Standalone, sensible
-from assistant.conversation.topics import Topics
+from assistant.conversation.topics import Topic, Topics
 from assistant.log.answer_log import SCHEMA as ANSWERS
 from assistant.log.answer_log import AnswerLog, MadeWith
 from assistant.log.record_file import RecordFile
@@ -76,7 +76,7 @@ class Asking:
                 timings = {**rewriting, **event.timings_ms}
                 event = replace(event, conversation_id=question.conversation_id, timings_ms=timings)
                 self._records.log.keep(event.to_json(), asked(question, standalone.by), made_with)
-                self._remember(event)
+                self._remember(event, turns)
             yield event
 
     def again(self, question: Question) -> tuple[Answer, MadeWith]:
@@ -120,7 +120,7 @@ class Asking:
             _log.warning("a question is answered without its conversation: %s", error)
             return ()
 
-    def _remember(self, answer: Answer) -> None:
+    def _remember(self, answer: Answer, turns: tuple[Turn, ...]) -> None:
         if answer.conversation_id is None:
             return
         turn = Turn(
@@ -129,7 +129,7 @@ class Asking:
             searched=answer.searched,
             text=answer.text,
             refused=answer.refused,
-            topic=self._topics.of_turn(answer),
+            topic=self._topics.of_turn(answer, turns[-1].topic if turns else Topic()),
         )
         try:
             self._records.conversations.add(answer.conversation_id, turn)

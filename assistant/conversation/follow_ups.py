@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.conversation.contrasts import without_replaced
 from assistant.conversation.conversations import Turn
 from assistant.conversation.leaning import Leaning, leaning_of, means_a_person, without_lead
+from assistant.conversation.leaning_words import PREPOSITION, PRONOUN
 from assistant.conversation.other_things import in_its_place, is_thing
-from assistant.conversation.topics import Topics, adds
+from assistant.conversation.topics import Topics, adds, parts
 from retrieval.language.function_words import content_words
 from retrieval.language.sentences import script_language
 from retrieval.object_numbers import find_object_numbers
@@ -26,9 +28,6 @@ _MOST_INVENTED = 0.34  # the share of a model's words that may be other forms of
 _MOST_CARRIED = 400  # characters that a question takes from its conversation
 _END = re.compile(r"(?: ones?)?呢?\s*[?？!！.。]*$")
 _ARTICLE = re.compile(r"^(?:the |an? |that |那[个件幅座只枚尊张套组把块卷册扇条])", re.IGNORECASE)
-_PREPOSITION = re.compile(
-    r"^(?:in|at|for|of|on|to|with|by|from|в|во|на|для|у|с|со|к|ко|из|по|о|об|от|до|在|从|对)\b", re.IGNORECASE
-)
 _QUESTION_WORDS = {
     "en": re.compile(
         r"\b(?:(?:by|from|for|with|in|at|on|to) )?(?:who|whom|whose|what|when|where|which|why|"
@@ -77,14 +76,22 @@ class FollowUps:
             carried = (*last.topic.said, *last.topic.names) if means_a_person(question) else last.topic.names
             text = _with(question, carried)
         elif len(last.searched) > _MOST_CARRIED:
-            text = _with(question, [_rest(last.searched), *last.topic.names])
+            text = _with(question, self._asked_before(question, last))
         elif (of_another := self._of_another_thing(question, last)) is not None:
             text = of_another
         elif names:
             text = self._about_another(question, last)
         else:
-            text = _with(question, [_rest(last.searched), *last.topic.names])
+            text = _with(question, self._asked_before(question, last))
         return Standalone(text, by=RULES)
+
+    def _asked_before(self, question: str, last: Turn) -> list[str]:
+        """What the last question was about and said of it, without what `question` puts in its place."""
+        own, carried = parts(last.searched, last.question)
+        if carried:  # its pronouns stand for them
+            own = PRONOUN[script_language(own)].sub(" ", own)
+        said = [_rest(without_lead(own)), *carried, *last.topic.names]
+        return [without_replaced(part, without_lead(question), self._topics) for part in said]
 
     def _of_another_thing(self, question: str, last: Turn) -> str | None:
         """What was asked of one thing, asked of another: "And the Orlov clock?"; None where it names none."""
@@ -98,8 +105,8 @@ class FollowUps:
         """What was asked of one name, asked of another: "And Fyodor Shekhtel?"."""
         new = _new(question)
         known = self._topics.names(last.searched)
-        if not known or _PREPOSITION.match(new):
-            return _with(new, [_rest(last.searched)])
+        if not known or PREPOSITION.match(new):
+            return _with(new, self._asked_before(question, last))
         text = last.searched.replace(known[0], new, 1)
         for name in known[1:]:
             text = text.replace(name, "", 1)
@@ -136,7 +143,7 @@ def _new(question: str) -> str:
 
 def _rest(searched: str) -> str:
     """A question without the words that ask: what it is about and what it says of it."""
-    return " ".join(_QUESTION_WORDS[script_language(searched)].sub(" ", searched).split())
+    return " ".join(_QUESTION_WORDS[script_language(searched)].sub(" ", searched).split()).rstrip(".。!！")
 
 
 def _with(question: str, carried: Iterable[str]) -> str:

@@ -16,9 +16,13 @@ from assistant.conversation.leaning_words import (
     BOUNDARY,
     DEMONSTRATIVE,
     EMPTY,
+    FRAGMENT,
     LEAD,
+    MORE,
     OF_A_DEED,
     OF_ANOTHER,
+    OF_THE_ASKER,
+    OF_THEM,
     PERSON,
     POSSESSIVE,
     PRONOUN,
@@ -53,7 +57,11 @@ def leaning_of(question: str, names: Sequence[str], terms: Sequence[str] = ()) -
     asks = ASKING[language].search(rest)
     if led and not asks and words <= _MOST_WORDS_NEW[language]:
         return Leaning.REST
+    if not asks and FRAGMENT.match(rest) and words <= _MOST_WORDS_NEW[language]:
+        return Leaning.REST
     if _has_open_pronoun(rest, language, names):
+        return Leaning.TOPIC
+    if not names and not terms and (MORE[language].match(question.strip()) or OF_THEM.match(rest)):
         return Leaning.TOPIC
     if not asks or names or re.search(r"\d{3}", rest):
         return Leaning.NOT
@@ -61,7 +69,7 @@ def leaning_of(question: str, names: Sequence[str], terms: Sequence[str] = ()) -
         return Leaning.TOPIC if words > _MOST_WORDS_BARE[language] else Leaning.REST
     most = _MOST_WORDS_BARE[language] + bool(OF_A_DEED.search(rest))
     bare = words <= most and STARTS_ASKING[language].match(rest)
-    if not bare or terms or WHOLE.match(rest):
+    if not bare or terms or WHOLE.match(rest) or OF_THE_ASKER.search(rest):
         return Leaning.NOT
     return Leaning.TOPIC if words else Leaning.REST
 

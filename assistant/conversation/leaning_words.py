@@ -10,19 +10,25 @@ import re
 _I = re.IGNORECASE
 LEAD = {
     "en": re.compile(
-        r"^(?:(?:and|but|so|or|also|then|ok|okay|well|now)\b[\s,]*)*(?:(?:what|how) (?:about|"
-        r"of)\b\s*)?",
+        r"^(?:(?:and|but|so|or|also|then|ok|okay|well|now)\b[\s,]*|no[,.]\s*)*"
+        r"(?:i mean(?:t)?\b[\s,]*)?(?:(?:what|how) (?:about|of)\b\s*)?",
         _I,
     ),
     "ru": re.compile(
-        r"^(?:(?:а|и|но|ну|так|тогда|хорошо|ещё|еще|же)\b[\s,]*)*(?:(?:что|как) (?:насч[её]т|"
-        r"касательно|с)\b\s*)?",
+        r"^(?:(?:а|и|но|ну|так|тогда|хорошо|ещё|еще|же)\b[\s,]*|нет[,.]\s*)*"
+        r"(?:я (?:про|имела? в виду|имею в виду)\b[\s,]*)?(?:(?:что|как) (?:насч[её]т|касательно|с)\b\s*)?",
         _I,
     ),
     "zh": re.compile(
-        r"^(?:(?:那么|那(?![个件幅座位些里儿种年时次张只尊枚对组道封把块卷册扇条段层类项样])|还有|另外|而且|可是|但是?|不过|所以|至于|好的?)[，,]?)*"
+        r"^(?:(?:那么|那(?![个件幅座位些里儿种年时次张只尊枚对组道封把块卷册扇条段层类项样])|还有|另外|而且|可是|但是?|不过|所以|至于|好的?)[，,]?|不[，,])*"
+        r"(?:我(?:是)?(?:说|问|指)的?是)?"
     ),
 }
+PREPOSITIONS = (
+    "in|at|for|of|on|to|with|by|from|about|under|before|after|without|"
+    "в|во|на|для|у|с|со|к|ко|из|по|о|об|от|до|про|при|без|после"
+)
+PREPOSITION = re.compile(rf"(?:{PREPOSITIONS})\b|[在从对用]", _I)
 OF_ANOTHER = re.compile(
     r"^(?:what|how) (?:about|of)\b|^(?:а |и )?(?:что|как) (?:насч[её]т|касательно|с)\b|呢[？?]?$", _I
 )
@@ -49,7 +55,7 @@ PRONOUN = {
         r"т(?:от|ого|ому|ой|у|ех)(?! же| что|, )(?= [а-яё]+(?:\?|$| ))|такой же|такая же|"
         r"там|туда|оттуда|перв(?:ый|ая|ое|ого|ой)(?=\s*[?.,!]|$)|втор(?:ой|ая|ое|ого|ом|"
         r"ую)(?=\s*[?.,!]|$)|"
-        r"друг(?:ой|ая|ое|ие|ого|их)(?=\s*[?.,!]|$)|остальн\w+|последн\w+(?=\s*[?.,!]|$)|"
+        r"друг(?:ой|ая|ое|ие|ого|их|ую)(?=\s*[?.,!]|$)|остальн\w+|последн\w+(?=\s*[?.,!]|$)|"
         r"об[ае](?=\s*[?.,!]|$))\b",
         _I,
     ),
@@ -65,6 +71,33 @@ POSSESSIVE = re.compile(
 DEMONSTRATIVE = re.compile(
     r"(?:this|that|these|those) \w+|эт\w+|т(?:от|ого|ому|ой|у|ех)|[这那该此].|另.*|第.*", _I
 )
+# "Which is the oldest?" after what was spoken of: no noun says which what.
+OF_THEM = re.compile(r"which (?:is|are|was|were|has|have|had|can|does|did) (?!the\b|an?\b)", _I)
+# A request for more of the last answer, or for more about what it does not name.
+MORE = {
+    "en": re.compile(
+        r"(?:(?:please|can you|could you|would you)\s)?(?:(?:(?:tell|give|show) (?:me|us)|say|explain|"
+        r"i(?: would|['’]d)? (?:want|like)(?: to know)?|is there|any)\s)*(?:(?:some|a (?:bit|little))\s)?"
+        r"(?:more(?=\W*$| (?:about|on|details?|information|examples?)\b)(?: details?| information)?|"
+        r"in (?:more )?detail|(?:go on|continue|elaborate|(?:anything|something|what) else)(?=\W*$))\b"
+        r"(?:,? please)?",
+        _I,
+    ),
+    "ru": re.compile(
+        r"(?:(?:пожалуйста,?|можно|можешь|можете)\s)?(?:(?:расскажи|поясни|опиши|объясни|скажи|напиши)(?:те)?\s)?"
+        r"(?:(?:мне|нам|об? этом)\s)?(?:(?:по)?подробне\w|подробно|больше(?=\W*$| об? )|"
+        r"(?:дальше|продолжай(?:те)?|что[- ]нибудь ещё|что[- ]нибудь еще|что ещё|что еще|ещё|еще)(?=\W*$))\b",
+        _I,
+    ),
+    "zh": re.compile(
+        r"(?:请|能|能否|可以|能不能)?(?:再)?(?:(?:详细|具体|仔细|多)(?:地|点|些|一点|一些)?(?:的)?"
+        r"(?:说|讲|介绍|说明|解释|谈)|(?:说|讲|介绍)(?:得)?(?:详细|具体)|(?:继续|说下去|还有(?:呢|吗|什么|别的吗)?)(?=\W*$))"
+    ),
+}
+# "2022?", "In Moscow?": nothing is asked, and all but one thing is left out.
+FRAGMENT = re.compile(rf"(?:(?:{PREPOSITIONS})\s[^?？]*|\d{{3,4}}\s*(?:年|год[ау]?)?)\s*[?？]\s*$", _I)
+# Who asks is in the question: "Where can I park?"
+OF_THE_ASKER = re.compile(r"\b(?:i|we|я|мы|мне|нам)\b|我", _I)
 # "It" that means nothing, and "their" of whoever is asked.
 EMPTY = re.compile(
     r"\b(?:is|was|would|will) it (?:also |still |now |ever )?(?:true|possible|allowed|forbidden|"
@@ -118,7 +151,8 @@ SOMEWHERE = re.compile(r"[上下里外前后]面|其中|当时|现在|后来")
 OF_A_DEED = re.compile(r"的[？?]?$")  # 用什么材料做的？
 # As short, and yet whole: "Where is the cloakroom?", "What is niello?", "什么是缂丝？"
 WHOLE = re.compile(
-    r"(?:where|when) (?:is|are|was|were) (?:the|an?) |what (?:is|are|was|were) (?!the\b|made|it)|"
+    r"(?:where|when)(?: is| are| was| were|['’]s) (?:the|an?) |"
+    r"what(?: is| are| was| were|['’]s) (?!the\b|made|it)|"
     r"(?:где|когда) \w+(?<![тл])(?<!т[ьс]я)(?<!л[аои])\W*$|"
     r"что (?:такое|значит)|什么(?:是|叫)|何谓|(?:几点|何时|什么时候)(?:开|闭|关)[门馆]",
     _I,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answers import Answer
+from assistant.conversation.leaning_words import MORE
 from retrieval.language.function_words import FUNCTION_WORDS, content_words
 from retrieval.language.sentences import script_language
 from retrieval.language.word_keys import key
@@ -35,13 +36,17 @@ _NAME = re.compile(
     rf"(?<![\w’'-]){_UPPER}[\w’-]*"
     rf"(?:\s+(?:(?:of|from)(?:\sthe)?\s+|(?:de|du|da|von|van|la)\s+)?{_UPPER}[\w’-]*)*"
 )
+_DIGITS = re.compile(r"\d+")
 _LATIN = re.compile(r"[^\W\d_][\w’-]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s+|[«“\"(]\s*)$")
 _ARTICLE = re.compile(
     r"(?:^|\s)(?:the|an?|which|whose|this|that|his|her|their|[\w-]+[’']s?)\s+$", re.IGNORECASE
 )
-_PHRASE = re.compile(r"\b(?:the|an?|two|three|[\w-]+[’']s)\s+(?=[a-z])", re.IGNORECASE)
+_PHRASE = re.compile(r"\b(?:the|an?|two|three|how many|[\w-]+[’']s)\s+(?=[a-z])", re.IGNORECASE)
 _WORD = re.compile(r" ?([a-z][\w’'-]*)")
+_POINTING = re.compile(r"(?:first|second|third|fourth|last|former|latter|others?|same|next)(?: two)?")
+# What a rule put behind a question: "And when was it made? (Peacock clock)".
+_BRACKET = re.compile(r"\s?[(（]([^()（）]+)[)）]$")
 _VERB_EN = re.compile(
     r"\w+(?:ed|ing)|made|built|bought|sold|found|come|came|cost|go|went|keep|kept|lie|stand|stood|weigh|look|mean|die|born|"
     r"hang|hung|held|hold|begin|began|work|move|end|differ|get|got|give|given|written|drawn|worn|say|said"
@@ -60,6 +65,9 @@ class Topic:
 
     names: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
+
+
+_NOTHING = Topic()
 
 
 class Topics:
@@ -100,6 +108,14 @@ class Topics:
         """Where `text` says of what kind something is: noun phrases, materials, techniques, motifs."""
         return [*self._called(text), *_phrases(text)]
 
+    def kinds(self, text: str) -> list[tuple[int, int, str]]:
+        """Where the vocabulary's names, materials and techniques stand in `text`, each with its kind."""
+        return [
+            (m.start, m.end, m.terms[0].kind)
+            for m in self._vocabulary.find(text)
+            if m.terms[0].kind in _PROPER | {"material", "technique"}
+        ]
+
     def terms(self, text: str) -> list[str]:
         """What `text` calls things, where the vocabulary knows it: materials, techniques, kinds of object."""
         return _texts(text, self._called(text))
@@ -114,27 +130,53 @@ class Topics:
         spans += list(_capitalised(text))
         return [_grown(text, span) for span in spans]
 
-    def of_turn(self, answer: Answer) -> Topic:
-        """What an answer's question was about, with what the answer added."""
-        names = self.subject(answer.searched)[:_MOST_NAMES]
+    def of_turn(self, answer: Answer, before: Topic = _NOTHING) -> Topic:
+        """What an answer's question was about, with what the answer added; `before` is the last topic.
+
+        A refused question that names nothing changes no subject: `before` is what is still spoken of.
+        """
+        own, carried = parts(answer.searched, answer.question)
+        names = self._subject(own, carried)[:_MOST_NAMES]
+        named = self.names(answer.searched) or self.terms(answer.searched)
         if answer.refused or not answer.citations:
-            return Topic(tuple(names))
+            kept = () if named else before.names
+            return Topic(tuple(dict.fromkeys([*names, *kept]))[:_MOST_NAMES])
         said = dict.fromkeys(name for s in answer.sentences for name in self.names(s.text))
         new = [name for name in said if not any(_same(name, known) for known in names)]
-        if not self.names(answer.searched) and not self.terms(answer.searched):
+        if not named:
             names.append(answer.citations[0].title[:_LONGEST_TITLE])
         return Topic(tuple(names), tuple(new[:_MOST_SAID]))
+
+    def _subject(self, own: str, carried: Sequence[str]) -> list[str]:
+        """What a question names itself, and what it took over; all its words where it took nothing."""
+        if not carried:
+            return self.subject(own)
+        found = [*self._named(own), *_phrases(own), *self._called(own)]
+        return list(dict.fromkeys([*_texts(own, found), *carried]))
 
 
 def _texts(text: str, spans: Sequence[Span]) -> list[str]:
     return list(dict.fromkeys(text[start:end] for start, end in joined(spans)))
 
 
+def parts(searched: str, question: str) -> tuple[str, list[str]]:
+    """The words of a question itself, without a request for more, and what it took from the one before."""
+    found = _BRACKET.search(searched) if searched != question else None
+    own = searched[: found.start()] if found else searched
+    if more := MORE[script_language(own)].match(own.strip()):
+        own = own.strip()[more.end() :]
+    return own, re.split(r"[;；]\s?", found[1]) if found else []
+
+
 def adds(text: str, known: Iterable[str]) -> bool:
-    """Whether `text` has a word that means something and none of the `known` texts has."""
+    """Whether `text` has a number, or a word that means something, and none of the `known` texts has it."""
     language = script_language(text)
+    known = list(known)
     have = {word.key for other in known for word in content_words(other, language)}
-    return any(word.key not in have for word in content_words(text, language))
+    numbers = {number for other in known for number in _DIGITS.findall(other)}
+    return any(word.key not in have for word in content_words(text, language)) or not numbers.issuperset(
+        _DIGITS.findall(text)
+    )
 
 
 def _capitalised(text: str) -> Iterator[Span]:
@@ -196,7 +238,7 @@ def _phrases(text: str) -> Iterator[Span]:
             if (described and not _is_noun(found[1], "en")) or key(found[1], "en") in FUNCTION_WORDS["en"]:
                 break
             end = found.end()
-        if end > article.end():
+        if end > article.end() and not _POINTING.fullmatch(text, article.end(), end):
             yield article.end(), end
 
 

@@ -27,6 +27,10 @@ FLASK = after("Who repaired the moon flask TX.2001.45?", "moon flask", "TX.2001.
 FLASK_RU = after("Кто чинил плоскую флягу TX.2001.45?", "флягу TX.2001.45")
 FLASK_ZH = after("谁修复了抱月瓶TX.2001.45？", "抱月瓶TX.2001.45")
 SCROLL = after("《千里江山图》是谁画的？", "《千里江山图》", said=("王希孟",))
+LIMIT = after("What is the humidity limit for lacquer?", "humidity limit")
+LIMIT_RU = after("Какая влажность нужна для лака?")
+LIMIT_ZH = after("漆器的湿度要求是多少？")
+FEES = after("What did visitors pay in 1910?")
 
 
 @pytest.mark.parametrize(
@@ -57,6 +61,17 @@ SCROLL = after("《千里江山图》是谁画的？", "《千里江山图》", 
         (FLASK_ZH, "那玉如意呢？", "谁修复了玉如意？"),
         (FLASK_ZH, "那件玉如意呢？", "谁修复了玉如意？"),
         (FLASK_ZH, "高度呢？", "高度呢？（修复了抱月瓶TX.2001.45）"),
+        (LIMIT, "And for silk?", "And for silk? (the humidity limit)"),
+        (LIMIT_RU, "А для шёлка?", "А для шёлка? (влажность нужна)"),
+        (LIMIT_ZH, "丝绸呢？", "丝绸呢？（湿度要求是）"),
+        (LIMIT, "And the silver?", "And the silver? (the humidity limit for lacquer)"),
+        (FEES, "And in 1920?", "And in 1920? (visitors pay)"),
+        (FEES, "1920?", "1920? (visitors pay)"),
+        (FEES, "And from whom?", "And from whom? (visitors pay in 1910)"),
+        (CLOCK, "Tell me more.", "Tell me more. (Peacock clock)"),
+        (CLOCK, "No, I mean the Orlov vase.", "Who made the Orlov vase?"),
+        (ICON, "Расскажи подробнее.", "Расскажи подробнее. (икону «Троица»)"),
+        (SCROLL, "请详细说说。", "请详细说说。（《千里江山图》）"),
         (SCROLL, "When was it painted?", "When was it painted? (《千里江山图》)"),
     ],
 )
@@ -64,6 +79,34 @@ def test_a_follow_up_takes_what_it_leaves_out_from_the_last_turn(
     follow_ups: FollowUps, turns: list[Turn], question: str, searched: str
 ) -> None:
     assert follow_ups.standalone(question, turns) == Standalone(searched, by="rules")
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ["What is the humidity limit for lacquer?", "And for silk?", "And for paper?", "And for glass?"],
+        ["Какая влажность нужна для лака?", "А для шёлка?", "А для бумаги?", "А для стекла?"],
+        ["漆器的湿度要求是多少？", "丝绸呢？", "纸张呢？", "玻璃呢？"],
+        ["What did visitors pay in 1910?", "And in 1920?", "And in 1930?", "And in 1940?"],
+    ],
+)
+def test_a_chain_of_follow_ups_holds_what_is_asked_last_and_nothing_it_replaced(
+    follow_ups: FollowUps, questions: list[str]
+) -> None:
+    turns: list[Turn] = []
+    for question in questions:
+        searched = follow_ups.standalone(question, turns).text
+        turns.append(Turn("a", question, searched, ""))
+    first, second = follow_ups.standalone(questions[1], turns[:1]), turns[-1].searched
+    assert second == first.text.replace(questions[1], questions[-1])
+
+
+def test_what_a_chain_took_over_is_not_put_into_brackets_again(follow_ups: FollowUps) -> None:
+    turns = [Turn("a", "And the height?", "And the height? (made the Peacock clock)", "")]
+    assert (
+        follow_ups.standalone("And the width?", turns).text
+        == "And the width? (the height; made the Peacock clock)"
+    )
 
 
 @pytest.mark.parametrize("question", ["Who bought the David vases?", "门票多少钱？", "Сколько стоит билет?"])

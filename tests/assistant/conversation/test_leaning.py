@@ -31,6 +31,8 @@ def leaning(topics: Topics, question: str) -> Leaning:
         "Где это хранится?", "А когда закончили реставрацию?", "Сколько весит?",
         "那它是什么材料做的？", "它现在在哪里？", "他是哪年去世的？", "那件瓶子有多高？", "什么时候完成的？",
         "其作者是谁？", "这种画法有哪些名家？",
+        "Tell me more.", "More details, please.", "Can you tell me more about the restorer?",
+        "Anything else?", "Расскажите подробнее.", "Что ещё?", "详细介绍一下。", "继续", "Which is older?",
     ],
 )  # fmt: skip
 def test_a_question_with_an_open_pronoun_or_no_subject_takes_the_topic(topics: Topics, question: str) -> None:
@@ -43,6 +45,8 @@ def test_a_question_with_an_open_pronoun_or_no_subject_takes_the_topic(topics: T
         "Why?", "By whom?", "And the second one?", "what about the second one?", "And in Moscow?",
         "What about the Orlov clock?", "А когда?", "Почему?", "А в Москве?", "А яйцо 1900 года?",
         "А что насчёт второй?",
+        "2022?", "In Moscow?", "1750年？", "В Москве?", "No, the frame.", "Нет, я про раму.",
+        "不，我说的是汝窑",
         "为什么？", "那汝窑呢？", "第二个呢？", "粉彩呢？",
     ],
 )  # fmt: skip
@@ -55,6 +59,9 @@ def test_a_question_that_leaves_out_what_is_said_takes_the_rest_of_the_last(
 @pytest.mark.parametrize(
     "question",
     [
+        "Where can I park?", "Where's the cloakroom?", "What's niello?",
+        "Tell me more about the Peacock clock.",
+        "More than 300 jades were lost?", "Where do I pay?",
         "What are the opening hours?", "Where is the cloakroom?", "Is it allowed to take photographs?",
         "How long does it take to restore a scroll?", "What is niello?", "And who painted the Trinity?",
         "Who made the Peacock clock, and when was it sold?", "Where did James Cox show his automata?",

@@ -46,6 +46,7 @@ def test_names_are_those_of_works_places_persons_and_numbers(
         ("Who restored the lacquer of the Peacock clock?", ["lacquer", "Peacock clock"]),
         ("汴河上那座桥为什么中间没有柱子？", ["汴河", "桥", "中间", "柱子"]),
         ("Где стоят эти вещи?", ["стоят вещи"]),
+        ("How many visitors came?", ["visitors"]),
     ],
 )
 def test_a_subject_is_what_a_question_names_or_all_that_it_says(
@@ -79,11 +80,26 @@ def test_a_refusal_adds_nothing_to_the_topic(topics: Topics) -> None:
     assert topics.of_turn(replace(refusal, question="It?", searched="It?")) == Topic()
 
 
+def test_a_refused_question_that_names_nothing_leaves_the_older_topic(topics: Topics) -> None:
+    before = Topic(("Peacock clock",), ("James Cox",))
+    refusal = answer("Is there a copy?", refused=True)
+    assert topics.of_turn(refusal, before) == Topic(("copy", "Peacock clock"))
+    other = answer("Who painted the Trinity?", refused=True)
+    assert topics.of_turn(other, before) == Topic(("Trinity",))
+
+
+def test_what_a_question_took_over_is_its_topic_and_its_verbs_are_not(topics: Topics) -> None:
+    searched = "А когда её купили? (вазу с драконом)"
+    refusal = replace(answer(searched, refused=True), question="А когда её купили?")
+    assert topics.of_turn(refusal).names == ("вазу с драконом",)
+
+
 @pytest.mark.parametrize(
     ("text", "known", "does"),
     [
         ("the Peacock clock", ["When did the peacock clock come?"], False),
         ("James Cox", ["When did the peacock clock come?"], True),
+        ("in 1920", ["in 1910"], True),
         ("汝窑", ["汝窑在哪里"], False),
         ("часы «Павлин»", ["Кто собрал часы?"], True),
     ],
