@@ -12,6 +12,7 @@ import logging
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import version
 from typing import Any, Protocol
@@ -60,7 +61,24 @@ class Rapid:
         self.name = f"rapidocr {version('rapidocr')}" + (f" + {helper.name}" if helper else "")
 
     def recognise(self, picture: Picture) -> Recognition:
-        """The lines found; those of a script without a model are read by the helper, if there is one."""
+        """The lines found; those of a script without a model are read by the helper, if there is one.
+
+        A page that is read badly is tried upside down too. One that lies on its side is read as it lies.
+        """
+        found = self._lines(picture)
+        if found.is_unsure:
+            turned = self._lines(picture[::-1, ::-1])
+            if turned.sure > found.sure:
+                found = replace(turned, turns=2)
+        if found.lies:
+            found = found.turned()
+        if found.unread and self._helper:
+            helped = self._helper.recognise(picture)
+            if len(helped.lines) >= len(found.lines):
+                return helped
+        return found
+
+    def _lines(self, picture: Picture) -> Recognition:
         found = self._read(np.ascontiguousarray(picture[:, :, ::-1]), use_cls=False)
         height, width = picture.shape[:2]
         lines: list[RecognisedLine] = []
@@ -72,10 +90,6 @@ class Rapid:
                 unread += 1
             elif line.text and line.confidence >= _LEAST_SCORE:
                 lines.append(line)
-        if unread and self._helper:
-            helped = self._helper.recognise(picture)
-            if len(helped.lines) >= len(lines):
-                return helped
         return Recognition(width, height, tuple(lines), unread)
 
 

@@ -87,4 +87,4 @@ def _scaled(found: Recognition, size: tuple[int, int]) -> Recognition:
         RecognisedLine(line.text, tuple(round(side * factor) for side in line.box), line.confidence)  # type: ignore[arg-type]
         for line in found.lines
     ]
-    return Recognition(*size, tuple(lines), found.unread)
+    return Recognition(*size, tuple(lines), found.unread, found.turns)

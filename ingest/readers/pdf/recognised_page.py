@@ -47,7 +47,7 @@ def recognised_page(found: Recognition, number: int, *, usual: float = 0.0) -> R
         for text, box, confidence in _pieces(row):
             start, end = end + 1, end + 1 + len(text)
             pieces.append(text)
-            places[start] = (box, confidence)
+            places[start] = (found.place(box), confidence)
             if vertical:  # columns are to the layout what lines are, on a page that is turned
                 turned = (box[1], box[0], box[3], box[2])
                 lines.append(_line(number, start, text, turned, box[0], usual))

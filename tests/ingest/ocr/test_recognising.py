@@ -88,6 +88,20 @@ def test_a_damaged_memory_is_made_anew(tmp_path: Path) -> None:
     assert Counting.asked == 4
 
 
+def test_what_was_read_badly_before_pages_were_turned_is_read_again(tmp_path: Path) -> None:
+    list(recognise(pictures(1), lambda _: Counting(), cache=tmp_path))
+    (kept,) = tmp_path.rglob("*.json")
+    old = json.loads(kept.read_text(encoding="utf-8"))
+    del old["turns"]
+    kept.write_text(json.dumps(old), encoding="utf-8")
+    list(recognise(pictures(1), lambda _: Counting(), cache=tmp_path))
+    assert Counting.asked == 2
+    old["lines"][0][2] = 0.95
+    kept.write_text(json.dumps(old), encoding="utf-8")
+    list(recognise(pictures(1), lambda _: Counting(), cache=tmp_path))
+    assert Counting.asked == 2
+
+
 def test_a_memory_that_cannot_be_written_costs_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     _keep(tmp_path / "file" / "kept.json", Recognition(1, 1, ()))

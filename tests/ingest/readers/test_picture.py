@@ -77,6 +77,20 @@ def test_writing_on_a_transparent_ground_is_read(tmp_path: Path) -> None:
     assert document.blocks[0].text == "Inventory card 4711"
 
 
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_that_lies_on_its_side_or_upside_down_is_read_and_its_boxes_are_where_it_lies(
+    tmp_path: Path, degrees: int
+) -> None:
+    texts = ["The tureen was made in Paris in 1784.", "The duke paid for it in three parts.", "It is lost."]
+    lying = card(*texts).rotate(degrees, expand=True)
+    lying.save(tmp_path / "lying.png")
+    (document,) = documents_in(tmp_path / "lying.png")
+    assert " ".join(block.text for block in document.blocks) == " ".join(texts)
+    x, y, width, height = document.blocks[0].locator.region or (0, 0, 0, 0)
+    left, top, right, bottom = ImageOps.invert(lying.convert("L")).getbbox() or (0, 0, 0, 0)
+    assert (x, y, x + width, y + height) == pytest.approx((left, top, right, bottom), abs=25)
+
+
 def test_a_picture_whose_writing_is_in_a_script_without_a_model_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
