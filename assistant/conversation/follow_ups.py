@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.conversation.contrasts import without_replaced
 from assistant.conversation.conversations import Turn
 from assistant.conversation.leaning import Leaning, leaning_of, means_a_person, without_lead
-from assistant.conversation.leaning_words import PREPOSITION, PRONOUN
+from assistant.conversation.leaning_words import POLITE, PREPOSITION, PRONOUN
 from assistant.conversation.other_things import in_its_place, is_thing
 from assistant.conversation.topics import Topics, adds, parts
 from retrieval.language.function_words import content_words
@@ -36,7 +36,7 @@ _QUESTION_WORDS = {
     ),
     "ru": re.compile(
         r"\b(?:(?:в|на|из|от|для|с|у|до|по|под) )?(?:кто|кого|кому|кем|что|чего|чему|чем|когда|где|куда|"
-        r"откуда|как\w*|сколько|скольк\w+|почему|зачем|чей|чья|чьё|чьи|котор\w+)\b|[?]",
+        r"откуда|как\w*|сколько|скольк\w+|почему|зачем|чей|чь\w+|котор\w+)\b|[?]",
         re.IGNORECASE,
     ),
     "zh": re.compile(
@@ -64,10 +64,13 @@ class FollowUps:
         self._topics = topics
 
     def standalone(self, question: str, turns: Sequence[Turn]) -> Standalone:
-        """`question` with what it takes from the last of `turns`; as it is where it stands alone."""
-        if not turns:
+        """`question` with what it takes from the last of `turns`; as it is where it stands alone.
+
+        A turn that asked nothing ("Thanks!") is passed over.
+        """
+        last = next((turn for turn in reversed(turns) if not POLITE.fullmatch(turn.question)), None)
+        if last is None:
             return Standalone(question)
-        last = turns[-1]
         names = self._topics.names(question)
         leaning = leaning_of(question, names, self._topics.terms(question))
         if leaning is Leaning.NOT:

@@ -96,6 +96,14 @@ MORE = {
 }
 # "2022?", "In Moscow?": nothing is asked, and all but one thing is left out.
 FRAGMENT = re.compile(rf"(?:(?:{PREPOSITIONS})\s[^?？]*|\d{{3,4}}\s*(?:年|год[ау]?)?)\s*[?？]\s*$", _I)
+# Nothing is asked, and so nothing of it is leant on: "Thanks!"
+POLITE = re.compile(
+    r"\W*(?:(?:many )?thanks?(?: you)?(?: (?:very|so) much| a lot)?|ok(?:ay)?|great|good|"
+    r"perfect|i see|got it|hello|hi|(?:большое )?спасибо(?: большое)?|благодарю|хорошо|понятно|ясно|"
+    r"отлично|здравствуйте|привет|"
+    r"(?:好的?|嗯)?[，,]?(?:谢谢|多谢)(?:你|您|了)?|好的?|明白了?|知道了|你好|您好)\W*",
+    _I,
+)
 # Who asks is in the question: "Where can I park?"
 OF_THE_ASKER = re.compile(r"\b(?:i|we|я|мы|мне|нам)\b|我", _I)
 # "It" that means nothing, and "their" of whoever is asked.
@@ -110,7 +118,7 @@ EMPTY = re.compile(
     _I,
 )
 BOUNDARY = re.compile(
-    r"[,;:—–.，；：。]|\b(?:and|but|or|when|where|who|which|that|because|if|while|after|before|how|why|"
+    r"[,;:—–.?!，；：。？！]|\b(?:and|but|or|when|where|who|which|that|because|if|while|after|before|how|why|"
     r"what|и|а|но|или|когда|где|кто|"
     r"котор\w+|если|потому|почему|как|чем|что)\b",
     _I,
@@ -125,7 +133,7 @@ ASKING = {
     "ru": re.compile(
         r"\b(?:кто|кого|кому|кем|ком|что|чего|чему|чем|чём|когда|где|куда|откуда|как\w*|какой|сколько|"
         r"скольк\w+|почему|зачем|"
-        r"отчего|чей|чья|чьё|чьи|котор\w+|ли|можно|нужно|надо|есть|расскажите|назовите|опишите)\b",
+        r"отчего|чей|чь\w+|котор\w+|ли|можно|нужно|надо|есть|расскажите|назовите|опишите)\b",
         _I,
     ),
     "zh": re.compile(r"谁|什么|何|哪|几|多少|多[高长大重宽久深厚远]|怎|吗|为什么|是否|有没有|请|介绍|说说"),
@@ -139,7 +147,7 @@ STARTS_ASKING = {
     "ru": re.compile(
         r"(?:(?:для|из|от|у|с|в|на|к|по|до|за|о|об) )?(?:кто|кого|кому|кем|ком|чего|чему|чем|чём|"
         r"когда|где|куда|откуда|"
-        r"как\w*|сколько|почему|зачем|отчего|чей|чья|чьё|чьи|котор\w+)\b",
+        r"как\w*|сколько|почему|зачем|отчего|чей|чь\w+|котор\w+)\b",
         _I,
     ),
     "zh": re.compile(

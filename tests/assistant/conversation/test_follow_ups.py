@@ -101,6 +101,12 @@ def test_a_chain_of_follow_ups_holds_what_is_asked_last_and_nothing_it_replaced(
     assert second == first.text.replace(questions[1], questions[-1])
 
 
+@pytest.mark.parametrize("polite", ["Thanks!", "Thank you very much.", "Спасибо.", "好的，谢谢！", "OK"])
+def test_thanks_end_no_conversation(follow_ups: FollowUps, polite: str) -> None:
+    turns = [*CLOCK, Turn("a2", polite, polite, "", refused=True)]
+    assert follow_ups.standalone("And the Orlov vase?", turns).text == "Who made the Orlov vase?"
+
+
 def test_what_a_chain_took_over_is_not_put_into_brackets_again(follow_ups: FollowUps) -> None:
     turns = [Turn("a", "And the height?", "And the height? (made the Peacock clock)", "")]
     assert (

@@ -59,6 +59,8 @@ def test_a_question_that_leaves_out_what_is_said_takes_the_rest_of_the_last(
 @pytest.mark.parametrize(
     "question",
     [
+        "Why was the mask refused? A keeper recalled it later.", "Из чьей глины делал фарфор Виноградов?",
+        "奥德堡的火险证明是为谁开的？他做什么营生？",
         "Where can I park?", "Where's the cloakroom?", "What's niello?",
         "Tell me more about the Peacock clock.",
         "More than 300 jades were lost?", "Where do I pay?",
