@@ -9,6 +9,7 @@ from langchain_core.messages import BaseMessage
 
 from assistant.conversation.conversations import Turn
 from assistant.conversation.follow_ups import TURNS_SHOWN
+from assistant.guarding import without_held
 from assistant.writing.prompting import load_prompt
 
 _LONGEST_ANSWER = 300  # characters of an answer that the model is shown
@@ -16,13 +17,19 @@ _TAG = re.compile(r"[<＜]")
 
 
 def standalone_prompt(question: str, turns: Sequence[Turn]) -> tuple[list[BaseMessage], str]:
-    """The messages that ask for `question` rewritten, and the prompt's name and version."""
+    """The messages that ask for `question` rewritten, and the prompt's name and version.
+
+    An answer may quote an order that a document gives: the model is not shown it.
+    """
     prompt = load_prompt("standalone")
     told = "\n".join(
-        f"<turn>\nQuestion: {_plain(t.searched)}\nAnswer: {_plain(t.text[:_LONGEST_ANSWER])}\n</turn>"
-        for t in turns[-TURNS_SHOWN:]
+        f"<turn>\nQuestion: {_plain(t.searched)}\nAnswer: {_answer(t)}\n</turn>" for t in turns[-TURNS_SHOWN:]
     )
     return prompt.render(conversation=told, question=_plain(question)), prompt.version_name
+
+
+def _answer(turn: Turn) -> str:
+    return _plain(without_held(turn.text)[:_LONGEST_ANSWER])
 
 
 def _plain(text: str) -> str:
