@@ -93,8 +93,12 @@ class FollowUps:
         own, carried = parts(last.searched, last.question)
         if carried:  # its pronouns stand for them
             own = PRONOUN[script_language(own)].sub(" ", own)
-        said = [_rest(without_lead(own)), *carried, *last.topic.names]
-        return [without_replaced(part, without_lead(question), self._topics) for part in said]
+        new, asked = without_lead(question), _rest(without_lead(own))
+        left = without_replaced(asked, new, self._topics)
+        if left == asked:  # else what it took over itself still counts
+            carried = [without_replaced(part, new, self._topics) for part in carried]
+        names = [name for name in last.topic.names if name not in carried]
+        return [left, *carried, *(without_replaced(name, new, self._topics) for name in names)]
 
     def _of_another_thing(self, question: str, last: Turn) -> str | None:
         """What was asked of one thing, asked of another: "And the Orlov clock?"; None where it names none."""

@@ -101,6 +101,14 @@ def test_a_chain_of_follow_ups_holds_what_is_asked_last_and_nothing_it_replaced(
     assert second == first.text.replace(questions[1], questions[-1])
 
 
+def test_only_what_was_asked_last_is_replaced_and_not_what_it_took_over(follow_ups: FollowUps) -> None:
+    searched = "它和粉彩有什么区别？（珐琅彩）"
+    turns = [Turn("a", "它和粉彩有什么区别？", searched, "", topic=Topic(("粉彩", "珐琅彩")))]
+    text = follow_ups.standalone("那景泰蓝呢？", turns).text
+    assert "珐琅彩" in text
+    assert "粉彩" not in text
+
+
 @pytest.mark.parametrize("polite", ["Thanks!", "Thank you very much.", "Спасибо.", "好的，谢谢！", "OK"])
 def test_thanks_end_no_conversation(follow_ups: FollowUps, polite: str) -> None:
     turns = [*CLOCK, Turn("a2", polite, polite, "", refused=True)]
