@@ -9,7 +9,13 @@ from itertools import chain
 
 from retrieval.dates import DateMention, YearSpan, find_dates
 from retrieval.dates.year_terms import Years, held
-from retrieval.object_numbers import find_object_numbers, key_prefixes, may_be_a_date, number_keys
+from retrieval.object_numbers import (
+    find_object_numbers,
+    key_prefixes,
+    key_without_register,
+    may_be_a_date,
+    number_keys,
+)
 from retrieval.vocabulary import Vocabulary
 
 _LONGEST = 400  # years; a longer span says nothing of when
@@ -41,6 +47,7 @@ def marks_of(text: str, vocabulary: Vocabulary, *, stated: str = "", stated_year
         for first, last in (map(int, line.split("..")) for line in stated_years.split())
         if last - first <= _LONGEST
     ]
+    numbers |= set(map(key_without_register, numbers))
     prefixes = {prefix for key in numbers for prefix in key_prefixes(key)}
     return Marks(
         numbers=tuple(sorted(numbers)),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.object_numbers.shapes import (
+    ALONE,
     CIRCA,
     CODED,
     LABELLED,
@@ -15,6 +16,7 @@ from retrieval.object_numbers.shapes import (
     SIGNED_OR_DAY,
     UNMARKED,
     UNSPACED,
+    UP_TO,
     is_something_else,
 )
 
@@ -28,10 +30,11 @@ _PART = re.compile(r"\d+|[^\W\d_\u3400-\u9fff]+|[\u3400-\u9fff]")
 # Letters of Cyrillic that look like Latin ones, and registers in traditional characters: folded in keys.
 _ALIKE = str.maketrans("авекмнорстхіё資購贈參號畫書銅漆織", "abekmhopctxie资购赠参号画书铜漆织")
 _INITIALS = re.compile(r"(?<![^.])[a-zа-яё](?:\.[a-zа-яё]){1,4}(?=\.\d)")  # R.F. 1234; not 335a, b
-_RANGE = re.compile(r"(?P<first>[^-‐‑–—]*\.[^-‐‑–—]*)[-‐‑–—](?P<to>\d{1,5}|[a-z]|[^-‐‑–—]*\.[^-‐‑–—]*)")
+_RANGE = re.compile(r"(?P<first>[^-‐‑–—]*\.[^-‐‑–—]*)[-‐‑–—](?P<to>\.?\d{1,5}|[a-z]|[^-‐‑–—]*\.[^-‐‑–—]*)")
 _HAN_RANGE = re.compile(r"(?P<first>[^\W\d]+\s?\d{5,10})[-‐‑–—~～至到](?P<to>(?:[^\W\d]+\s?)?\d{5,10})")
 # "21.175.335a, b" and "20a,b" are two numbers.
 _MORE = re.compile(r"(?:,\s?[b-h](?![\w.]))+")
+_REGISTER = re.compile(r"(?:[\u3400-\u9fff]\.)+(?=\d)")
 _MARKED = re.compile(r"\w[./-]\w")
 # Letters and digits in full width, and the marks between them; other punctuation ends a number there.
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ](?:[．／－](?=[０-９Ａ-Ｚａ-ｚ]))?")
@@ -114,6 +117,8 @@ def find_object_numbers(text: str, *, question: bool = False) -> list[ObjectNumb
     loose = (QUOTED, UNMARKED) if question else ()
     named = [found.span("number") for pattern in loose for found in pattern.finditer(searched)]
     guessed = _unspaced(searched) if question else []
+    if question and not (sure or named or guessed):
+        guessed = _alone(searched)
     numbers: list[ObjectNumber] = []
     taken = 0
     for start, end in sorted({*sure, *named, *guessed}, key=lambda place: (place[0], -place[1])):
@@ -123,7 +128,8 @@ def find_object_numbers(text: str, *, question: bool = False) -> list[ObjectNumb
             guess = not known and not any(a < end and start < b for a, b in named)
             numbers += [replace(number, guessed=guess) for number in found]
             taken = numbers[-1].end
-    return [replace(number, text=text[number.start : number.end]) for number in numbers]  # as they stand
+    as_they_stand = [replace(number, text=text[number.start : number.end]) for number in numbers]
+    return _joined(text, as_they_stand)
 
 
 def _places(text: str) -> list[tuple[int, int]]:
@@ -155,6 +161,32 @@ def _unspaced(text: str) -> list[tuple[int, int]]:
     return [f.span("number") for f in UNSPACED.finditer(text) if not is_something_else(text, f)]
 
 
+def _alone(text: str) -> list[tuple[int, int]]:
+    """The whole of a text that is nothing but a number, as it is typed into a search."""
+    found = ALONE.fullmatch(text)
+    return [found.span("number")] if found and not is_something_else(text, found) else []
+
+
+def _joined(text: str, numbers: Sequence[ObjectNumber]) -> list[ObjectNumber]:
+    """`numbers` with those between the two ends of a range that is written with a space or a word."""
+    joined: list[ObjectNumber] = []
+    for number in numbers:
+        first = joined[-1] if joined else None
+        if first and _are_ends(text, first, number):
+            place = first.start, number.end, text[first.start : number.end]
+            joined[-1:] = [ObjectNumber(*place, key) for key in _range_keys(first.key, number.key)]
+        else:
+            joined.append(number)
+    return joined
+
+
+def _are_ends(text: str, first: ObjectNumber, last: ObjectNumber) -> bool:
+    between = text[first.end : last.start] if first.end <= last.start else ""
+    begin = first.key.rpartition(".")[0]
+    alike = begin and begin == last.key.rpartition(".")[0] and not NUMBER_AND_YEAR.fullmatch(first.text)
+    return bool(first.sure and last.sure and alike and UP_TO.fullmatch(between))
+
+
 def _numbers(text: str, start: int, end: int, *, sure: bool) -> Iterator[ObjectNumber]:
     """The number at `start:end` or those of the range that stands there, also without the code before it."""
     whole = NUMBER_AND_YEAR.fullmatch(text, start, end)
@@ -179,6 +211,12 @@ def number_keys(text: str) -> list[str]:
     return list(dict.fromkeys(key for key in (number_key(alone), *within) if key))
 
 
+def key_without_register(key: str) -> str:
+    """`154701` of `故.154701`: without a register in Chinese, which whoever asks may leave out."""
+    found = _REGISTER.match(key)
+    return key[found.end() :] if found else key
+
+
 def may_be_a_date(number: str) -> bool:
     """Whether a number may as well be a date: C.1750-60 (circa), J.T. 1849 (signed), 14.X.1925."""
     return bool(SIGNED_OR_DAY.fullmatch(number)) or _may_be_circa(number)
@@ -199,7 +237,7 @@ def _range_keys(first: str, to: str) -> list[str]:
     """
     parts, last = number_key(first).split("."), number_key(to).split(".")
     if len(last) == 1:
-        return _between(parts, to)
+        return _between(parts, to.removeprefix("."))
     if len(last) != len(parts) or last[0].isdecimal() != parts[0].isdecimal():
         return []
     between = _between(parts, last[-1]) if last[:-1] == parts[:-1] else []

@@ -13,11 +13,12 @@ _YEAR = r"(?:17[5-9]\d|1[89]\d\d|20[0-4]\d)"
 
 _PARTED = rf"(?:\d{{4}}|\d{{2}})(?:\.\d{{1,6}}|\.[A-Z]{{1,3}}(?=\.\d)){{2,6}}{_SUFFIX}"
 _YEAR_AND_NUMBER = rf"(?:[A-Z]{{1,3}})?{_YEAR}\.\d{{1,5}}{_SUFFIX}"
-_HAN_CODE = r"[故新資资留購购贈赠參参][\u3400-\u9fff]{0,2}\s?"
+# A register of a palace museum, not the museum's own name: 故宫00154701.
+_HAN_CODE = r"(?!故[宫宮])[故新資资留購购贈赠參参][\u3400-\u9fff]{0,2}\s?"
 
 _PATTERNS = (
-    # 1975.1.130, 48.187.410, 71.DG.77, 82.DG.12.2.a, 1986.IA.48-05, 1975.1.130-1975.1.140
-    rf"{_BEGIN}{_PARTED}(?:{_DASH}(?:{_PARTED}|\d{{1,4}}|[a-z]))?{_END}",
+    # 1975.1.130, 48.187.410, 71.DG.77, 82.DG.12.2.a, 1986.IA.48-05, 1975.1.130-1975.1.140, 86.DE.513.1-.2
+    rf"{_BEGIN}{_PARTED}(?:{_DASH}(?:{_PARTED}|\.?\d{{1,4}}|[a-z]))?{_END}",
     # 8.2003.1: a lender, a year and a number
     rf"{_BEGIN}\d{{1,3}}\.{_YEAR}(?:\.\d{{1,5}}){{1,3}}{_SUFFIX}(?:{_DASH}\d{{1,4}})?{_END}",
     # 1985.20, 1944.100a, 1985.20-1985.24: a year and a number
@@ -65,6 +66,7 @@ LABELLED = re.compile(
     rf"""(?:
     (?<!\w)(?:inv(?:entory)?|acc(?:ession)?|obj(?:ect)?|museum|reg(?:istration)?)\.?[\s-]*{_NUMBER_WORD}\s?[:=]?\s?
     |(?<!\w)inv\.:?\s
+    |(?<!\w)инв\.:?\s?(?=[\w.-]*\d)
     |(?<!\w)(?:инв\.?|инвентарн\w+|учётн\w+|учетн\w+|музейн\w+)\s*(?:номер\w*|№)\s?[:№]?\s?
     |(?:藏品|文物|典藏|登录|登錄|总登记|總登記|馆藏|館藏|收藏)(?:编|編)?[号號]?(?:码|碼)?[为為是]?\s?[:：]?\s?(?<=[号號码碼为為是:：\s])
     |(?:编号|編號)[为為是]?\s?[:：]?\s?
@@ -76,12 +78,22 @@ UNMARKED = re.compile(
     r"(?:(?<![\w.,/-])|(?<=[\u3400-\u9fff]))(?P<number>\d{2,4}(?!(?:[mck]m|kg|px|[ap]m)\d)[a-z]{2,3}\d{1,5})(?![^\W\u3400-\u9fff]|[.,/-]\d)",
     re.IGNORECASE,
 )
-# In a question: EA10470, OA9478, КП1234, typed without the space or the dots of what stands in the record.
+# In a question: EA10470, OA9478, КП1234, КП11486/21, typed without the space or the dots of what stands in
+# the record, and 00154701, which no count is written like.
 UNSPACED = re.compile(
     rf"(?:(?<![\w.,/-])|(?<=[{_HAN}]))"
-    rf"(?P<number>(?:[A-Za-z]{{2,4}}\d{{3,6}}|[A-Z]\d{{4,6}}|[А-ЯЁа-яё]{{2,4}}\d{{3,8}}){_SUFFIX})"
+    rf"(?P<number>(?:[A-Za-z]{{2,4}}\d{{3,6}}|[A-Z]\d{{4,6}}|(?:[А-ЯЁа-яё]{{2,4}}|[А-ЯЁ](?=\d{{4}}))\d{{3,8}}(?:/\d{{1,5}}){{0,2}}"
+    rf"|0\d{{4,9}}){_SUFFIX})"
     rf"(?![^\W{_HAN}]|[./-]\w|,\d)"
 )
+# All that is typed into a search: 12345, oa 9478, 1975 1 130, инв 77, t2:118; but 1738 is rather a year.
+_ALONE_PART = rf"(?:[^\W\d_{_HAN}]{{1,4}}(?![^\W\d_{_HAN}])|\d+(?!\d))"
+ALONE = re.compile(
+    rf"\s*(?P<number>(?=.*\d)(?!(?:[\W\d]*[^\W\d]++){{3}})(?!(?:1\d|20)\d\d\W*$)(?:[{_HAN}]{{1,3}}|{_ALONE_PART})"
+    rf"(?:[\s.,:/&-]{{0,3}}{_ALONE_PART}){{0,6}})[\s?？.。!！]*"
+)
+# What may stand between the two ends of a range: 1988.7.1 to 1988.7.5.
+UP_TO = re.compile(rf"\s*(?:{_DASH}|[~～至到]|\b(?:to|through|по|до)\b)\s*", re.IGNORECASE)
 # C.1877-1928, GILBERT.92-2008: a code, a number and the year of entry, which ends no range.
 NUMBER_AND_YEAR = re.compile(rf"[A-Z]{{1,7}}\.\s?\d{{1,5}}{_DASH}{_YEAR}", re.IGNORECASE)
 # What may as well be a date: with "circa" (C.1750-60), behind a signature (J.T. 1849), of a day (14.X.1925).
@@ -114,7 +126,7 @@ _HAN_UNIT_AFTER = re.compile(
 # Words before a number that say it is none of an object.
 _OTHER_BEFORE = re.compile(
     r"(?:(?<!\w)(?:v|ver|version|версия|§|section|sect|chapter|fig|figs|figure|table|isbn|issn|doi|tel|phone|fax"
-    r"|ark|gnd|рис|табл|гл|стр|с|тел|телефон|раздел)\.?:?\s?|[$€£¥₽+~≈±×]\s?|\d\s?[x×х]\s?|[\w-]\d-)$",
+    r"|ark|gnd|рис|табл|гл|стр|тел|телефон|раздел)\.?:?\s?|(?<!\w)с\.\s?|[$€£¥₽+~≈±×]\s?|\d\s?[x×х]\s?|[\w-]\d-)$",
     re.IGNORECASE,
 )
 _AREA_CODE_BEFORE = re.compile(rf"\((?!{_ANY_YEAR})\d{{3,5}}\)\s?$")  # (495) 12.34.56

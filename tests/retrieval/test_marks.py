@@ -30,6 +30,14 @@ def test_the_numbers_of_a_range_are_each_indexed(vocabulary: Vocabulary) -> None
     assert {"1985.20.23", "1985.20.24"} <= set(marks.numbers)
 
 
+def test_a_number_behind_a_register_is_indexed_without_it_too(vocabulary: Vocabulary) -> None:
+    for marks in (
+        marks_of("粉彩百鹿尊（故00154701）。", vocabulary),
+        marks_of("粉彩百鹿尊。", vocabulary, stated="故00154701"),
+    ):
+        assert marks.numbers == ("154701", "故.154701")
+
+
 def test_a_reign_stands_for_its_years(vocabulary: Vocabulary) -> None:
     assert marks_of("此钟为清乾隆年间制。", vocabulary).years == marks_of("Made 1736–1795.", vocabulary).years
 

@@ -6,6 +6,7 @@ import pytest
 
 from retrieval.object_numbers import (
     find_object_numbers,
+    key_without_register,
     number_key,
 )
 from tests.retrieval.object_numbers.reading import texts
@@ -69,7 +70,35 @@ def test_a_question_may_leave_the_space_of_a_number_out(question: str, number: s
      "EA10470.jpg", "x-EA10470", "EA10470-2"],
 )  # fmt: skip
 def test_other_letters_before_digits_are_left(text: str) -> None:
-    assert not any(number.guessed for number in find_object_numbers(text, question=True))
+    assert not any(number.guessed for number in find_object_numbers(f"What is {text} here?", question=True))
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("0012345", "12345"), ("12345?", "12345"), ("oa 9478", "oa.9478"), ("1975 1 130", "1975.1.130"),
+        ("71 DG 77", "71.dg.77"), ("t2:118", "t.2.118"), ("гмт кп-11486/21", "гmt.kп.11486.21"),
+        ("Э 1234", "э.1234"), ("INV-77", "inv.77"), ("C123:1-1931", "c.123.1.1931"),
+        ("11486/21", "11486.21"), ("故 123", "故.123"),
+    ],
+)  # fmt: skip
+def test_what_is_nothing_but_a_number_is_one(typed: str, key: str) -> None:
+    (found,) = find_object_numbers(typed, question=True)
+    assert (found.key, found.sure, found.guessed) == (key, False, True)
+    assert find_object_numbers(typed) == []
+
+
+@pytest.mark.parametrize("typed", ["1738", "1738?", "14.10.1925", "$500", "hello 12", "乾隆60年", "?", "OA"])
+def test_a_year_a_day_or_a_word_alone_is_no_number(typed: str) -> None:
+    assert find_object_numbers(typed, question=True) == []
+
+
+@pytest.mark.parametrize("question", ["故宫00154701是什么？", "故宮博物院藏00154701", "What is 00154701?"])
+def test_a_question_may_leave_the_register_out(question: str) -> None:
+    (found,) = find_object_numbers(question, question=True)
+    assert (found.text, found.key, found.guessed) == ("00154701", "154701", True)
+    assert key_without_register("故.154701") == key_without_register("故.瓷.154701") == found.key
+    assert key_without_register("kп.154701.2") == "kп.154701.2"
 
 
 def test_years_behind_circa_are_no_number_of_a_question() -> None:
