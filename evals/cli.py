@@ -17,7 +17,7 @@ from rich.console import Console
 from assistant.settings import load_settings
 from evals.answers.audience_command import audiences
 from evals.answers.follow_ups import evaluate_follow_ups, read_follow_ups
-from evals.answers.measuring import AnswerRun, evaluate_answers
+from evals.answers.measuring import check_answered, evaluate_answers
 from evals.answers.question_sets import read_questions
 from evals.attacks.commands import attacks
 from evals.benchmarks import commands as benchmarks
@@ -120,7 +120,7 @@ def answers(
         if rows:
             print_rows(run.rows, Console())
         print_answers(report, Console())
-    _fail_on_errors(run)
+    check_answered([run])
 
 
 @app.command("follow-ups")
@@ -238,12 +238,3 @@ def main() -> None:
     except StudioloError as error:
         typer.echo(f"error: {error}", err=True)
         sys.exit(1)
-
-
-def _fail_on_errors(run: AnswerRun) -> None:
-    failed = [row for row in run.rows if row.error]
-    if failed:
-        typer.echo(
-            f"error: {len(failed)} questions failed, first {failed[0].id}: {failed[0].error}", err=True
-        )
-        raise typer.Exit(1)

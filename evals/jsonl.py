@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from retrieval.errors import CallerError, NotFound
 
 Row = TypeVar("Row", bound=BaseModel)
+
+
+class Identified(Protocol):
+    """A row with an id."""
+
+    id: str
+
+
+IdentifiedRow = TypeVar("IdentifiedRow", bound=Identified)
 
 
 def read_rows(path: Path, shape: type[Row]) -> list[tuple[int, Row]]:
@@ -27,6 +37,16 @@ def read_rows(path: Path, shape: type[Row]) -> list[tuple[int, Row]]:
     if not rows:
         raise CallerError(f"{path} holds no rows")
     return rows
+
+
+def unique(path: Path, rows: Sequence[tuple[int, IdentifiedRow]]) -> list[IdentifiedRow]:
+    """The rows that `read_rows` gave; CallerError, naming both lines, where two have one id."""
+    seen: dict[str, int] = {}
+    for number, row in rows:
+        if row.id in seen:
+            raise CallerError(f"{path} line {number}: the id {row.id!r} was used in line {seen[row.id]}")
+        seen[row.id] = number
+    return [row for _, row in rows]
 
 
 def read_text(path: Path) -> str:

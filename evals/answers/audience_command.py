@@ -7,7 +7,7 @@ import time
 from rich.console import Console
 
 from evals.answers.audiences import evaluate_audiences
-from evals.answers.measuring import temporary_home
+from evals.answers.measuring import check_answered, temporary_home
 from evals.answers.question_sets import read_questions
 from evals.options import AsJson, Corpus, KeptHome, Limit, Model, QuestionFile
 from evals.reports import print_audiences, print_json
@@ -29,3 +29,4 @@ def audiences(
         runs = evaluate_audiences(questions, corpus, home=folder, model=model)
     report = audiences_report(runs, question_file, corpus, started)
     print_json(report) if as_json else print_audiences(report, Console())
+    check_answered(each.run for each in runs)

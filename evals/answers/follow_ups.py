@@ -11,12 +11,11 @@ from pydantic import BaseModel, Field
 from assistant.answers import Answer
 from assistant.assistant import Assistant
 from assistant.settings import Settings
-from evals.answers.measuring import ingested, temporary_home
-from evals.answers.question_sets import Gold, document_stem
+from evals.answers.measuring import check_gold, ingested, source_texts, temporary_home
+from evals.answers.question_sets import Gold, document_name, is_one_of
 from evals.answers.scoring import share
-from evals.jsonl import read_rows
+from evals.jsonl import read_rows, unique
 from evals.progress import tracked
-from retrieval.errors import NotFound
 
 DEPTH = 5
 
@@ -59,10 +58,10 @@ def evaluate_follow_ups(
 ) -> tuple[list[FollowedUp], Settings]:
     """Every conversation held in a home that has `corpus`, and its last question asked alone too.
 
-    Raises NotFound when there is no such folder.
+    Raises NotFound when there is no such folder, CallerError when a gold document is not in it.
     """
-    if not corpus.is_dir():
-        raise NotFound(f"no folder {corpus}: give the folder of documents that the questions are about")
+    sources = source_texts(corpus)
+    check_gold([(row.id, row.gold) for row in rows], sources, corpus)
     with temporary_home(home) as folder, Assistant(home=folder, model=model) as assistant:
         ingested(assistant, corpus)
         return [_followed_up(assistant, row) for row in tracked(rows, "ask")], assistant.settings
@@ -93,11 +92,11 @@ def figures_by_language(rows: Sequence[FollowedUp]) -> dict[str, dict[str, float
 
 def read_follow_ups(path: Path) -> list[FollowUp]:
     """The rows of a file in order; NotFound and CallerError name the file and the line."""
-    return [row for _, row in read_rows(path, FollowUp)]
+    return unique(path, read_rows(path, FollowUp))
 
 
 def _followed_up(assistant: Assistant, row: FollowUp) -> FollowedUp:
-    gold = {document_stem(document.document) for document in row.gold}
+    gold = {document_name(document.document) for document in row.gold}
     conversation: str | None = "new"
     for question in row.before:
         conversation = assistant.ask(question, conversation_id=conversation).conversation_id
@@ -114,5 +113,5 @@ def _followed_up(assistant: Assistant, row: FollowUp) -> FollowedUp:
     )
 
 
-def _has(answer: Answer, gold: set[str]) -> bool:
-    return any(document_stem(passage.document_id) in gold for passage in answer.passages[:DEPTH])
+def _has(answer: Answer, gold: set[tuple[str, str]]) -> bool:
+    return any(is_one_of(passage.document_id, gold) for passage in answer.passages[:DEPTH])

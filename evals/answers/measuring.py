@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.settings import Settings
-from evals.answers.question_sets import Question
+from evals.answers.question_sets import Gold, Question
 from evals.answers.scoring import NO_ANSWER, Answer, ScoredAnswer, score
 from evals.answers.source_texts import SourceTexts
 from evals.progress import tracked
@@ -43,10 +43,8 @@ def evaluate_answers(
     A question that fails for a passing reason is scored as an error. Raises NotFound when there is no
     such folder, CallerError when a gold document is not in it.
     """
-    if not corpus.is_dir():
-        raise NotFound(f"no folder {corpus}: give the folder of documents that the questions are about")
-    sources = SourceTexts(corpus)
-    _check_gold(questions, sources, corpus)
+    sources = source_texts(corpus)
+    check_gold([(question.id, question.gold) for question in questions], sources, corpus)
     with temporary_home(home) as folder, Assistant(home=folder, model=model) as assistant:
         report = ingested(assistant, corpus)
         rows: list[ScoredAnswer] = []
@@ -64,13 +62,27 @@ def evaluate_answers(
         )
 
 
-def _check_gold(questions: Sequence[Question], sources: SourceTexts, corpus: Path) -> None:
-    for question in questions:
-        for gold in question.gold:
+def source_texts(corpus: Path) -> SourceTexts:
+    """The texts of a folder of documents; NotFound when there is no such folder."""
+    if not corpus.is_dir():
+        raise NotFound(f"no folder {corpus}: give the folder of documents that the questions are about")
+    return SourceTexts(corpus)
+
+
+def check_gold(named: Iterable[tuple[str, Sequence[Gold]]], sources: SourceTexts, corpus: Path) -> None:
+    """Raises CallerError where a question, given by its id, names a gold document that is not in `corpus`."""
+    for question_id, golds in named:
+        for gold in golds:
             if not sources.has(gold.document):
                 raise CallerError(
-                    f"question {question.id}: the gold document {gold.document!r} is not in {corpus}"
+                    f"question {question_id}: the gold document {gold.document!r} is not in {corpus}"
                 )
+
+
+def check_answered(runs: Iterable[AnswerRun]) -> None:
+    """Raises Unavailable where a question failed: what was measured is not the whole."""
+    if failed := [row for run in runs for row in run.rows if row.error]:
+        raise Unavailable(f"{len(failed)} questions failed, first {failed[0].id}: {failed[0].error}")
 
 
 @contextlib.contextmanager

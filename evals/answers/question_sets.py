@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from pathlib import Path
 
 from pydantic import BaseModel, Field, model_validator
 
-from evals.jsonl import read_rows
-from retrieval.errors import CallerError
+from evals.jsonl import read_rows, unique
 
 
 class Gold(BaseModel):
-    """A document that answers the question, and its words."""
+    """A document that answers the question, and its words; `stock.csv#12` is one record of a file."""
 
     document: str = Field(min_length=1)
     quote: str = ""
@@ -47,15 +47,7 @@ class Question(BaseModel):
 
 def read_questions(path: Path) -> list[Question]:
     """The questions in file order; NotFound and CallerError name the file and the line."""
-    seen: dict[str, int] = {}
-    rows = read_rows(path, Question)
-    for number, question in rows:
-        if question.id in seen:
-            raise CallerError(
-                f"{path} line {number}: the id {question.id!r} was used in line {seen[question.id]}"
-            )
-        seen[question.id] = number
-    return [question for _, question in rows]
+    return unique(path, read_rows(path, Question))
 
 
 def squash(text: str) -> str:
@@ -69,3 +61,14 @@ def squash(text: str) -> str:
 def document_stem(document: str) -> str:
     """The name a document is matched by: the file's, without folders, ending and record."""
     return unicodedata.normalize("NFC", Path(document.split("#")[0]).name.rsplit(".", 1)[0])
+
+
+def document_name(document: str) -> tuple[str, str]:
+    """The stem and the record, "" where it is a whole file, that a document is matched by."""
+    return document_stem(document), document.partition("#")[2]
+
+
+def is_one_of(document_id: str, golds: Collection[tuple[str, str]]) -> bool:
+    """Whether a document is among those named, each by its file or as one record of it."""
+    stem, record = document_name(document_id)
+    return (stem, "") in golds or (stem, record) in golds

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evals.answers.question_sets import Question, document_stem, squash
+from evals.answers.key_facts import states
+from evals.answers.question_sets import Question, document_name, is_one_of
 from evals.answers.source_texts import SourceTexts
 
 Answer = Mapping[str, Any]
@@ -56,10 +57,10 @@ class ScoredAnswer:
 def score(
     question: Question, answer: Answer, sources: SourceTexts, *, milliseconds: float, error: str = ""
 ) -> ScoredAnswer:
-    """How `answer` did; documents match by file stem."""
-    gold = {document_stem(document.document) for document in question.gold}
-    found = [document_stem(passage["document_id"]) for passage in answer["passages"][:5]]
-    said = squash(answer["text"])
+    """How `answer` did; documents match as `is_one_of` says."""
+    golds = sorted({document_name(document.document) for document in question.gold})
+    found = [passage["document_id"] for passage in answer["passages"][:5]]
+    right = [is_one_of(document_id, golds) for document_id in found]
     return ScoredAnswer(
         id=question.id,
         language=question.language,
@@ -69,13 +70,11 @@ def score(
         refused=answer["refused"],
         error=error,
         milliseconds=round(milliseconds, 1),
-        gold_in_top1=bool(gold & set(found[:1])),
-        gold_in_top5=bool(gold & set(found)),
-        golds=tuple(stem in found for stem in sorted(gold)),
-        facts=tuple(
-            any(squash(wording) in said for wording in fact.split("|")) for fact in question.key_facts
-        ),
-        cited=tuple(document_stem(citation["document_id"]) in gold for citation in answer["citations"]),
+        gold_in_top1=any(right[:1]),
+        gold_in_top5=any(right),
+        golds=tuple(any(is_one_of(document_id, [gold]) for document_id in found) for gold in golds),
+        facts=tuple(states(answer["text"], fact) for fact in question.key_facts),
+        cited=tuple(is_one_of(citation["document_id"], golds) for citation in answer["citations"]),
         verbatim=tuple(
             sources.holds(citation["document_id"], citation["quote"] or "")
             for citation in answer["citations"]

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.settings import load_settings
-from evals.coverage.measuring import FileCoverage, measure_file
+from evals.coverage.measuring import FileCoverage, measure_file, share
 from evals.options import AsJson
 from evals.provenance import provenance
 from evals.reports import print_config, print_json
@@ -55,7 +55,7 @@ def coverage_report(files: Sequence[FileCoverage], *, seconds: float) -> dict[st
     kinds = sorted({file.kind for file in files if file.kind})
     by_kind = {kind: _figures([file for file in files if file.kind == kind]) for kind in kinds}
     return {
-        "files": [dataclasses.asdict(file) | {"share": round(file.share, 4)} for file in files],
+        "files": [dataclasses.asdict(file) | {"share": file.share} for file in files],
         "kinds": by_kind,
         "all": _figures(files),
         "config": provenance(load_settings(), seconds=seconds) | {"command": "coverage"},
@@ -79,11 +79,11 @@ def print_coverage(
     for file in files:
         title = [file.title] if wide else []
         kind = file.kind or "error"
-        counts = map(str, (file.documents, file.nodes, f"{file.share:.1%}", file.places, file.followed))
+        counts = map(str, (file.documents, file.nodes, _percent(file.share), file.places, file.followed))
         table.add_row(*map(Text, (file.name, *title, kind, file.access, *counts)))
     table.add_section()
     for kind, of in report["kinds"].items():
-        counts = map(str, (of["documents"], of["nodes"], f"{of['share']:.1%}", of["places"], of["followed"]))
+        counts = map(str, (of["documents"], of["nodes"], _percent(of["share"]), of["places"], of["followed"]))
         table.add_row("all", *([""] if wide else []), kind, "", *counts)
     console.print(table)
     for file in files:
@@ -104,8 +104,12 @@ def _figures(files: Sequence[FileCoverage]) -> dict[str, Any]:
         "nodes": nodes,
         "reached": reached,
         "left_out": sum(file.left_out for file in files),
-        "share": round(reached / nodes, 4) if nodes else 1.0,
+        "share": share(reached, nodes),
         "places": sum(file.places for file in files),
         "followed": sum(file.followed for file in files),
         "seconds": round(sum(file.seconds for file in files), 2),
     }
+
+
+def _percent(of: float | None) -> str:
+    return "–" if of is None else f"{of:.1%}"

@@ -86,9 +86,14 @@ class FileCoverage:
     lost: list[str] = field(default_factory=list)
 
     @property
-    def share(self) -> float:
-        """The share of the text nodes that reached a block or a field."""
-        return self.reached / self.nodes if self.nodes else 1.0
+    def share(self) -> float | None:
+        """The share of the text nodes that reached a block or a field; None where none were counted."""
+        return share(self.reached, self.nodes)
+
+
+def share(reached: int, nodes: int) -> float | None:
+    """`reached` of `nodes`, to four places; None of nothing."""
+    return round(reached / nodes, 4) if nodes else None
 
 
 def measure_file(path: Path) -> FileCoverage:

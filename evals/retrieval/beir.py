@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from pydantic import BaseModel, Field
 
-from evals.jsonl import read_rows, read_text
+from evals.jsonl import read_rows, read_text, unique
 from retrieval.errors import CallerError, NotFound
 
 Qrels = dict[str, dict[str, int]]
-Row = TypeVar("Row", "CorpusRow", "QueryRow")
 
 
 class CorpusRow(BaseModel):
@@ -51,8 +49,8 @@ def read_beir(folder: Path) -> BeirSet:
         raise NotFound(
             f"no folder {folder}: give a BEIR folder with corpus.jsonl, queries.jsonl, qrels/test.tsv"
         )
-    corpus = tuple(_unique(folder / "corpus.jsonl", read_rows(folder / "corpus.jsonl", CorpusRow)))
-    queries = _unique(folder / "queries.jsonl", read_rows(folder / "queries.jsonl", QueryRow))
+    corpus = tuple(unique(folder / "corpus.jsonl", read_rows(folder / "corpus.jsonl", CorpusRow)))
+    queries = unique(folder / "queries.jsonl", read_rows(folder / "queries.jsonl", QueryRow))
     texts = {query.id: query.text for query in queries}
     qrels = _qrels(folder / "qrels" / "test.tsv", set(texts), {row.id for row in corpus})
     return BeirSet(
@@ -61,15 +59,6 @@ def read_beir(folder: Path) -> BeirSet:
         questions={query_id: texts[query_id] for query_id in qrels},
         qrels=qrels,
     )
-
-
-def _unique(path: Path, rows: Sequence[tuple[int, Row]]) -> list[Row]:
-    seen: dict[str, int] = {}
-    for number, row in rows:
-        if row.id in seen:
-            raise CallerError(f"{path} line {number}: the id {row.id!r} was used in line {seen[row.id]}")
-        seen[row.id] = number
-    return [row for _, row in rows]
 
 
 def _qrels(path: Path, queries: set[str], passages: set[str]) -> Qrels:

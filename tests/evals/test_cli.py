@@ -111,10 +111,11 @@ def test_failed_questions_are_reported_and_end_with_status_1(
         raise Unavailable("the index is being rebuilt")
 
     monkeypatch.setattr(Assistant, "ask", busy)
-    ran = Ran(["answers", question_file, "--corpus", corpus, "--json"], capsys)
-    assert ran.status == 1
-    assert "3 questions failed, first clock: the index is being rebuilt" in ran.err
-    assert json.loads(ran.out)["figures"]["all"]["errors"] == 3
+    for command in ("answers", "audiences"):
+        ran = Ran([command, question_file, "--corpus", corpus, "--json"], capsys)
+        assert ran.status == 1
+        assert "questions failed, first clock: the index is being rebuilt" in ran.err
+        assert command == "audiences" or json.loads(ran.out)["figures"]["all"]["errors"] == 3
 
 
 def test_bad_input_ends_with_status_1_and_says_what_is_wrong(

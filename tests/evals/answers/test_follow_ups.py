@@ -84,6 +84,15 @@ def test_a_row_that_says_not_what_went_before_is_named(tmp_path: Path) -> None:
         read_follow_ups(file)
 
 
+def test_a_gold_document_that_is_not_there_or_an_id_used_twice_is_named(corpus: Path, tmp_path: Path) -> None:
+    values = {"id": "a", "language": "en", "before": ["What?"], "question": "And?", "leans": True,
+              "gold": [{"document": "clock-typo.md"}]}  # fmt: skip
+    with pytest.raises(CallerError, match=r"question a: .*clock-typo\.md"):
+        evaluate_follow_ups(read_follow_ups(write_jsonl(tmp_path / "rows.jsonl", [values])), corpus)
+    with pytest.raises(CallerError, match="line 2: the id 'a' was used in line 1"):
+        read_follow_ups(write_jsonl(tmp_path / "rows.jsonl", [values, values]))
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="none"):
         evaluate_follow_ups([], tmp_path / "none")

@@ -39,6 +39,18 @@ def test_a_right_answer_scores_on_every_count(make_question: MakeQuestion, corpu
     assert (found["answered"], found["refusal_precision"], found["refusal_recall"]) == (1.0, None, None)
 
 
+def test_another_record_of_the_gold_documents_file_is_not_the_one_asked_for(
+    make_question: MakeQuestion, corpus: Path
+) -> None:
+    cited = {"number": 1, "document_id": "stock.csv#12", "quote": QUOTE}
+    passages = [{"document_id": "stock.csv#1"}, {"document_id": "stock.csv#12"}]
+    given = answer(citations=[cited], passages=passages)
+    for gold, top1 in (("stock.csv#12", False), ("stock.csv#1", True), ("stock", True)):
+        row = scored(make_question(gold=[{"document": gold}]), given, corpus)
+        assert (row.gold_in_top1, row.gold_in_top5, row.golds) == (top1, True, (True,))
+        assert row.cited == (gold != "stock.csv#1",)
+
+
 def test_a_missing_key_fact_lowers_fact_recall(make_question: MakeQuestion, corpus: Path) -> None:
     row = scored(make_question(), answer(text="It was made by Cox of London. [1]"), corpus)
     assert row.facts == (True, False)

@@ -53,6 +53,19 @@ def test_what_a_reader_misses_lowers_the_share(tmp_path: Path, monkeypatch: pyte
     assert found.missed == ["items/label/en: Front"]
 
 
+def test_a_file_of_which_nothing_was_counted_has_no_share(tmp_path: Path) -> None:
+    files = [
+        measure_file(tmp_path / "none.json"),
+        measure_file(made(tmp_path, "note.txt", "A bowl of agate.")),
+    ]
+    assert [(bool(file.error), file.share) for file in files] == [(True, None), (False, None)]
+    report = coverage_report(files, seconds=1)
+    assert (report["all"]["share"], report["kinds"]["text"]["share"]) == (None, None)
+    console = Console(width=80, record=True, file=io.StringIO())
+    print_coverage(files, report, console, missed=False)
+    assert "100.0%" not in console.export_text()
+
+
 def test_a_place_that_leads_elsewhere_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = made(tmp_path, "talk.csv", "Inv. No.,Title\n0042,Owl\n0043,Cage\n")
     first, second = documents_in(path)
