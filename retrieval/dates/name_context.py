@@ -37,7 +37,9 @@ _TIME_IN_NAME = re.compile(
     r"|эпох|период|врем|войн|\bвек|династи|империя|царств|революци|возрожден|ренессанс|античност|республик",
     re.IGNORECASE,
 )
-_TIME_IN_HAN = re.compile("[代期国國朝战戰]|复兴|復興|革命|^(?:明治|大正|昭和|平成|民国)")
+_TIME_IN_HAN = re.compile(
+    "[代期国國朝战戰]|复兴|復興|革命|年[间間]|^(?:明治|大正|昭和|平成|民国|康[雍乾]|乾嘉|永宣)"
+)
 _HAN_NUMBER_BEFORE = re.compile(r"[\d万亿百千]\s?$")  # 100 元 is money
 _PLACE_AFTER = re.compile("[宫宮](?![廷殿])|[殿门門桥橋寺庙廟县縣镇鎮路街炉爐]")  # 永乐宫, 宣德炉
 _YEARS_AFTER = re.compile(r"\s?[(,，（]\s?(?:AD\s|A\.D\.\s|ca?\.\s?|r\.\s)?\d{2,4}(?:\sBC)?\s?[-–—]")

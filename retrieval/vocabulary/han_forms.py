@@ -64,6 +64,7 @@ _OTHER_WORD_AFTER = {
     "建文": "化物字明书件档",
     "道光": "芒线亮滑",
     "同治": "理疗",
+    "大观": "园楼",
     "至正": "常式确",
 }
 
@@ -139,7 +140,7 @@ class HanForms:
             return bool(
                 _is_paired(run, start, end) or _AFTER_DYNASTY.match(run, end) or self._begins_name(run, end)
             )
-        if _AFTER_ERA.match(run, end) or self._joins_a_time(run, start, end):
+        if _AFTER_ERA.match(run, end) or self._joins_a_time(run, start, end) or self._is_time_at(run, end):
             return True
         return self._ends_dynasty(run, start, term)
 
@@ -166,10 +167,11 @@ class HanForms:
         before = run[start - 1 : start] in _TO and any(
             run[max(start - 1 - length, 0) : start - 1] in self._times for length in (2, 3, 4)
         )
-        after = run[end : end + 1] in _TO and any(
-            run[end + 1 : end + 1 + length] in self._times for length in (2, 3, 4)
-        )
-        return before or after
+        return before or (run[end : end + 1] in _TO and self._is_time_at(run, end + 1))
+
+    def _is_time_at(self, run: str, start: int) -> bool:
+        """Whether a time of more than one character begins at `start`: 光绪 in 同治光绪年间."""
+        return any(run[start : start + length] in self._times for length in (2, 3, 4))
 
 
 def _overlap(one: Term, other: Term) -> bool:

@@ -217,3 +217,24 @@ def test_the_shipped_vocabulary_is_used_without_another() -> None:
 def test_a_reigns_name_in_two_words_is_a_time_only_where_it_is_called_one() -> None:
     assert not find_dates("The code, the Da Yuan Kang Xi, was promulgated.", SMALL)
     assert find_dates("Made in the Kang Xi period.", SMALL)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("康雍乾三代的官窑", (1662, 1795)),
+        ("清三代瓷器", (1662, 1795)),
+        ("康乾盛世", (1662, 1795)),
+        ("乾嘉时期的玉器", (1736, 1820)),
+        ("同光年间的瓷器", (1862, 1908)),
+        ("永宣青花", (1403, 1435)),
+    ],
+)
+def test_reigns_that_are_named_together_are_a_time(text: str, years: tuple[int, int]) -> None:
+    (found,) = find_dates(text, SHIPPED)
+    assert [(span.first, span.last) for span in found.spans] == [years]
+
+
+def test_an_era_with_a_common_name_is_meant_beside_another() -> None:
+    assert [date.spans[0].first for date in find_dates("同治光绪年间的瓷器", SHIPPED)] == [1862, 1875]
+    assert find_dates("大观园与嘉道理的共同治理", SHIPPED) == []
