@@ -17,6 +17,7 @@ from retrieval.object_numbers.shapes import (
     UNMARKED,
     UNSPACED,
     UP_TO,
+    ZEROS_FIRST,
     is_something_else,
 )
 
@@ -114,7 +115,7 @@ def find_object_numbers(text: str, *, question: bool = False) -> list[ObjectNumb
     sure = _places(searched)
     if question:
         sure += _in_small_letters(searched)
-    loose = (QUOTED, UNMARKED) if question else ()
+    loose = (QUOTED, UNMARKED, ZEROS_FIRST) if question else ()
     named = [found.span("number") for pattern in loose for found in pattern.finditer(searched)]
     guessed = _unspaced(searched) if question else []
     if question and not (sure or named or guessed):

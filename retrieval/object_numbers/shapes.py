@@ -78,12 +78,14 @@ UNMARKED = re.compile(
     r"(?:(?<![\w.,/-])|(?<=[\u3400-\u9fff]))(?P<number>\d{2,4}(?!(?:[mck]m|kg|px|[ap]m)\d)[a-z]{2,3}\d{1,5})(?![^\W\u3400-\u9fff]|[.,/-]\d)",
     re.IGNORECASE,
 )
+# In a question: 00154701, which no count is written like: the register is left out.
+ZEROS_FIRST = re.compile(rf"(?:(?<![\w.,/-])|(?<=[{_HAN}]))(?P<number>0\d{{4,9}})(?![^\W{_HAN}]|[./-]\w|,\d)")
 # In a question: EA10470, OA9478, КП1234, КП11486/21, typed without the space or the dots of what stands in
-# the record, and 00154701, which no count is written like.
+# the record.
 UNSPACED = re.compile(
     rf"(?:(?<![\w.,/-])|(?<=[{_HAN}]))"
-    rf"(?P<number>(?:[A-Za-z]{{2,4}}\d{{3,6}}|[A-Z]\d{{4,6}}|(?:[А-ЯЁа-яё]{{2,4}}|[А-ЯЁ](?=\d{{4}}))\d{{3,8}}(?:/\d{{1,5}}){{0,2}}"
-    rf"|0\d{{4,9}}){_SUFFIX})"
+    rf"(?P<number>(?:[A-Za-z]{{2,4}}\d{{3,6}}|[A-Z]\d{{4,6}}|(?:[А-ЯЁа-яё]{{2,4}}|[А-ЯЁ](?=\d{{4}}))\d{{3,8}}(?:/\d{{1,5}}){{0,2}})"
+    rf"{_SUFFIX})"
     rf"(?![^\W{_HAN}]|[./-]\w|,\d)"
 )
 # All that is typed into a search: 12345, oa 9478, 1975 1 130, инв 77, t2:118; but 1738 is rather a year.
