@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -15,6 +16,9 @@ from retrieval.utf8_text import checked_text
 
 # Facets of which a document may have several values, compared without regard to case.
 MANY_VALUED = ("maker", "material", "technique", "place", "type")
+# Facets whose values are codes in small letters, however a caller writes them.
+_CODED = ("language", "kind", "access")
+ACCESS = ("public", "internal", "restricted")
 _OPEN_ENDS = {"from": EARLIEST, "to": LATEST}
 
 
@@ -111,7 +115,21 @@ def _texts(name: str, value: Any) -> tuple[str, ...]:
         raise CallerError(f"the filter {name!r} takes a text or a list of texts")
     if not given:
         raise CallerError(f"the filter {name!r} has an empty list: name what it allows, or leave it out")
-    return tuple(checked_text(v, f"a value of the filter {name!r}") for v in given)
+    texts = [checked_text(v, f"a value of the filter {name!r}") for v in given]
+    if not all(map(str.strip, texts)):
+        raise CallerError(f"the filter {name!r} has an empty value: name what it allows, or leave it out")
+    values = tuple(_as_written(name, text) for text in texts)
+    if name == "access" and (unknown := set(values).difference(ACCESS)):
+        raise CallerError(f"no access {min(unknown)!r}: the filter 'access' takes {', '.join(ACCESS)}")
+    return values
+
+
+def _as_written(name: str, value: str) -> str:
+    """A value as documents have it: codes in small letters, of zh-CN the language, no spaces at the ends."""
+    if name in _CODED:
+        value = value.strip().lower()
+        return re.split("[-_]", value)[0] if name == "language" else value
+    return value if name == "document_id" else value.strip()
 
 
 def _years(value: Any) -> Years | None:
@@ -142,4 +160,7 @@ def _year(given: Any, default: int) -> int:
             raise ValueError
         return default if given is None else int(given)
     except (TypeError, ValueError) as error:
-        raise CallerError(f"the years of the filter 'dates' must be whole numbers, not {given!r}") from error
+        raise CallerError(
+            f"the years of the filter 'dates' must be whole numbers, not {given!r}: "
+            "1736..1795 is a range, -220 is 221 BC"
+        ) from error

@@ -1,7 +1,8 @@
 import pytest
 
+from ingest.records.access import LEVELS
 from retrieval.errors import CallerError
-from retrieval.filters import Filters
+from retrieval.filters import ACCESS, Filters
 from tests.retrieval.conftest import make_passage
 
 
@@ -27,6 +28,22 @@ def test_an_id_in_pieces_is_that_of_its_document() -> None:
 def test_an_empty_list_does_not_open_everything(name: str, empty: object) -> None:
     with pytest.raises(CallerError, match=f"the filter '{name}' has an empty list"):
         Filters.from_json({name: empty})
+
+
+def test_codes_are_taken_in_any_case_and_values_without_spaces_at_their_ends() -> None:
+    given = {"language": ["ZH", "ru-RU"], "kind": "PDF", "access": " Public", "material": " Porcelain "}
+    assert Filters.from_json(given) == Filters(
+        language=("zh", "ru"), kind=("pdf",), access=("public",), material=("Porcelain",)
+    )
+    assert Filters.from_json({"document_id": "a /b .md "}).document_id == ("a /b .md ",)
+
+
+def test_an_access_that_no_document_has_and_an_empty_value_are_refused() -> None:
+    with pytest.raises(CallerError, match=r"no access 'geheim'.*takes public, internal, restricted"):
+        Filters.from_json({"access": ["public", "geheim"]})
+    assert ACCESS == LEVELS
+    with pytest.raises(CallerError, match="'maker' has an empty value"):
+        Filters.from_json({"maker": ["Cox", " "]})
 
 
 def test_an_unknown_facet_is_refused_with_the_known_ones() -> None:
