@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,8 @@ def run_parts(
 ) -> None:
     """Runs the parts whose files `results` lacks, writing each when it is done; `say` is told of each.
 
-    Retrieval has a file for each of `folders`, or for the sample corpus where there are none.
+    Retrieval has a file for each of `folders`, or for the sample corpus where there are none. Raises
+    CallerError where two folders have one name, and so one file.
     """
     results.mkdir(parents=True, exist_ok=True)
     for name, work in _work(folders, settings, parts, sizes):
@@ -73,10 +75,13 @@ def _work(
 ) -> Iterator[tuple[str, Callable[[], Report]]]:
     """Names of result files and what makes each, in the order of `PARTS`."""
     embedder = remembering(settings_embedder(settings))  # one for all sets, which share passages
+    names = Counter(folder.resolve().name for folder in folders)
+    if shared := next((name for name, count in names.items() if count > 1), None):
+        raise CallerError(f"two folders are named {shared!r}: rename one, since results are kept by name")
     sets = read_sets(folders) or {CORPUS.name: sample_set(embedder)}
     if "retrieval" in parts:
         for name, collection in sets.items():
-            yield f"retrieval-{Path(name).name}", _retrieval(settings, name, collection, embedder)
+            yield f"retrieval-{name}", _retrieval(settings, name, collection, embedder)
     if "near-alike" in parts:
         yield "near-alike", lambda: near_alike_report(settings)
     if "speed" in parts:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -26,6 +27,15 @@ def test_a_part_that_has_a_result_is_not_run_again(
     kept = json.loads((results / "retrieval-tiny-set.json").read_text())
     assert set(kept["sets"]["tiny-set"]) == {"dense", "exhaustive"}
     assert [path.name for path in results.iterdir()] == ["retrieval-tiny-set.json"]
+
+
+def test_two_folders_of_one_name_are_refused_since_the_second_would_not_be_measured(
+    tmp_path: Path, beir_folder: Path
+) -> None:
+    other = tmp_path / "other" / beir_folder.name
+    copytree(beir_folder, other)
+    with pytest.raises(CallerError, match=f"two folders are named '{beir_folder.name}'"):
+        run_parts([beir_folder, other], tmp_path / "results", load_settings(), parts=["retrieval"])
 
 
 def test_results_of_several_sets_are_read_together(tmp_path: Path) -> None:
