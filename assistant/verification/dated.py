@@ -61,7 +61,7 @@ class Dated:
 
     def borne_out_by(self, other: Dated) -> bool:
         """Whether a passage's date says as much or more: a year bears out its century, a range its ends."""
-        exact = any(s.first <= y <= s.last and not _is_from(s, y) for s in self.spans for y in self.years)
+        exact = any(s.first <= y <= s.last and not _is_limit(s, y) for s in self.spans for y in self.years)
         if self.years and not exact and set(self.years) <= set(other.years):  # before, after
             return True
         if exact and not self.about:  # what is written as a year has to be one there
@@ -91,16 +91,17 @@ class Dated:
         )
 
 
-def _is_from(span: YearSpan, year: int) -> bool:
-    """Whether a span is all that lies after a year, as `retrieval.dates` reads a limit."""
-    return span.first == year and span.last - span.first == _CENTURY + 1
+def _is_limit(span: YearSpan, year: int) -> bool:
+    """Whether a span is all that lies up to a year or from it on, as `retrieval.dates` reads a limit."""
+    return year in (span.first, span.last) and span.last - span.first == _CENTURY + 1
 
 
 def _follows(before: YearSpan, after: YearSpan) -> bool:
-    """Whether two spans are what lies before a year and from it on, as `retrieval.dates` reads a limit."""
-    if before.last + 1 != after.first:
-        return False
-    return (before.last - before.first, after.last - after.first) == (_CENTURY, _CENTURY + 1)
+    """Whether two spans are what lies before or up to a year and from it on, read as limits are."""
+    lengths = before.last - before.first, after.last - after.first
+    if before.last == after.first:
+        return lengths == (_CENTURY + 1, _CENTURY + 1)
+    return before.last + 1 == after.first and lengths == (_CENTURY, _CENTURY + 1)
 
 
 def _is_end(span: YearSpan, several: YearSpan) -> bool:

@@ -16,6 +16,7 @@ from retrieval.dates.spans import (
     mention,
     part_of,
     union,
+    until,
     years,
 )
 from retrieval.dates.year_context import is_labelled
@@ -54,7 +55,7 @@ _CENTURIES = re.compile(
     的?(?P<part>{parts.AFTER})?""",
     re.VERBOSE,
 )
-_BEFORE = re.compile("早|不[晚迟遲]")
+_BOUNDS = ((re.compile("早"), before), (re.compile("不[晚迟遲]"), until), (re.compile(""), after))
 _OTHER_CALENDAR_BEFORE = re.compile("(?:回|伊斯[兰蘭]|希吉[来來]|伊|佛)[历曆]$")
 # After a round number of years: how long, not when.
 _LASTING = re.compile(
@@ -159,7 +160,8 @@ def _widened(span: YearSpan, found: re.Match[str]) -> YearSpan:
     if found["limit"]:
         return (before if found["limit"].endswith("前") else after)(span, about=about)
     if found["bound"]:
-        return (before if _BEFORE.match(found["bound"]) else after)(span, about=about)
+        reach = next(reach for pattern, reach in _BOUNDS if pattern.match(found["bound"]))
+        return reach(span, about=about)
     return approximately(span) if about else span
 
 

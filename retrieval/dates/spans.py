@@ -107,6 +107,12 @@ def after(span: YearSpan, *, about: bool = False) -> YearSpan:
     return YearSpan(span.last - margin, span.last + _OPEN + margin)
 
 
+def until(span: YearSpan, *, about: bool = False) -> YearSpan:
+    """The hundred years up to the end of `span`, "not later than" it; see `before`."""
+    margin = _margin(span) if about else 0
+    return YearSpan(span.last - _OPEN - margin, span.last + margin)
+
+
 def _margin(span: YearSpan) -> int:
     if span.first != span.last:
         return 0
