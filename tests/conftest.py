@@ -24,7 +24,9 @@ from retrieval.encoders.packaged_weights import Weights, write_folder
 _HIDDEN = 64
 
 # How fast examples are made says nothing of the code: machines are slow, and busy.
-hypothesis.settings.register_profile("ours", suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.register_profile(
+    "ours", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("ours")
 
 

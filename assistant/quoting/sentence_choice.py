@@ -14,6 +14,7 @@ from assistant.asked.expectations import Expectation, is_apparatus
 from assistant.asked.made import asks_who_made, tells_who_made
 from assistant.asked.numbers import is_of_another, of_asked_objects, touches_another
 from assistant.asked.record_fields import field_kinds, is_caption, kinds_told
+from assistant.asked.times import AskedTime
 from assistant.grounds import Grounds
 from assistant.guarding import asks_about_orders, held_spans
 from assistant.quoting.standing import asks_of_the_past, superseded
@@ -47,6 +48,8 @@ _OF_ITS_PASSAGE = 0.3
 _HEADED = 0.2  # what the question's own words add that stand in the title and headings above it
 _FOREIGN = 0.1  # how much less near a sentence in another script seems than it is
 _MET = 0.8  # how much counts how well the words of the question are met by its passage
+_ANOTHER_TIME = 0.1  # for naming years, and none of the time asked about
+_LOOKED_AT = 24  # sentences, whose years are
 _READ_ALONE = 8  # the fittest sentences, which the model then reads each by itself
 _NEARNESS = 0.75  # how much the cosine of such a sentence with the question counts
 _UNLIKELIEST = -12.0  # what any sentence is at least, beside the likeliest words of its document
@@ -140,8 +143,18 @@ class SentenceChoice:
                 gives = expected.given_by(text, told)
                 labelled = bool(label & expected.fields_asked)
                 found.append(Candidate(e, rank, text, score, fit, gives, labelled, span))
-        nearer = self._read_alone(question, sorted(found, key=lambda c: -c.fit))
+        dated = self._of_its_time(question, sorted(found, key=lambda c: -c.fit))
+        nearer = self._read_alone(question, dated)
         return self._with_likely(encoded, nearer)
+
+    def _of_its_time(self, question: str, candidates: list[Candidate]) -> list[Candidate]:
+        """The candidates; of the first, those that tell of another time than is asked are less fit."""
+        asked = AskedTime.of(question, self._index.wording.vocabulary)
+        if not asked.years:
+            return candidates
+        looked_at = candidates[:_LOOKED_AT]
+        known = [replace(c, fit=c.fit - _ANOTHER_TIME * asked.is_another(c.text)) for c in looked_at]
+        return sorted([*known, *candidates[_LOOKED_AT:]], key=lambda c: -c.fit)
 
     def _with_likely(self, question: Encoded, candidates: list[Candidate]) -> list[Candidate]:
         """The candidates, those of the fittest one's document with how likely their words answer.

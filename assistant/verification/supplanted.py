@@ -122,7 +122,7 @@ def _rivals(held: Held, place: Place, part: Part, spot: Spot, around: _Around) -
     """The names in that place which could be there what the name of the sentence is here.
 
     They are led by the same preposition, parted from the words around by a comma or not, and both or none
-    are of places.
+    are of places. None that the sentence has too: it may say the same the other way round.
     """
     sentence, passage = held.sentence, held.passages[spot.passage]
     there = spot.items[around.first : around.stop]
@@ -140,6 +140,8 @@ def _rivals(held: Held, place: Place, part: Part, spot: Spot, around: _Around) -
             start = spot.items[around.stop].start
             if is_cut(passage.text, name.end, start) != is_cut(sentence.text, place[1], around.behind.start):
                 continue
+        if any(_is_same(held, own, name) for own in sentence.names):
+            continue
         if _is_place(passage, (name.start, name.end)) == _is_place(sentence, place):
             found.append(name)
     return found

@@ -46,6 +46,26 @@ def test_of_the_fittest_ones_document_it_is_told_how_likely_each_sentence_answer
     assert all(c.text == c.evidence.passage.text[slice(*c.span)] for c in candidates)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What did visitors pay in 1920?", "In 1920 visitors paid 5 roubles."),
+        ("Сколько платили посетители в 1930 году?", "In 1930 visitors paid 2 roubles."),
+    ],
+)
+def test_a_sentence_of_the_year_asked_about_comes_before_those_of_others(
+    tmp_path: Path, packaged_model: Embedder, question: str, answer: str
+) -> None:
+    said = (
+        "In 1910 visitors paid 20 kopecks. In 1920 visitors paid 5 roubles. In 1930 visitors paid 2 roubles."
+    )
+    evidence = evidence_of(said)
+    with PassageIndex.open(tmp_path / "index", packaged_model) as index:
+        index.add([e.passage for e in evidence])
+        assert choice_of(index).candidates(question, evidence)[0].text == answer
+
+
 @pytest.mark.parametrize(
     ("question", "answer", "echo"),
     [
