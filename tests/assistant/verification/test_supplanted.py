@@ -56,6 +56,12 @@ def test_one_of_the_passage_in_anothers_place_is_told(
         ("Мастер Никита Калинин учился у Фёдора Ожегова.", _BELL, "ru"),
         ("Рогов молчал, когда Шубина укрыла колокол в подвале.", _BELL, "ru"),
         ("钱国栋鉴定了题签的字迹。", _SCROLL, "zh"),
+        # The same the other way round.
+        (
+            "James Cox made the Peacock Clock in London in the 1770s.",
+            "The Peacock Clock was made in London by James Cox in the 1770s. Prince Potemkin bought it.",
+            "en",
+        ),
         # Another preposition: what stands there is a place.
         ("The loom was set up by Étienne Morel in Lyon.", _LOOM, "en"),
         # In another language nothing stands beside the same words.
