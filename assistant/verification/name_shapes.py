@@ -12,6 +12,7 @@ european western eastern northern southern asian north south east west century d
 hall gate garden temple gallery house collection state г гг в вв ил рис см ул д пр им св
 святой святого святому святым святом святая святую святые святых
 celsius fahrenheit цельсия фаренгейта
+孙子 孙女 曾孙 孙媳
 """
 NO_NAMES = frozenset(_LISTED.split())
 # A segmenter's marks of persons and places.

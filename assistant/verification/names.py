@@ -200,8 +200,8 @@ def _han(text: str) -> Iterator[Name]:
 def _may_be_name(word: str, tag: str, follows: bool) -> bool:
     if word in ("·", "•", "・"):
         return True
-    if word[-1] in _LOCALISERS:
-        return False  # 馆里
+    if word[-1] in _LOCALISERS or word in NO_NAMES:
+        return False  # 馆里, 孙子
     if tag == "ns":
         return len(word) > 1
     if sum(c in TRANSCRIBING for c in word) == len(word):

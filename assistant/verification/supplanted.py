@@ -92,7 +92,8 @@ def _named(held: Held, items: Sequence[Item]) -> Iterator[tuple[range, list[Name
 def _around(items: Sequence[Item], run: range, spot: Spot) -> Iterator[_Around]:
     """Where a run of items would stand on the spot, by what the spot has of the items next to it.
 
-    One item beside the run may be unsaid, such as what a person is called by trade.
+    One item beside the run may be unsaid, such as what a person is called by trade. Where the spot does not
+    have the words on both sides around one place, two that follow each other on one side tell it.
     """
     said = [_has(spot, item) for item in items]
     start = run.start - 1 if run.start and not said[run.start - 1] else run.start
@@ -110,12 +111,20 @@ def _around(items: Sequence[Item], run: range, spot: Spot) -> Iterator[_Around]:
         yield _Around(before, behind, first + 1, last)
         return
     length = stop - start + _REACH
-    if ends:
+    if ends and _go_on(items[stop : stop + 2], spot):
         yield _Around(before, behind, max(ends[0] - length, 0), ends[0], led=False)
-    if begins:
+    if begins and _go_on(items[max(start - 2, 0) : start], spot):
         yield _Around(
             before, behind, begins[0] + 1, min(begins[0] + 1 + length, len(spot.items)), followed=False
         )
+
+
+def _go_on(pair: Sequence[Item], spot: Spot) -> bool:
+    """Whether two items that follow each other do so on the spot, one at most between them."""
+    if len(pair) < _FEWEST:
+        return False
+    first, second = ([k for k, other in enumerate(spot.items) if item.same(other)] for item in pair)
+    return any(0 < b - a <= _FEWEST for a in first for b in second)
 
 
 def _rivals(held: Held, place: Place, part: Part, spot: Spot, around: _Around) -> list[Name]:
@@ -158,9 +167,13 @@ def _elsewhere(spots: Sequence[Spot], around: _Around) -> Iterator[tuple[Spot, l
 
 
 def _stands(held: Held, names: Sequence[Name], spot: Spot, items: Sequence[Item]) -> bool:
-    """Whether one of the names is among some items of a spot."""
-    there = [n for n in held.passages[spot.passage].names if any(_overlap(n, item) for item in items)]
-    return any(_is_same(held, name, other) for name in names for other in there)
+    """Whether one of the names is among some items of a spot, in Chinese however these are cut."""
+    passage = held.passages[spot.passage]
+    there = [n for n in passage.names if any(_overlap(n, item) for item in items)]
+    if any(_is_same(held, name, other) for name in names for other in there):
+        return True
+    text = passage.folded[items[0].start : items[-1].end] if items else ""
+    return any(name.language == "zh" and _shares(fold_han(name.text), text) for name in names)
 
 
 def _is_same(held: Held, name: Name, other: Name) -> bool:
@@ -171,7 +184,12 @@ def _is_same(held: Held, name: Name, other: Name) -> bool:
     own, its = fold_han(name.text), fold_han(other.text)
     if len(own) <= _SHORT and len(its) <= _SHORT:
         return bool(set(own) & set(its))
-    return any(own[i : i + _SHORT] in its for i in range(max(len(own) - _SHORT + 1, 1)))
+    return _shares(own, its)
+
+
+def _shares(name: str, text: str) -> bool:
+    """Whether two characters in a row of a Chinese name are in a text."""
+    return any(name[i : i + _SHORT] in text for i in range(max(len(name) - _SHORT + 1, 1)))
 
 
 def _is_one_term(held: Held, names: Sequence[Name], spot: Spot, rivals: Sequence[Name]) -> bool:

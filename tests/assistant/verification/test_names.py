@@ -42,6 +42,10 @@ def test_two_names_are_two(one: str, other: str) -> None:
     assert not same_word(one, other, russian=True)
 
 
+def test_whose_grandson_somebody_is_names_nobody() -> None:
+    assert "孙子" not in {name.text for name in find_names("吴少白是吴兰亭的孙子，也是他的学生。")}
+
+
 def test_a_word_that_begins_like_a_surname_is_no_sure_name() -> None:
     assert _names("从古董商手中买下") == []
 

@@ -62,6 +62,11 @@ def test_one_of_the_passage_in_anothers_place_is_told(
             "The Peacock Clock was made in London by James Cox in the 1770s. Prince Potemkin bought it.",
             "en",
         ),
+        (
+            "古董商马世昌把琴捐给了博物馆。",
+            "1935年吴少白将琴售予古董商马世昌，马世昌后捐给博物馆。",
+            "zh",
+        ),
         # Another preposition: what stands there is a place.
         ("The loom was set up by Étienne Morel in Lyon.", _LOOM, "en"),
         # In another language nothing stands beside the same words.
