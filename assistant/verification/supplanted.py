@@ -28,6 +28,7 @@ _WIDEST = 7  # items on the spot between the words on both sides
 _REACH = 2  # items more than the name has, behind the only word or before it
 _BESIDE = 1  # items around that place in which the name itself may stand
 _PLACES = frozenset({"place", "building", "institution"})
+_NEXT = 2  # places on the spot that a word is behind the one it follows, at most
 _SHORT = 2  # characters of a Chinese name that make it, or in a row that make two one
 
 _Placed = Item | Name | Mention
@@ -124,7 +125,7 @@ def _go_on(pair: Sequence[Item], spot: Spot) -> bool:
     if len(pair) < _FEWEST:
         return False
     first, second = ([k for k, other in enumerate(spot.items) if item.same(other)] for item in pair)
-    return any(0 < b - a <= _FEWEST for a in first for b in second)
+    return any(0 < b - a <= _NEXT for a in first for b in second)
 
 
 def _rivals(held: Held, place: Place, part: Part, spot: Spot, around: _Around) -> list[Name]:

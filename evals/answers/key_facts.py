@@ -22,9 +22,9 @@ _GOES_ON = {1: r"(?<!\d[.,])", 2: r"(?<!\d[.,])", 3: r"(?<!\d,)"}
 
 
 def states(text: str, fact: str) -> bool:
-    """Whether `text` has `fact`, in any of the wordings that `|` separates."""
+    """Whether `text` has `fact`, in any of the wordings that `|` separates; an empty one says nothing."""
     plain = _folded(_MARK.sub(" ", text))
-    return any(_pattern(wording).search(plain) for wording in fact.split("|"))
+    return any(_pattern(wording).search(plain) for wording in fact.split("|") if _PART.search(wording))
 
 
 def _folded(text: str) -> str:

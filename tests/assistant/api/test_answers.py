@@ -213,6 +213,7 @@ def test_a_wrong_field_is_named(client: TestClient, body: dict[str, Any], at: st
         ({"question": "！！！"}, "empty"),
         ({"question": "Who?", "filters": {"colour": "red"}}, "colour"),
         ({"question": "Who?", "model": "ollama:any"}, "ollama:any"),
+        ({"question": "Who?", "language": "auto"}, "'auto' is no language"),
     ],
 )
 def test_what_cannot_be_asked_is_said_in_words(client: TestClient, body: dict[str, Any], word: str) -> None:

@@ -29,7 +29,7 @@ def test_a_fact_is_found_whatever_is_between_its_letters(fact: str, text: str) -
         ("335", "1,335"), ("4.0", "40 of 1740"), ("40", "4.0"), ("22.2", "222"),
         ("9331|9,331", "in 1933. [1]"), ("nine|9", "in 1923. [9]"), ("1", "11"), ("lid", "solid"),
         ("oil", "boiled"), ("1772", "17720"), ("22.2", "22.25"), ("4 × 3", "43"), ("95 g", "195 g"),
-        ("1738", "17 38"), ("Cox", "Kocks"),
+        ("1738", "17 38"), ("Cox", "Kocks"), ("Cox|", "Kocks"), ("–", "– a dash"),
     ],
 )  # fmt: skip
 def test_a_part_of_another_number_or_word_is_no_fact(fact: str, text: str) -> None:
