@@ -56,7 +56,7 @@ class Dated:
     spans: tuple[YearSpan, ...]
     years: tuple[int, ...] = ()  # years written out in it
     about: bool = False
-    named: bool = False  # by a dynasty or a reign, not by a number
+    named: bool = False  # by a dynasty, a reign or a year of another calendar, not by a year of ours
     listed: bool = False  # several, each of which is meant: the 18th and 19th centuries
 
     def borne_out_by(self, other: Dated) -> bool:
@@ -149,6 +149,7 @@ def _dated(text: str, mention: DateMention) -> Dated:
             whole = str(years[-1])
             years.append(int(whole[: len(whole) - len(number)] + number))
     spans = mention.spans
+    ours = [year for year in years if _is_ours(year, spans)]
     around = text[max(0, mention.start - 3) : mention.end + 3]
     about = bool(_ABOUT.search(written) or re.search("[约約]|前后|左右", around))
     decade = bool(re.search(r"\d0'?s\b|\d0-[емых]|年代", text[mention.start : mention.end + 3]))
@@ -156,11 +157,17 @@ def _dated(text: str, mention: DateMention) -> Dated:
         mention.start,
         mention.end,
         spans,
-        () if decade else tuple(years),
+        () if decade else tuple(ours),
         about,
-        named=not _COUNTED.search(written.translate(_HAN_DIGITS)),
+        named=ours != years or not _COUNTED.search(written.translate(_HAN_DIGITS)),
         listed=bool(_LISTED.search(written)) and not _BETWEEN.search(text[: mention.start]),
     )
+
+
+def _is_ours(year: int, spans: Sequence[YearSpan]) -> bool:
+    """Whether a year is counted as the spans are, in which or at whose limit it stands; AH 1150 is not."""
+    reach = _CENTURY + 10
+    return any(span.first - reach <= year <= span.last + reach for span in spans)
 
 
 def _bare_decades(text: str) -> Iterator[Dated]:

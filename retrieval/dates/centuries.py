@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from retrieval.dates import eras, numerals, parts
+from retrieval.dates.hijri import HIJRI_AFTER, years_of_ours
 from retrieval.dates.limits import qualified
 from retrieval.dates.spans import DateMention, Part, YearSpan, century, millennium, part_of, union
 
@@ -31,21 +32,37 @@ def find_centuries(text: str) -> Iterator[DateMention]:
         last = numerals.ordinal(numerals.without_ending(found["last"])) if found["last"] else first
         if first is None or last is None or not _plausible(found, text):
             continue
-        bc, whole = eras.is_bc(found["era"]), millennium if found["millennium"] else century
+        if found["last"] and _same_century(text, found, first, last):  # 3rd/9th century
+            first = last
         start, part = found.start(), None
         before = parts.part_before(text, found.start())
-        end = found.end()
+        hijri = HIJRI_AFTER.match(text, found.end())
+        end = hijri.end() if hijri else found.end()
         if before:
             start, part = before
         elif not found["last"] and (behind := parts.part_after(text, end)):
             end, part = behind
         if part == parts.TURN:  # "the turn of the 19th and 20th centuries" is where the two meet
             first = last
-        spans = [_part(whole(first, bc=bc), part)]
-        if found["last"] and part != parts.TURN:
+        spans = [_part(_years(found, first, hijri=bool(hijri)), part)]
+        if found["last"] and first != last and part != parts.TURN:
             own = parts.part_named(found["part"]) if found["part"] else None
-            spans.append(_part(whole(last, bc=bc), own))
+            spans.append(_part(_years(found, last, hijri=bool(hijri)), own))
         yield qualified(text, start, end, union(spans[0], spans[-1]))
+
+
+def _years(found: re.Match[str], number: int, *, hijri: bool) -> YearSpan:
+    """The years of the century or millennium of that number, as it is counted."""
+    bc = eras.is_bc(found["era"])
+    if found["millennium"]:
+        return millennium(number, bc=bc)
+    return years_of_ours(century(number)) if hijri else century(number, bc=bc)
+
+
+def _same_century(text: str, found: re.Match[str], first: int, last: int) -> bool:
+    """Whether the first of two centuries with a slash is, counted from the Hijra, the second of our era."""
+    joint = text[found.end("first") : found.start("last")]
+    return "/" in joint and not found["millennium"] and years_of_ours(century(first)).overlaps(century(last))
 
 
 def _part(span: YearSpan, part: Part | None) -> YearSpan:

@@ -87,7 +87,7 @@ def part_of(span: YearSpan, part: Part) -> YearSpan:
 
 
 def approximately(span: YearSpan) -> YearSpan:
-    """What "circa" makes of one year: five years either side, 25 before the year 1000. Ranges stay."""
+    """What "circa" makes of one year or two: five years either side, 25 before the year 1000. Ranges stay."""
     margin = _margin(span)
     return YearSpan(span.first - margin, span.last + margin)
 
@@ -114,7 +114,7 @@ def until(span: YearSpan, *, about: bool = False) -> YearSpan:
 
 
 def _margin(span: YearSpan) -> int:
-    if span.first != span.last:
+    if span.last - span.first > 1:  # a year of the Hijra falls into two
         return 0
     return _APPROXIMATELY if span.first >= 1000 else _APPROXIMATELY_EARLY
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from retrieval.dates import eras
-from retrieval.dates.hijri import HIJRI_AFTER, HIJRI_BEFORE, find_double_dates
+from retrieval.dates.hijri import HIJRI_AFTER, HIJRI_BEFORE, find_double_dates, find_hijri_years
 from retrieval.dates.limits import ABOUT, qualified
 from retrieval.dates.spans import DateMention, YearSpan, astronomical, mention
 from retrieval.dates.year_context import LATEST, asks_for_year, is_year
@@ -48,6 +48,7 @@ def find_years(text: str) -> Iterator[DateMention]:
     """The years and ranges of years that `text` names in digits."""
     double = list(find_double_dates(text))
     yield from (date.ours for date in double)
+    yield from find_hijri_years(text)
     read = {place for date in double for place in range(date.start, date.end)}
     for found in _YEARS.finditer(text):
         span = _span(text, found)

@@ -161,6 +161,7 @@ _STATES = frozenset(_STATE_NAMES.split())
 _YEAR_AND_MORE = re.compile(r"\d{4}\.\d+")
 _LETTER_AND_FEW = re.compile(r"[A-Z]\.\d{1,2}")  # N.9
 _WORD_AND_YEAR = re.compile(rf"[A-Z]{{3,4}}\s{_ANY_YEAR}")  # KREL 1499; "OA 1750" may be a number
+_HIJRI_YEAR = re.compile(r"(?:AH|A\.H\.)\s\d{3,4}")
 _LETTERS = re.compile(r"[A-ZА-ЯЁa-zа-яё]+")
 
 
@@ -174,7 +175,7 @@ def is_something_else(text: str, found: re.Match[str]) -> bool:
         _AREA_CODE_BEFORE.search(before) or _HAN_UNIT_AFTER.match(text, found.end())
     ):
         return True
-    if _LETTER_AND_FEW.fullmatch(number) or _WORD_AND_YEAR.fullmatch(number):
+    if any(shape.fullmatch(number) for shape in (_LETTER_AND_FEW, _WORD_AND_YEAR, _HIJRI_YEAR)):
         return True
     if _YEAR_AND_MORE.fullmatch(number) and _YEAR_BEFORE.search(before):
         return True

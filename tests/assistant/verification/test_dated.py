@@ -44,6 +44,9 @@ def _borne_out(said: str, passage: str, vocabulary: Vocabulary) -> bool:
         ("on 1738-05-12", "on 12 May 1738"),
         ("于1738-05-12完成", "12 мая 1738 года"),
         ("in the thirties of the 20th century", "в 1930-х годах"),
+        ("in 1737", "dated AH 1150"),
+        ("в 1150 году хиджры", "dated AH 1150/1737–38"),
+        ("AH 1150 (1737–38)", "伊斯兰历1150年"),
     ],
 )
 def test_a_date_is_borne_out_by_one_that_says_as_much(
@@ -61,6 +64,9 @@ def test_a_date_is_borne_out_by_one_that_says_as_much(
         ("from 1771 to 1779", "from 1771 to 1776"),
         ("in 1781", "乾隆四十五年"),
         ("in the 19th century", "made in 1738"),
+        ("in 1150", "dated AH 1150"),
+        ("in 1739", "dated AH 1150"),
+        ("AH 1151", "dated AH 1150/1737"),
     ],
 )
 def test_a_date_is_not_borne_out_by_one_that_says_less_or_else(

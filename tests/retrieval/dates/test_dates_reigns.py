@@ -238,3 +238,21 @@ def test_reigns_that_are_named_together_are_a_time(text: str, years: tuple[int, 
 def test_an_era_with_a_common_name_is_meant_beside_another() -> None:
     assert [date.spans[0].first for date in find_dates("同治光绪年间的瓷器", SHIPPED)] == [1862, 1875]
     assert find_dates("大观园与嘉道理的共同治理", SHIPPED) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("晚唐五代的铜镜", (836, 907)),
+        ("中唐时期的三彩", (766, 835)),
+        ("其中唐代三件", (618, 907)),
+        ("the Elizabethan era", (1558, 1603)),
+        ("эпоха Нового царства", (-1549, -1068)),
+        ("文革时期", (1966, 1976)),
+    ],
+)
+def test_a_period_within_a_dynasty_or_of_another_country_has_years_of_its_own(
+    text: str, years: tuple[int, int]
+) -> None:
+    first = find_dates(text)[0]
+    assert [(span.first, span.last) for span in first.spans] == [years]

@@ -170,8 +170,5 @@ def test_what_only_looks_like_a_century_is_none(text: str) -> None:
     assert spans(text) == []
 
 
-@pytest.mark.parametrize(
-    "text", ["1150 AH", "dated 1150 A.H.", "1150 г. хиджры", "回历1150年", "伊斯兰历一一五〇年"]
-)
-def test_a_year_of_the_hijra_is_none_of_ours(text: str) -> None:
-    assert spans(text) == []
+def test_a_year_of_the_hijra_in_chinese_numerals_is_none_of_ours() -> None:
+    assert spans("伊斯兰历一一五〇年") == []

@@ -76,6 +76,7 @@ def test_a_label_makes_any_number_an_object_number(text: str, number: str) -> No
         "1750–51/52, 1759/2003",
         "signed OSWOLT KREL 1499",
         "the text read N.9",
+        "a bowl dated AH 1150, a flask of A.H. 975",
         "24.500 руб.",
         "共12345件，高12.5厘米，第123页",
         "其中12345人",
