@@ -22,7 +22,7 @@ from ingest.reading import DocumentsIn, Reader, Reading, printable
 from retrieval.index import PassageIndex
 
 # Raise it when readers or chunking change what they make: everything is then read again.
-RECIPE_VERSION = 9
+RECIPE_VERSION = 10
 _BATCH_PASSAGES = 64
 
 Progress = Callable[[int, int, str], None]

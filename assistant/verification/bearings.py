@@ -224,19 +224,19 @@ class Bearings:
         """
         found = []
         for met in self.met:
-            theirs = self.held.passages[met.passage].stance.denials
-            if bool(within(self.held.sentence.stance.denials, *met.place)) != bool(
-                within(theirs, *met.clause)
-            ):
+            passage = self.held.passages[met.passage]
+            denied = bool(within(self.held.sentence.stance.denials, *met.place))
+            if denied != bool(within(passage.stance.denials, *met.clause)):
                 continue
-            ground = self.held.passages[met.passage].text[slice(*met.sentence)]
+            ground = passage.text[slice(*met.sentence)]
             if _EXCEPT.search(ground):
                 continue
             own = self.held.sentence.text[slice(*met.place)]
-            found += [
-                Opposite(met.place[0] + a, met.place[0] + b, sure)
-                for a, b, sure in opposites(own, ground, self.held.sentence.text)
-            ]
+            for opposite in opposites(own, ground, self.held.sentence.text):
+                there = place_of(passage.clauses, met.sentence[0] + opposite.there) or met.clause
+                if denied == bool(within(passage.stance.denials, *there)):  # "not treated" is untreated
+                    start, end = met.place[0] + opposite.start, met.place[0] + opposite.end
+                    found.append(opposite._replace(start=start, end=end))
         return found
 
     def _may_meet(self, place: Place) -> list[Met]:

@@ -273,7 +273,9 @@ class Bindings:
         met = [any(each) for each in zip(*same.values(), strict=True)]
         others = [(i, n.start) for (i, n), said in zip(theirs, met, strict=True) if n.sure and not said]
         for name in sure:
-            own = [(i, n.start) for (i, n), said in zip(theirs, same[name], strict=True) if said]
+            # The Dow of a passage may be called Robert Dow.
+            whole = [any(same[n][at] for n in mine if n.run == name.run) for at in range(len(theirs))]
+            own = [(i, n.start) for (i, n), said in zip(theirs, whole, strict=True) if said]
             yield "name", (name.start, name.end), own, others
 
     def _bound_terms(self) -> Iterator[Bound]:

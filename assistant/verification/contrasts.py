@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
-
-from assistant.verification.verdict import Place
 
 _FILE = Path(__file__).with_name("contrasts.csv")
 _WORD = re.compile(r"[a-zа-яё]{5,}", re.IGNORECASE)
@@ -26,11 +24,15 @@ Sides = tuple[re.Pattern[str], re.Pattern[str]]
 
 
 class Opposite(NamedTuple):
-    """A word at `start:end` that says the opposite; `sure` is False where both may be said of one thing."""
+    """A word at `start:end` that says the opposite of what begins at `there` in the ground.
+
+    `sure` is False where both may be said of one thing.
+    """
 
     start: int
     end: int
     sure: bool
+    there: int
 
 
 def opposites(clause: str, ground: str, sentence: str = "") -> list[Opposite]:
@@ -41,18 +43,13 @@ def opposites(clause: str, ground: str, sentence: str = "") -> list[Opposite]:
     found = []
     for sides, sure in _contrasts():
         for own, other in (sides, sides[::-1]):
-            mine = own.search(clause)
-            if (
-                mine
-                and not other.search(sentence or clause)
-                and not own.search(ground)
-                and other.search(ground)
-            ):
-                found.append(Opposite(*mine.span(), sure))
-    return found + [Opposite(*place, sure=True) for place in _unlike(clause, ground)]
+            mine, theirs = own.search(clause), other.search(ground)
+            if mine and theirs and not other.search(sentence or clause) and not own.search(ground):
+                found.append(Opposite(*mine.span(), sure, theirs.start()))
+    return found + list(_unlike(clause, ground))
 
 
-def _unlike(sentence: str, ground: str) -> Iterator[Place]:
+def _unlike(sentence: str, ground: str) -> Iterator[Opposite]:
     """Words of `sentence` that `ground` has with a syllable before them that denies, or without theirs."""
     plain, denied = _with_and_without(ground)
     for found in _WORD.finditer(sentence):
@@ -60,17 +57,18 @@ def _unlike(sentence: str, ground: str) -> Iterator[Place]:
         bare = _ending_off(word)
         if bare in plain:
             continue
-        if bare in denied or any(
-            rest in plain and rest not in denied for rest in map(_ending_off, _rests(word))
-        ):
-            yield found.span()
+        rests = [rest for rest in map(_ending_off, _rests(word)) if rest in plain and rest not in denied]
+        if bare in denied or rests:
+            there = denied[bare] if bare in denied else plain[rests[0]]
+            yield Opposite(*found.span(), sure=True, there=there)
 
 
 @lru_cache(maxsize=1024)
-def _with_and_without(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of a text, and what is left of those that begin with a syllable that denies."""
-    words = {w.lower() for w in _WORD.findall(text)}
-    return frozenset(map(_ending_off, words)), frozenset(_ending_off(r) for w in words for r in _rests(w))
+def _with_and_without(text: str) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """Where a text has each of its words, and the rests of those that begin with a syllable that denies."""
+    words = [(found.start(), found.group().lower()) for found in _WORD.finditer(text)]
+    plain = {_ending_off(word): start for start, word in reversed(words)}
+    return plain, {_ending_off(rest): start for start, word in reversed(words) for rest in _rests(word)}
 
 
 def _rests(word: str) -> list[str]:

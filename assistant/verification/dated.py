@@ -22,7 +22,7 @@ _RELATIVE = re.compile(
 _YEARS_ON = re.compile(
     r"(?<![\w-])(?P<en>\d{1,2}|[a-z-]+)\s+years?\s+(?P<en_side>later|afterwards?|after|earlier|before)(?!\w)|"
     r"(?<!\w)(?:через|спустя)\s+(?P<ru>\d{1,2}|[а-яё]+)\s+(?:года|лет)(?!\w)|"
-    r"(?<!\w)(?P<ru_back>\d{1,2}|[а-яё]+)\s+(?:года|лет)\s+(?P<ru_side>спустя|позже|позднее|раньше|назад)(?!\w)|"
+    r"(?<!\w)(?P<ru_back>\d{1,2}|[а-яё]+)\s+(?:года|лет|годами)\s+(?P<ru_side>спустя|позже|позднее|раньше|назад)(?!\w)|"
     r"(?P<han>\d{1,2}|[一二三四五六七八九十两]{1,3})年(?:之|以)?(?P<han_side>[后後前])",
     re.IGNORECASE,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -11,7 +11,9 @@ from assistant.verification.alignment import Alignment
 from assistant.verification.arrangement import Arrangement
 from assistant.verification.bearings import Bearings
 from assistant.verification.bindings import Bindings, Settled
+from assistant.verification.called_otherwise import called_otherwise
 from assistant.verification.causes import causes, given_causes
+from assistant.verification.denied_words import undenied
 from assistant.verification.exchanged import exchanged
 from assistant.verification.facts import ungrounded_facts
 from assistant.verification.holding import Held
@@ -19,6 +21,7 @@ from assistant.verification.likest import Likest
 from assistant.verification.material_kinds import has_of_its_kind, is_broad, is_general
 from assistant.verification.names import Name
 from assistant.verification.parity import parity
+from assistant.verification.quotations import unquoted
 from assistant.verification.reading import Reading
 from assistant.verification.renamed import renamed
 from assistant.verification.reserves import reserve_cut
@@ -41,10 +44,13 @@ FEATURES = (
     "unsure_name",
     "unlike_name",
     "no_such_name",
+    "called_otherwise",
+    "unquoted",
     "term",
     "unsure_term",
     "denial_added",
     "denial_dropped",
+    "undenied",
     "parity_added",
     "parity_dropped",
     "hedge",
@@ -61,6 +67,7 @@ FEATURES = (
     "worst",
     "worst_three",
     "alone",
+    "unsaid",
     "fit",
     "whole",
     "meant",
@@ -77,6 +84,7 @@ FEATURES = (
     "replaced",
     "renamed",
 )
+_TOLD_OTHERWISE = ("called_otherwise", "unquoted", "undenied")
 # What `Measures.meaning` tells.
 _BY_MEANING = ("astray", "astray_alone", "astray_named", "denied_alone", "denied_there", "cause_apart")
 # Kinds of the vocabulary whose terms are facts: changing one changes what is said.
@@ -171,12 +179,15 @@ def measure(held: Held) -> Measures:
         "room_dropped": bearings.room_dropped(),
     }
     values["parity_added"], values["parity_dropped"] = parity(bearings)
+    told = list(_told_otherwise(held))
+    problems += told
+    values |= {kind: float(any(p.kind == kind for p in told)) for kind in _TOLD_OTHERWISE}
     opposed = bearings.opposed()
     caused, values["other_cause"] = causes(bearings)
     unfounded = [place for place, _ in caused]
     problems += [
         Problem("opposite", a, b, f"the passage says the opposite of {sentence.text[a:b]}")
-        for a, b, _ in opposed
+        for a, b, *_ in opposed
     ]
     problems += [
         Problem("cause", a, b, f"the passage does not give this cause: {sentence.text[a:b]}")
@@ -204,6 +215,22 @@ def measure(held: Held) -> Measures:
         given_causes(sentence),
         missing,
     )
+
+
+def _told_otherwise(held: Held) -> Iterator[Problem]:
+    """What the readings alone tell: persons under another name, and within a language quotations that are
+    none and words that are only denied.
+    """
+    sentence, passages = held.sentence, held.passages
+    for start, end in called_otherwise(sentence, passages):
+        reason = f"the passage has nobody called {sentence.text[start:end]}"
+        yield Problem("called_otherwise", start, end, reason)
+    if held.words.foreign:
+        return
+    for start, end in unquoted(sentence, passages):
+        yield Problem("unquoted", start, end, f"the passage does not have “{sentence.text[start:end]}”")
+    for start, end in undenied(sentence, passages):
+        yield Problem("undenied", start, end, f"the passage only denies {sentence.text[start:end]}")
 
 
 def _several(problems: Sequence[Problem], kind: str) -> float:
@@ -325,6 +352,7 @@ def _word_values(
             "worst": 0.0,
             "worst_three": 0.0,
             "alone": 0.0,
+            "unsaid": 0.0,
             "fit": _WELL_MET,
             "cause_unmet": 0.0,
         }
@@ -336,6 +364,7 @@ def _word_values(
         "unmet": min(float((ground < _MET).sum()), 4.0) / 4,
         "worst": _lack(float(ground.min())),
         "worst_three": _lack(float(min(threes))),
+        "unsaid": 1.0 - float(np.clip(ground, 0.0, _WELL_MET).mean()) / _WELL_MET,
         "fit": float(np.minimum(ground, _WELL_MET).mean()),
         "cause_unmet": _lack(float(np.mean(caused))) if caused else 0.0,
     }

@@ -16,7 +16,9 @@ _GENERAL = {
     "pigment": r"paint|colou?r|pigment|краск|цвет|запис|颜料|色|彩",
     "pottery": r"potter|porcelain|ware|clay|faience|terracotta|maiolica|фарфор|керами|глин|фаянс|"
     r"терракот|майолик|陶|瓷",
-    "leather": r"leather|skin|hide\b|morocco|suede|chamois|кож|сафьян|замш|опоек|опойк|皮|革",
+    "leather": r"leather|skin|hide\b|morocco|suede|chamois|shagreen|кож|шагрен|сафьян|замш|опоек|опойк|皮|革",
+    "fur": r"fur\b|\b(?:sable|ermine|mink|fox|beaver|otter|squirrel|marten|lynx)|мех|соболь|соболи|горноста"
+    r"|лисий|беличь|бобров|皮|毛|裘",
     "hardstone": r"stone|jade|agate|quartz|кам[ен]|玉|石",
     "stone": r"stone|agate|jade|jasper|quartz|crystal|marble|granite|brick|slate|flint|basalt|alabaster|tuff|"
     r"travertine|кам[ен]|агат|яшм|нефрит|мрамор|гранит|кирпич|сланец|сланц|известняк|песчаник|базальт|кремен|кремн|алебастр|(?<!\w)туф(?!л)|石|玉|砖|岩",

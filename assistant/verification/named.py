@@ -123,9 +123,11 @@ class NameGrounding:
         """Whether a name is there in another case, or cut by a segmenter as it is not in the sentence."""
         if name.language == "zh":
             folded, han = fold_han(name.text), self._words.han
-            if len(folded) == _NAME_AND_MORE and folded[:2] in han:
+            theirs = [fold_han(n) for n in self._words.han_names]
+            another = any(len(n) == _NAME_AND_MORE and n[:2] == folded[:2] for n in theirs)
+            if len(folded) == _NAME_AND_MORE and folded[:2] in han and not another:
                 return True  # 王津带着
-            shorter = (n for n in map(fold_han, self._words.han_names) if len(n) < len(folded))
+            shorter = (n for n in theirs if len(n) < len(folded))
             return any(folded.startswith(n) for n in shorter)  # 贺建民 + 断, cut wrongly
         same = [w for _, words in self._words.passages for w in words.cased if script(w) == name.language]
         if name.language == "ru" and any(is_of_place(w, name.text) for w in same):

@@ -41,12 +41,15 @@ _CONTRACTED = re.compile(
     r"[’'](?:m|ve|ll|re|d|t)$|^(?:it|he|she|that|this|there|here|what|who|where|when|why|how|let)[’']s$",
     re.IGNORECASE,
 )
+_CUT_OFF = frozenset({"n", "j", "ng", "nz"})  # what a segmenter takes the last character of a name for
 _POSSESSIVE = re.compile("['’]s$")
 _TWICE = re.compile(r"(\w)\1")  # Carracci, Carraci
 _ROMAN = re.compile(r"[IVXLC]+(?:th|st|nd|rd)?")
 # 梁长2.5米: the beam's length, not a name.
 _MEASURED = re.compile(rf".[长高宽重深厚][约近达为]?\s?[{HAN_NUMERALS}半\d].*")
 _JOINT = re.compile(r"[ -]|\. ")
+# Capt. Nolan; behind a longer word, or one that ends in a vowel, a full stop ends the sentence.
+_SHORTENED = re.compile(r"\w{0,3}[^aeiouyаеёиоуыэюя]", re.IGNORECASE)
 _SHORTEST_PLACE, _OF_A_PLACE = 3, (
     "n", "an", "ian", "ean", "ese", "ine", "ic", "ish", "ard", "yard", "er", "i",
 )  # fmt: skip
@@ -148,7 +151,9 @@ def _runs(text: str, words: Sequence[re.Match[str]]) -> list[Place]:
     """For each capitalised word the run of such words that it stands in."""
     runs: list[list[re.Match[str]]] = []
     for word in words:
-        if runs and _JOINT.fullmatch(text[runs[-1][-1].end() : word.start()]):
+        joint = text[runs[-1][-1].end() : word.start()] if runs else ""
+        shortened = "." not in joint or bool(_SHORTENED.fullmatch(runs[-1][-1].group()))
+        if runs and _JOINT.fullmatch(joint) and shortened:
             runs[-1].append(word)
         else:
             runs.append([word])
@@ -258,9 +263,12 @@ def _tagged(run: str) -> Sequence[tuple[str, str]]:
             and len(before) == 2
             and before[0] in SURNAMES
             and len(word) == 1
-            and tag == "n"
+            and tag in _CUT_OFF
         ):
             joined[-1] = (before + word, "nr")  # 沈子 + 蕃
+        elif before_tag == "nr" and len(before) == 2 and before[0] in SURNAMES and word[1:2] in ("之", "所"):
+            joined[-1] = (before + word[0], "nr")  # 杨通 + 贵之手
+            joined.append((word[1:], tag))
         elif tag == "nr" and word[0] in "由归經经" and len(word) > 2:
             joined += [(word[0], "p"), (word[1:], "nr")]
         elif (

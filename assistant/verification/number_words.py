@@ -185,7 +185,8 @@ _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 HAN_NUMERALS = "〇○零一二三四五六七八九十百千万萬亿億两兩廿卅"
 _HAN_RUN = re.compile(
-    f"(?P<ordinal>第)?(?P<number>[{HAN_NUMERALS}]+(?:[多余餘][万萬亿億]|点[〇零一二三四五六七八九]+(?!分))?|双|雙|对(?=[花瓶])|半)"
+    # 六十两 is sixty taels, 两百 two hundred.
+    f"(?P<ordinal>第)?(?P<number>(?:[{HAN_NUMERALS}](?<![十百千万]两)|(?<=[百千万])两(?=[百千万]))+(?:[多余餘][万萬亿億]|点[〇零一二三四五六七八九]+(?!分))?|双|雙|对(?=[花瓶])|半)"
 )
 
 # Words that hold a numeral and count nothing.

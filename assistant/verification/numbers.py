@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -48,7 +49,11 @@ class Number:
         return alone and self.unit != other.unit and 0 < shares[0] < 1 and _equal(*shares)
 
     def _is_near(self, said: float, there: float) -> bool:
-        if self.more and said <= there < said * _LITTLE_MORE:
+        if said <= 0:
+            return said == there
+        # Over twenty may be twenty-eight, over 23 may not.
+        spare = 10.0 ** math.floor(math.log10(said)) if _is_round(said) else said * (_LITTLE_MORE - 1)
+        if self.more and said <= there < said + max(spare, said * (_LITTLE_MORE - 1)):
             return True
         if self.less and said / _LITTLE_MORE < there < said:
             return True
@@ -79,13 +84,17 @@ class Number:
 _PERCENT = Unit("percent")
 _LITTLE_MORE = 1.15
 _ABOUT = 0.03
-_MORE_BEHIND = re.compile(r"[余餘多]|[^\d\s，。；]{0,3}(?:有余|有餘|以上|\+)|\s?\w+\s(?:or more|и более)")
+_MORE_BEHIND = re.compile(
+    r"[余餘多]|[^\d\s，。；]{0,3}(?:有余|有餘|以上|\+|(?<=[吨噸米斤克里丈尺年月天时時元两])[余餘多])"
+    r"|\s?\w+\s(?:or more|и более)"
+)
 _MORE_BEFORE = re.compile(
     r"(?:\b(?:over|more than|upwards of)|(?<!\w)(?:свыше|более(?: чем)?|больше)|[逾超]过?|超過|多于)\s?$",
     re.IGNORECASE,
 )
 _LESS_BEFORE = re.compile(
-    r"(?:\b(?:nearly|almost|just under|close to|not quite)|(?<!\w)(?:почти|без малого)(?:\s(?:в|на|до|с|за))?"
+    r"(?:\b(?:nearly|almost|under|less than|below|fewer than|close to|not quite)"
+    r"|(?<!\w)(?:почти|без малого|менее|меньше|до)(?:\s(?:в|на|до|с|за))?"
     r"|将?近|將近|接近|不到|差不多)\s?$",
     re.IGNORECASE,
 )
@@ -156,6 +165,11 @@ _MEASURED = re.compile(
     r"瓣棱稜幅则則票厘毫米公克斤吨尺寸元美欧歐卢港两百千万亿重度部本曲铃鈴钟鐘柄架朵株棵匣具方小平立英加道批封趟遍"
     r"面口根副轴軸函通锭錠顶頂挺管孔股袋筒坛罈罐篮籃户戶叠捆排列盆缸桶吊贯貫笔筆项項宗桅轮輪]|弦(?!琴)|[角边邊]形"
 )
+
+
+def _is_round(value: float) -> bool:
+    """Whether a number has one digit before its noughts, or one alone."""
+    return value == float(f"{value:.1g}")
 
 
 def find_numbers(text: str, taken: Iterable[Place] = ()) -> list[Number]:

@@ -5,21 +5,49 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-# Each length of time in English, Chinese and Russian words, and as adverbs that say "every".
+
+class _Words(NamedTuple):
+    """Regular expressions for a length of time: its words, adverbs that say "every", and how Russian
+    words of it begin where it is only named.
+    """
+
+    english: str
+    chinese: str
+    russian: str
+    adverbs: str
+    stem: str
+
+
 _LENGTHS = {
-    "minute": ("minute", "[个個]?分[钟鐘]", "минут[ауы]?", ""),
-    "hour": ("hour", "[个個]?(?:小[时時]|钟头)", "час(?:а|у)?", "hourly|ежечасн\\w+"),
-    "day": ("day", "天|日", "день|дня|сутки", "daily|ежедневн\\w+"),
-    "week": (
+    "minute": _Words("minute", "[个個]?分[钟鐘]", "минут[ауы]?", "", "минут"),
+    "hour": _Words("hour", "[个個]?(?:小[时時]|钟头)", "час(?:а|у)?", "hourly|ежечасн\\w+", "час"),
+    "day": _Words("day", "天|日", "день|дня|сутки", "daily|ежедневн\\w+", "день"),
+    "week": _Words(
         "week",
         "[个個]?(?:周|週|星期|礼拜)(?![一二三四五六日天末])",
         "недел[яюие]",
         "weekly|еженедельн\\w+",
+        "недел",
     ),
-    "month": ("month", "[个個]?月", "месяц(?:а|у|е)?", "monthly|ежемесячн\\w+"),
-    "year": ("year", "年", "год(?:а|у)?", "yearly|annual(?:ly)?|ежегодн\\w+"),
-    "century": ("century", "[个個]?世[纪紀]", "век(?:а|у)?|столети[ея]", ""),
+    "half a month": _Words(
+        "(?:half[- ]month|fortnight|two weeks)",
+        "(?:半[个個]?月|[两兩][个個]?(?:周|週|星期))",
+        "(?:полмесяца|две недели)",
+        "fortnightly|twice a month|дважды в месяц",
+        "(?:полмесяц|две недел|двух недел)",
+    ),
+    "month": _Words("month", "[个個]?月", "месяц(?:а|у|е)?", "monthly|ежемесячн\\w+", "месяц"),
+    "half a year": _Words(
+        "(?:half[- ]year|six months)",
+        "(?:半年|六[个個]月)",
+        "(?:полгода|полугодие|шесть месяцев)",
+        "twice a year|half-yearly|biannual(?:ly)?|semi-?annual(?:ly)?|(?:дважды|два раза) в год",
+        "(?:полгод|полугод|шест[ьи] месяц)",
+    ),
+    "year": _Words("year", "年", "год(?:а|у)?", "yearly|annual(?:ly)?|ежегодн\\w+", "год"),
+    "century": _Words("century", "[个個]?世[纪紀]", "век(?:а|у)?|столети[ея]", "", "век"),
 }
 _ENGLISH = (
     r"\b(?:every|each|per|once\s+an?|an?(?=\s\w+\s(?:earlier|later|before|after|in\s+advance)))\s+(?:{})\b"
@@ -29,12 +57,16 @@ _RUSSIAN = r"(?<!\w)(?:кажд\w+|раз\s+в|(?:за|на)(?=\s\w+\s(?:до|р
 _PATTERNS = {
     name: re.compile(
         "|".join(
-            [_ENGLISH.format(english), _CHINESE.format(chinese), _RUSSIAN.format(russian)]
-            + ([rf"(?<!\w)(?:{adverbs})(?!\w)"] if adverbs else [])
+            [
+                _ENGLISH.format(words.english),
+                _CHINESE.format(words.chinese),
+                _RUSSIAN.format(words.russian),
+                *([rf"(?<!\w)(?:{words.adverbs})(?!\w)"] if words.adverbs else []),
+            ]
         ),
         re.IGNORECASE,
     )
-    for name, (english, chinese, russian, adverbs) in _LENGTHS.items()
+    for name, words in _LENGTHS.items()
 }
 # What stands before a year, month or day that dates something.
 _NO_DATE = {
@@ -44,9 +76,10 @@ _NO_DATE = {
 }
 _NAMED = {
     name: re.compile(
-        rf"{_NO_DATE.get(name, '')}(?:\b{english}s?\b|{chinese}|(?<!\w){russian[:3]}\w*)", re.IGNORECASE
+        rf"{_NO_DATE.get(name, '')}(?:\b{words.english}s?\b|{words.chinese}|(?<!\w){words.stem}\w*)",
+        re.IGNORECASE,
     )
-    for name, (english, chinese, russian, _) in _LENGTHS.items()
+    for name, words in _LENGTHS.items()
 }
 
 

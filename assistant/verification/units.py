@@ -51,6 +51,7 @@ _CURRENCIES = frozenset(
         "guinea",
         "krone",
         "wen",
+        "silver dollar",
     }
 )
 
@@ -81,8 +82,8 @@ def _table() -> Sequence[tuple[re.Pattern[str], Unit]]:
 
 _UNITS = _table()
 _GAP = re.compile(
-    r"[ \t\u00a0\u202f-]?(?:(?:working|calendar|full|whole|"
-    r"рабочи[хей]\w?|календарны[хей]\w?|полны[хей]\w?)\s|个?工作(?=日))?",
+    r"[ \t\u00a0\u202f-]?(?:(?:working|calendar|full|whole|linear|running|"
+    r"рабочи[хей]\w?|календарны[хей]\w?|полны[хей]\w?|погонны[хей]\w?|погонного)\s|个?工作(?=日))?",
     re.IGNORECASE,
 )
 # Signs of currency stand before the number.

@@ -61,12 +61,28 @@ _TWO_SHARES = dict(
 )
 # Words that stand before what they divide.
 _SPANS: dict[str, Part] = {
-    r"early(?:\s+(?:part|years|decades))?|beginning|start|(?:opening|first)\s+(?:years|decades)|начал[оаеу]м?|нач\."
+    r"early(?:\s+(?:part|years|decades))?|beginning|start|(?:opening|first)\s+(?:years|decades)|первые\s+десятилетия|начал[оаеу]м?|нач\."
     r"|anfang|beginn|fr[üu]hes|d[ée]but": _EARLY,
     r"mid(?:dle)?|середин(?:а|ы|е|у|ой)|сер\.|mitte|milieu": _MIDDLE,
-    r"late|later(?:\s+part)?|latter\s+part|end|close|(?:closing|final|last)\s+(?:years|decades)|кон(?:ец|ца|це|цу|цом)|кон\."
+    r"late|later(?:\s+part)?|latter\s+part|end|close|(?:closing|final|last)\s+(?:years|decades)|последние\s+десятилетия|кон(?:ец|ца|це|цу|цом)|кон\."
     r"|ende|sp[äa]tes|fin": _LATE,
 }
+# So many decades at either end: "the last two decades", первые три десятилетия; behind the whole 最后二十年.
+_DECADES = {
+    1: ("decade(?!s)", r"десятилети(?:[еюи]|ем)(?!\w)", "十年"),
+    2: (r"two\s+decades", r"(?:два|двух)\s+десятилети\w\w?", "二十年"),
+    3: (r"three\s+decades", r"тр[её]х?\s+десятилети\w\w?|три\s+десятилети\w\w?", "三十年"),
+    4: (r"four\s+decades", r"четыр[её]х?\s+десятилети\w\w?", "四十年"),
+}
+for _number, (_english, _russian, _chinese) in _DECADES.items():
+    _share_of = _number / 10
+    _SPANS |= {
+        rf"(?:first|opening)\s+{_english}|перв(?:ое|ого|ом|ые|ых)\s+(?:{_russian})": (0.0, _share_of),
+        rf"(?:last|final|closing)\s+{_english}|последн(?:ее|его|ем|ие|их)\s+(?:{_russian})": (
+            1 - _share_of,
+            1.0,
+        ),
+    }
 _ONE_SHARE = dict(_share(number, whole) for whole in _SHARES for number in range(1, whole + 1))
 _TURN = {r"turn|рубеж[аеу]?": TURN}
 # Words that stand after it, in Chinese.
@@ -79,6 +95,11 @@ _AFTER: dict[str, Part] = {
     "上半叶|上半葉|前半叶|前半葉|上半期|前半期|前半|上半": (0.0, 0.5),
     "下半叶|下半葉|后半叶|後半葉|后半期|後半期|下半期|后半|後半|下半": (0.5, 1.0),
 }
+for _number, (_, _, _chinese) in _DECADES.items():
+    _AFTER |= {
+        f"的?(?:最初|[头頭前]){_chinese}": (0.0, _number / 10),
+        f"的?最?[后後末]{_chinese}": (1 - _number / 10, 1.0),
+    }
 _AFTER_SHORT: dict[str, Part] = {"初": _EARLY, "末": _LATE}
 # And the adjectives that stand before it, in Chinese.
 _CHINESE_BEFORE: dict[str, Part] = {"早|初|前": _EARLY, "中|盛": _MIDDLE, "晚|末": _LATE}

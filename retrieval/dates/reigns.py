@@ -28,6 +28,7 @@ _COUNTED_PERIOD = re.compile(
 _JAPAN = re.compile("日本|江[户戶]|Japan|Япони|япон|Edo|Эдо")
 _HAN_TAIL = re.compile(r"(?:王?朝|代|皇?帝)?(?:年[间間]|时期|時期|时代|時代|年制|年製|在位)?")
 _PART_AFTER = re.compile(parts.AFTER)
+_IN_DECADES = re.compile("decade|десятилет|十年", re.IGNORECASE)  # they divide centuries alone
 _KIND_BETWEEN = re.compile(rf"(?<!\w){KIND_WORD}\s(?:of\s+(?:the\s)?)?$", re.IGNORECASE)
 _CARDINAL = (
     rf"(?P<year>{numerals.ENGLISH_ORDINAL}|{numerals.RUSSIAN_ORDINAL_WORD}|\d{{1,2}}(?:-?(?:й|го|м|му|ый))?)"
@@ -144,7 +145,7 @@ def _read_han(text: str, place: tuple[int, Mention], terms: list[Term]) -> DateM
     end = tail.end() if tail else own.end
     part: Part | None = None
     later = _PART_AFTER.match(text, end)
-    if later:
+    if later and not _IN_DECADES.search(later.group()):
         end, part = later.end(), parts.part_named(later.group())
     elif start and text[start - 1] in "早初盛晚":
         part, start = parts.part_named(text[start - 1]), start - 1
@@ -210,6 +211,6 @@ def _part_of_words(text: str, start: int) -> tuple[int, Part] | None:
     """The part before a name, with a word such as "эпохи" between them or not."""
     window = max(0, start - 24)
     between = _KIND_BETWEEN.search(text[window:start])
-    if between:
-        return parts.part_before(text, window + between.start())
-    return parts.part_before(text, start)
+    end = window + between.start() if between else start
+    found = parts.part_before(text, end)
+    return None if found and _IN_DECADES.search(text, found[0], end) else found

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+(?:['’][^\W\d_{HAN}]+)*")
 _POSSESSIVE = re.compile(r"['’](?:s|S)$")
+# Nouns whose -сь the stemmer takes for a verb's: надпись would not meet надписи.
+_ENDS_LIKE_A_VERB = re.compile("[а-яе]*пись|ось|лось|рысь|высь")
 _ELISION = re.compile(r"^(?:l|d|L|D)['’](?=\w)")
 _PAIR = "二"  # marks a pair of characters, so that it is not taken for a word of two
 
@@ -83,6 +85,8 @@ def stem(word: str) -> str:
     """A Latin or Cyrillic word, or a number, without case, accents and endings."""
     word = _ELISION.sub("", _POSSESSIVE.sub("", word))
     word = fold_accents(word)
+    if _ENDS_LIKE_A_VERB.fullmatch(word):
+        word = f"{word[:-1]}и"
     return _tools().stem(word, russian=any("\u0400" <= c <= "\u04ff" for c in word))
 
 

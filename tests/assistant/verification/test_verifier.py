@@ -345,7 +345,7 @@ def test_a_material_that_a_foreign_passage_may_name_otherwise_is_not_surely_miss
     verifier: Verifier,
 ) -> None:
     sentence = "Два года спустя альбом переплели в красную кожу."
-    unknown = verifier.measures(sentence, ["It was rebound in red shagreen two years later."], language="ru")
+    unknown = verifier.measures(sentence, ["It was rebound in red galuchat two years later."], language="ru")
     another = verifier.measures(sentence, ["It was rebound in red silk two years later."], language="ru")
     assert (unknown.values["term"], unknown.values["unsure_term"] > 0) == (0.0, True)
     assert (another.values["term"] > 0, another.values["unsure_term"]) == (True, 0.0)

@@ -149,3 +149,22 @@ def test_long_odd_text_takes_no_more_than_its_length(piece: str) -> None:
     assert (
         time.process_time() - started < 3
     )  # measured at 0.6 s at most; the square of the length would be minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("the last two decades of the 17th century", (1681, 1700)),
+        ("the first decade of the 21st century", (2001, 2010)),
+        ("the first decades of the 20th century", (1901, 1933)),
+        ("последние два десятилетия XVII века", (1681, 1700)),
+        ("в первом десятилетии XX века", (1901, 1910)),
+        ("первые десятилетия XX века", (1901, 1933)),
+        ("17世纪的最后二十年", (1681, 1700)),
+        ("二十世纪头三十年", (1901, 1930)),
+        ("the last decade of the Qianlong reign", (1736, 1795)),
+        ("乾隆最后十年", (1736, 1795)),
+    ],
+)
+def test_decades_at_either_end_of_a_century_are_counted(text: str, years: tuple[int, int]) -> None:
+    assert [(span.first, span.last) for date in find_dates(text) for span in date.spans] == [years]
