@@ -36,7 +36,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and 
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders to take up.")],
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders to take up.", readable=False)],
     home: Home = None,
     as_json: Json = False,
     prune: Annotated[bool, typer.Option(help="Remove documents whose files are gone.")] = False,
@@ -119,7 +119,9 @@ def search(
 
 @app.command()
 def inspect(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files to look into.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Files to look into.", readable=False)
+    ],
     as_json: Json = False,
     records: Annotated[int, typer.Option(min=0, help="How many documents of a file to show.")] = 3,
     blocks: Annotated[int, typer.Option(min=0, help="How many blocks of a document to show.")] = 12,

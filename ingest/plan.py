@@ -12,11 +12,12 @@ from pathlib import Path
 
 from ingest.catalog import Catalog, CatalogEntry
 from ingest.ignoring import IgnoreFiles
+from ingest.reachability import is_missing, may_be_file, resolved, why_closed
 from ingest.readers import SUFFIXES
 from ingest.readers.kinds import KIND_OF_SUFFIX
 from ingest.records.embargo import under_embargo
 from ingest.records.mapping import is_mapping, mapping_file
-from retrieval.errors import NotFound, SettingsError
+from retrieval.errors import CallerError, NotFound, SettingsError
 
 RESTRICTED_UNTIL = "restricted_until"  # metadata of what an embargo that held has restricted
 RECORD_UNTIL = "record_restricted_until"  # of a file, where it has so restricted a record in it
@@ -50,8 +51,8 @@ class Plan:
     `absorbed` are documents of folders that now lie in a larger ingested folder (`inner_roots`): they
     come again under an id relative to that one. `conflicts` are files that cannot have their id, with
     the reason. `skipped` counts files whose ending no reader knows, by ending. `closed` are folders that
-    cannot be entered, by the id their documents begin with, with the reason: nothing below them counts
-    as gone.
+    cannot be entered, with the reason, by the id their documents begin with (one that is ingested, by its
+    path): nothing below them counts as gone. So are paths that were named and are no file or folder.
     """
 
     due: list[tuple[Source, CatalogEntry | None]] = field(default_factory=list)
@@ -81,15 +82,15 @@ def make_plan(
     inside a folder that was ingested before keeps that folder as its root, so that a document has one
     id however it is named. What was under an embargo that is over `today` is due. `leave_out` is a folder
     never entered (the home). `force` makes every file due. Raises NotFound for a path that neither exists
-    nor was ever ingested.
+    nor was ever ingested, and CallerError for the folder left out.
     """
 
-    resolved = {path.resolve(): path for path in paths}
+    named = {resolved(path): path for path in paths}
 
     def still_good(source: Source, entry: CatalogEntry) -> bool:
         # Without a hash reading failed for a reason that may have passed.
         embargoes = [entry.metadata.get(key, "") for key in (RESTRICTED_UNTIL, RECORD_UNTIL)]
-        asked = entry.state == "skipped" and Path(entry.path) in resolved  # it is to say why
+        asked = entry.state == "skipped" and Path(entry.path) in named  # it is to say why
         over = any(until and not under_embargo(until, today) for until in embargoes)
         return bool(
             entry.state in _DONE
@@ -101,12 +102,16 @@ def make_plan(
     plan = Plan()
     known_roots = catalog.roots()
     seen: dict[str, Source] = {}
-    for path, given in resolved.items():
-        root = _root_of(path, list(resolved), known_roots, leave_out)
-        plan.roots.add(root)
+    if leave_out in named:
+        raise CallerError(f"{leave_out} is the home, which keeps no documents of yours: name another folder")
+    plan.closed = {str(given): reason for path, given in named.items() if (reason := why_closed(path))}
+    reached = {path: given for path, given in named.items() if str(given) not in plan.closed}
+    for path, given in reached.items():
+        root = _root_of(path, list(reached), known_roots, leave_out)
         known = {entry.document_id: entry for entry in catalog.entries(root=root, files=True)}
-        if not path.exists() and not _below(known, root, path):
+        if is_missing(path) and not _below(known, root, path):
             raise NotFound(f"no file or folder {given}")
+        plan.roots.add(root)
         sources = list(_sources(path, root, plan, leave_out))
         _absorb(plan, path, sources, [r for r in known_roots if r != root], catalog)
         for source in sources:
@@ -118,7 +123,7 @@ def make_plan(
             elif first.path != source.path and (source, _SAME_NAME) not in plan.conflicts:
                 plan.conflicts.append((source, _SAME_NAME))
         gone = _below(known, root, path) - set(seen) - set(plan.gone)
-        plan.gone += sorted(i for i in gone if not any(i.startswith(f"{c}/") for c in plan.closed))
+        plan.gone += sorted(i for i in gone if not _is_below_closed(i, root, plan))
     return plan
 
 
@@ -155,32 +160,32 @@ def _place(
         if source.document_id in plan.absorbed:
             plan.due.append((source, None))
             return
-        if Path(other.path).exists():
+        if not is_missing(Path(other.path)):
             plan.conflicts.append((source, _OTHER_ROOT.format(other.root)))
             return
         entry = other  # the folder was moved as a whole: the documents are the same
     current = still_good(source, entry)
     try:
-        stat = source.path.stat()
+        found = source.path.stat()
         where = (entry.size, entry.mtime_ns, entry.root)
-        if current and where == (stat.st_size, stat.st_mtime_ns, str(source.root)):
+        if current and where == (found.st_size, found.st_mtime_ns, str(source.root)):
             plan.unchanged += 1
-        elif current and entry.size == stat.st_size and content_hash(source.path) == entry.sha256:
+        elif current and entry.size == found.st_size and content_hash(source.path) == entry.sha256:
             plan.unchanged += 1
-            plan.touched.append(_moved(entry, source, stat))
+            plan.touched.append(_moved(entry, source, found))
         else:
             plan.due.append((source, entry))
     except OSError:  # reading it will say why
         plan.due.append((source, entry))
 
 
-def _moved(entry: CatalogEntry, source: Source, stat: os.stat_result) -> CatalogEntry:
+def _moved(entry: CatalogEntry, source: Source, found: os.stat_result) -> CatalogEntry:
     return replace(
         entry,
         path=str(source.path),
         root=str(source.root),
-        size=stat.st_size,
-        mtime_ns=stat.st_mtime_ns,
+        size=found.st_size,
+        mtime_ns=found.st_mtime_ns,
     )
 
 
@@ -209,7 +214,7 @@ def _absorb(
     for entry in (entry for root in sorted(inner) for entry in catalog.entries(root=root, files=True)):
         if Path(entry.path) in met:
             plan.absorbed.append(entry.document_id)
-        elif not Path(entry.path).exists():
+        elif is_missing(Path(entry.path)):
             plan.gone.append(entry.document_id)
 
 
@@ -218,6 +223,15 @@ def _below(known: dict[str, CatalogEntry], root: Path, path: Path) -> set[str]:
         return set(known)
     here = Source.under(root, path).document_id
     return {i for i in known if i == here or i.startswith(here + "/")}
+
+
+def _folder_id(root: Path, folder: Path) -> str:
+    """What the ids of the documents in a folder begin with; of the root itself, its path."""
+    return str(root) if folder == root else Source.under(root, folder).document_id
+
+
+def _is_below_closed(document_id: str, root: Path, plan: Plan) -> bool:
+    return str(root) in plan.closed or any(document_id.startswith(f"{c}/") for c in plan.closed)
 
 
 def _sources(path: Path, root: Path, plan: Plan, leave_out: Path | None) -> Iterator[Source]:
@@ -229,7 +243,7 @@ def _sources(path: Path, root: Path, plan: Plan, leave_out: Path | None) -> Iter
         if file.suffix.lower() not in SUFFIXES:
             if not is_mapping(file):
                 skipped[file.suffix.lower()] = skipped.get(file.suffix.lower(), 0) + 1
-        elif file.is_file() and _stays_inside(file, root):
+        elif may_be_file(file) and _stays_inside(file, root):
             yield Source.under(root, file)
 
 
@@ -240,8 +254,8 @@ def _files(path: Path, root: Path, plan: Plan, leave_out: Path | None) -> Iterat
         return
 
     def close(error: OSError) -> None:
-        if path.exists():
-            folder = Source.under(root, Path(error.filename)).document_id
+        if not is_missing(path):
+            folder = _folder_id(root, Path(error.filename))
             plan.closed[folder] = f"this folder cannot be entered: {error.strerror}"
 
     for folder, folders, files in os.walk(path, onerror=close):
@@ -268,7 +282,7 @@ def _can_be_read(folder: Path, root: Path, ignored: IgnoreFiles, plan: Plan) -> 
     except SettingsError as error:
         if folder == root:
             raise
-        plan.closed[Source.under(root, folder).document_id] = f"this folder is not entered: {error}"
+        plan.closed[_folder_id(root, folder)] = f"this folder is not entered: {error}"
         return False
     return True
 

@@ -72,6 +72,14 @@ def test_ingesting_reports_in_the_contracts_form(tmp_path: Path, studiolo: Studi
     assert (report["unchanged"], report["failed"], report["passages"]) == (0, [], 5)
 
 
+def test_a_file_without_the_right_to_read_it_is_no_wrong_usage(
+    tmp_path: Path, studiolo: Studiolo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_museum(tmp_path / "museum")
+    monkeypatch.setattr("os.access", lambda path, *_, **__: not str(path).endswith("bowl.md"))
+    assert studiolo("ingest", *sorted(folder.rglob("*.md"))).status == 0  # reading decides
+
+
 def test_ingesting_again_finds_nothing_to_do(museum: Path, studiolo: Studiolo) -> None:
     ended = studiolo("ingest", museum)
     assert ended.status == 0
