@@ -6,9 +6,9 @@ holds lies beyond what the embedder reads.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from ingest.documents import Block, BlockKind, Document
 from ingest.languages import passage_language
@@ -20,6 +20,7 @@ from retrieval.passages import Passage, passage_context, passage_id
 TARGET_TOKENS = 200
 _SMALLEST = 0.25  # of the target: a shorter end of a section joins what is before it
 _LONGEST_HEADER = 1 / 3  # of the target: a longer one is not repeated over the rows of a table
+_AT_ONCE = 50_000  # characters that are cut into tokens together: each token takes some hundred bytes
 _BREAK = "\n"  # between two blocks
 _BETWEEN = 1  # tokens it may cost
 
@@ -77,10 +78,10 @@ def chunk(
     go on in another passage, they have its header in front of them again.
     """
     sections = list(_sections([block for block in document.blocks if block.text.strip()]))
-    spans = iter(embedder.token_spans_of([block.text for section in sections for block in section]))
+    counts = _token_counts((block.text for section in sections for block in section), embedder)
     passages: list[Passage] = []
     for section in sections:
-        tokens = [len(next(spans)) for _ in section]
+        tokens = list(islice(counts, len(section)))
         headings = section[0].locator.headings
         context = len(embedder.token_spans(passage_context(document.title, headings))) + _BETWEEN
         limit = max(embedder.room - context, 16)
@@ -138,8 +139,9 @@ def _pieces(
 ) -> list[_Piece]:
     if tokens <= target:
         return [_Piece(block.text, tokens, block.locator, block.kind)]
-    spans = sentence_spans(block.text, passage_language(block.text, language))
-    counts = [len(s) for s in embedder.token_spans_of([block.text[a:b] for a, b in spans])]
+    sentences = sentence_spans(block.text, passage_language(block.text, language))
+    spans = [window for a, b in sentences for window in _windows(a, b)]
+    counts = _token_counts((block.text[a:b] for a, b in spans), embedder)
     even = -(-tokens // -(-tokens // target))  # equal parts rather than full ones and a rest
     parts: list[tuple[int, int, int]] = []
     for (a, b), count in zip(spans, counts, strict=True):
@@ -150,6 +152,26 @@ def _pieces(
             else:
                 parts.append((start, end, size))
     return [_Piece(block.text[start:end], size, block.locator, block.kind) for start, end, size in parts]
+
+
+def _token_counts(texts: Iterable[str], embedder: Embedder) -> Iterator[int]:
+    """How many tokens each text has, counted a few pages at a time."""
+    waiting: list[str] = []
+    room = _AT_ONCE
+    for text in texts:
+        if len(text) > room:
+            yield from map(len, embedder.token_spans_of(waiting))
+            waiting, room = [], _AT_ONCE
+        if len(text) > _AT_ONCE:
+            yield sum(len(embedder.token_spans(text[a:b])) for a, b in _windows(0, len(text)))
+        else:
+            waiting.append(text)
+            room -= len(text)
+    yield from map(len, embedder.token_spans_of(waiting))
+
+
+def _windows(a: int, b: int) -> list[tuple[int, int]]:
+    return [(start, min(start + _AT_ONCE, b)) for start in range(a, b, _AT_ONCE)]
 
 
 def _cut(text: str, a: int, b: int, embedder: Embedder, target: int) -> list[tuple[int, int, int]]:

@@ -283,3 +283,20 @@ def test_a_header_that_leaves_a_row_no_room_is_left_out_before_it(embedder: Embe
     assert all(tokens_read(embedder, "Inventory", p.text) <= embedder.max_tokens for p in found)
     rows = letters([p.text.removeprefix("Year | Object | Maker\n") for p in found])
     assert rows == letters([cell * 90])
+
+
+def test_a_text_of_any_length_is_cut_into_tokens_a_few_pages_at_a_time(
+    embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together: list[int] = []
+    real = embedder.token_spans_of
+
+    def counted(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        together.append(sum(map(len, texts)))
+        return real(texts)
+
+    monkeypatch.setattr(embedder, "token_spans_of", counted)
+    blocks = (paragraph("x" * 120_000), *(paragraph("A bowl.", line=n) for n in range(9_000)))
+    found = chunk(document(*blocks), "a.md", embedder)
+    assert max(together) <= 50_000
+    assert letters([p.text for p in found]) == letters([block.text for block in blocks])
