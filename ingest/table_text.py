@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+_LONGEST_REPEATED = 100  # characters; what is longer is prose that stands beside several rows
+
 
 def row_text(cells: Iterable[str]) -> str:
     """The cells verbatim with " | " between them, "" when all are empty.
@@ -19,3 +21,8 @@ def pair_text(label: str, value: str) -> str:
     if not label or not value:
         return label or value
     return f"{label} {value}" if label.endswith((":", "：")) else f"{label}: {value}"
+
+
+def repeated(text: str) -> str:
+    """What the rows below read of a cell that reaches into them: what it says of each, "" for prose."""
+    return text if len(text) <= _LONGEST_REPEATED else ""

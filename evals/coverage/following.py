@@ -59,7 +59,11 @@ def _xpath(path: Path, locator: Locator) -> str:
     found = parse(path).root.xpath(locator.xpath)
     if len(found) != 1:
         raise NotFound(f"{path.name}: {locator.xpath} leads to {len(found)} elements")
-    return found[0] if isinstance(found[0], str) else _element_text(found[0])
+    if isinstance(found[0], str):
+        return found[0]
+    covered = next(found[0].iterchildren("{*}covered-table-cell"), None) is not None
+    above = [*found[0].itersiblings("{*}table-row", preceding=True)] if covered else []
+    return " ".join(_element_text(each) for each in (*reversed(above), found[0]))
 
 
 def _element_text(element: Any) -> str:
@@ -165,7 +169,9 @@ def _word_place(path: Path, locator: Locator) -> str:
         tables = [each for each in root.iter("{*}tbl") if not _is_fallback(each)]
         table = tables[locator.table - 1]
         rows = [row for row in table.iter("{*}tr") if next(row.iterancestors("{*}tbl")) is table]
-        return _word_text(rows[(locator.row or 1) - 1])
+        row = rows[(locator.row or 1) - 1]
+        reaching = rows[: rows.index(row)] if next(row.iter("{*}vMerge"), None) is not None else []
+        return " ".join(_word_text(each) for each in (*reaching, row))
     outside = [
         each
         for each in root.iter("{*}p")

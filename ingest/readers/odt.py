@@ -17,7 +17,7 @@ from ingest.readers.outline import Outline
 from ingest.readers.titles import first_heading, opening_title, sensible_title, stated, title_of
 from ingest.readers.xml_source import local_name, parse, xpath_of
 from ingest.records.language_codes import language_code
-from ingest.table_text import row_text
+from ingest.table_text import repeated, row_text
 from retrieval.errors import EncryptedDocument, UnreadableDocument
 from retrieval.locators import Locator
 
@@ -116,8 +116,10 @@ class _Body:
         self._tables += 1
         number, rows = self._tables, [e for e in table.iter() if _is_row(e, table)]
         heads = {e for h in table.iter() if local_name(h) == "table-header-rows" for e in h}
+        reach: dict[int, tuple[int, str]] = {}
         for position, row in enumerate(rows, 1):
-            if text := row_text(_cells(row)):
+            own, whole = _cells(row, reach)
+            if text := row_text(own if row in heads else whole) if any(own) else "":
                 kind: BlockKind = "table_header" if row in heads else "table_row"
                 yield self._block(row, text, kind, place=(number, position))
 
@@ -144,12 +146,31 @@ def _is_row(element: Any, table: Any) -> bool:
     return next(e for e in element.iterancestors() if local_name(e) == "table") is table
 
 
-def _cells(row: Any) -> Iterator[str]:
+def _cells(row: Any, reach: dict[int, tuple[int, str]]) -> tuple[list[str], list[str]]:
+    """The texts of a row by column, and the same with those of the cells above that reach into it.
+
+    `reach` holds, by column, how many rows such a cell stands in from here on, and its text.
+    """
+    own: list[str] = []
+    whole: list[str] = []
     for cell in row:
         if local_name(cell) not in ("table-cell", "covered-table-cell"):
             continue
-        repeated = _attribute(cell, "columns-repeated") or "1"
-        yield from [_all_text(cell)] * min(int(repeated) if repeated.isdecimal() else 1, _MOST_REPEATED)
+        text = _all_text(cell)
+        for _ in range(min(_count(cell, "columns-repeated"), _MOST_REPEATED)):
+            left, said = reach.pop(len(own), (0, ""))
+            if local_name(cell) == "table-cell":
+                left, said = _count(cell, "rows-spanned"), text
+            if left > 1:
+                reach[len(own)] = (left - 1, repeated(said))
+            own.append(text)
+            whole.append(text or said)
+    return own, whole
+
+
+def _count(cell: Any, name: str) -> int:
+    value = _attribute(cell, name)
+    return int(value) if value.isdecimal() and len(value) < 7 else 1
 
 
 def _all_text(element: Any) -> str:

@@ -6,23 +6,24 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from ingest.documents import Block, Document
+from ingest.documents import Block, BlockKind, Document
 from ingest.readers.archive_limits import check_archive
 from ingest.readers.csv_table import column_name
+from ingest.readers.merged_cells import Merged, filled, merged_below
 from ingest.readers.number_formats import shown_day, shown_number
 from ingest.readers.table_records import RecordTable, Row
 from ingest.records.mapping import RecordMapping, is_record_header, mapping_for
-from ingest.table_text import row_text
+from ingest.table_text import repeated, row_text
 from retrieval.errors import UnreadableDocument
 from retrieval.locators import Locator
 
@@ -81,13 +82,14 @@ def _in_sheet(sheet: Any, mapping: RecordMapping) -> Iterator[Document]:
     rows = _rows(sheet)
     first = list(islice(rows, _SAMPLED))
     header = _header(first, mapping)
+    merged = merged_below(sheet)
     if header is None:
-        yield from _plain_sheet(sheet.title, first, rows)
+        yield from _plain_sheet(sheet.title, chain(first, rows), merged)
         return
     sample = " ".join(" ".join(row.cells) for row in first[header:])[:4000]
     headers = [" ".join(cell.split()) for cell in first[header].cells]
     table = RecordTable(headers, mapping, "xlsx", sample)
-    yield from table.documents(row for part in (first[header + 1 :], rows) for row in part)
+    yield from table.documents(filled(chain(first[header + 1 :], rows), merged))
 
 
 def _header(rows: Sequence[Row], mapping: RecordMapping) -> int | None:
@@ -98,25 +100,42 @@ def _header(rows: Sequence[Row], mapping: RecordMapping) -> int | None:
     return None
 
 
-def _plain_sheet(title: str, first: Sequence[Row], rest: Iterator[Row]) -> Iterator[Document]:
+def _plain_sheet(title: str, rows: Iterator[Row], merged: Merged) -> Iterator[Document]:
     """A sheet as one document: its rows, the first being their header where all its cells are words."""
-    blocks: list[Block] = []
-    for row in (row for part in (first, islice(rest, _MOST_PLAIN_ROWS)) for row in part):
-        text = row_text(" ".join(cell.split()) for cell in row.cells)
-        if not text:
-            continue
-        place = Locator(sheet=title, cells=_range(row), table=1, row=row.number)
-        is_header = not blocks and len([c for c in row.cells if c]) > 1 and not re.search(r"\d", text)
-        blocks.append(Block(text, "table_header" if is_header else "table_row", place))
+    first = list(islice(rows, 1))
+    header = [
+        row for row in first if len([c for c in row.cells if c]) > 1 and not re.search(r"\d", _text(row))
+    ]
+    below = filled(rows if header else chain(first, rows), merged)
+    parts: tuple[tuple[BlockKind, Iterable[Row]], ...] = (
+        ("table_header", header),
+        ("table_row", islice(below, _MOST_PLAIN_ROWS)),
+    )
+    blocks = [
+        Block(text, kind, Locator(sheet=title, cells=_range(row), table=1, row=row.number))
+        for kind, part in parts
+        for row in part
+        if (text := _text(row))
+    ]
     if blocks:
-        left = next(rest, None) is not None
+        left = next(below, None) is not None
         warned = (f"only the first {_MOST_PLAIN_ROWS} rows of the sheet were read",) if left else ()
         yield Document(title, "xlsx", tuple(blocks), warnings=warned, record=title)
 
 
+def _text(row: Row) -> str:
+    """The cells of a row, without prose that stands in one merged with those of other rows."""
+    return row_text(
+        " ".join((cell if place.cells == f"{column_name(n)}{row.number}" else repeated(cell)).split())
+        for n, (cell, place) in enumerate(zip(row.cells, row.places, strict=True))
+    )
+
+
 def _range(row: Row) -> str:
-    filled = [n for n, cell in enumerate(row.cells) if cell.strip()]
-    first, last = (f"{column_name(n)}{row.number}" for n in (filled[0], filled[-1]))
+    """From the first cell of a row to the last, from the row in which a merged one begins."""
+    there = [n for n, cell in enumerate(row.cells) if cell.strip()]
+    top = min(int(re.sub(r"\D", "", row.places[n].cells or "")) for n in there)
+    first, last = f"{column_name(there[0])}{top}", f"{column_name(there[-1])}{row.number}"
     return first if first == last else f"{first}:{last}"
 
 

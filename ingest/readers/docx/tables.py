@@ -10,7 +10,7 @@ from ingest.documents import BlockKind
 from ingest.readers.docx.package import attribute, child, is_on, local
 from ingest.readers.docx.styles import is_bold
 from ingest.readers.docx.text import NoteReference, paragraph_text
-from ingest.table_text import pair_text, row_text
+from ingest.table_text import pair_text, repeated, row_text
 
 _LONGEST_NAME = 60
 _WIDEST = 1_000  # columns; more are claimed only by damaged files
@@ -19,7 +19,10 @@ _CONTAINERS = ("sdt", "sdtContent", "customXml", "ins", "moveTo")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell over columns `start` to `end` (half-open), with what stands in it."""
+    """A cell over columns `start` to `end` (half-open), with what stands in it.
+
+    One that `continues` the cell above has the text of that, if it is no prose.
+    """
 
     start: int
     end: int
@@ -71,19 +74,23 @@ def row_texts(rows: Sequence[Row]) -> list[tuple[Row, BlockKind, str]]:
     columns = sorted({cell.start for row in rows for cell in row.cells})
     found: list[tuple[Row, BlockKind, str]] = []
     for i, row in enumerate(rows):
-        texts = _by_column(row, columns)
+        if not any(cell.text for cell in row.cells if not cell.continues):
+            continue
+        texts = _by_column(row, columns, header=i < headers)
         pair = labelled and len(texts) == 2 and all(texts)
-        text = pair_text(*texts) if pair else row_text(texts)
-        if text:
+        if text := pair_text(*texts) if pair else row_text(texts):
             found.append((row, "table_header" if i < headers else "table_row", text))
     return found
 
 
-def _by_column(row: Row, columns: Sequence[int]) -> list[str]:
-    """The texts of a row, one for each column of the grid in which some row begins a cell."""
+def _by_column(row: Row, columns: Sequence[int], *, header: bool) -> list[str]:
+    """The texts of a row, one for each column of the grid in which some row begins a cell.
+
+    In a header a cell that continues the one above says nothing new.
+    """
     starts: dict[int, list[str]] = {column: [] for column in columns}
     for cell in row.cells:
-        starts[cell.start].append(cell.text)
+        starts[cell.start].append("" if header and cell.continues else cell.text)
     return ["\n".join(texts) for texts in starts.values()]
 
 
@@ -107,7 +114,7 @@ def _cells(row: Any, above: dict[int, Cell]) -> list[Cell]:
         end = min(column + _count(child(element, "tcPr", "gridSpan"), 1), _WIDEST)
         merge = child(element, "tcPr", "vMerge")
         if merge is not None and (attribute(merge, "val") or "continue") == "continue" and column in above:
-            cell = Cell(column, end, "", above[column].bold, True, (), ())
+            cell = Cell(column, end, repeated(above[column].text), above[column].bold, True, (), ())
         else:
             cell = _cell(element, column, end)
         cells.append(cell)

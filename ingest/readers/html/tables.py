@@ -1,12 +1,12 @@
 """Tables and definition lists of a page, row by row."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.documents import BlockKind
 from ingest.readers.html.tree import plain_text
-from ingest.table_text import pair_text, row_text
+from ingest.table_text import pair_text, repeated, row_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,38 +57,57 @@ def table_rows(table: Any) -> Iterator[Row]:
     """The captions of a `table` and its rows, numbered from 1; a row of names only is a header."""
     for caption in table.iter("caption"):
         yield Row(plain_text(caption), "caption", (caption,))
-    reach: dict[int, int] = {}
+    reach: dict[int, _Reach] = {}
     for number, row in enumerate(table.iter("tr"), 1):
         cells = [cell for cell in row if cell.tag in ("td", "th")]
-        texts = _by_column(cells, reach)
+        columns = _by_column(row, cells, reach)
         named = [cell.tag == "th" or row.getparent().tag == "thead" for cell in cells]
         header = len(cells) > 1 and all(named)
+        if header:
+            columns = [each if each.row is row else replace(each, text="") for each in columns]
+        texts = [each.text for each in columns]
         pair = len(texts) == len(cells) == 2 and named == [True, False]
         text = pair_text(*texts) if pair else row_text(texts)
-        yield Row(text, "table_header" if header else "table_row", (row,), number)
+        rows = tuple(dict.fromkeys([*(each.row for each in columns if each.text), row]))
+        if not any(each.text for each in columns if each.row is row):
+            text = ""
+        yield Row(text, "table_header" if header else "table_row", rows, number)
 
 
-def _by_column(cells: list[Any], reach: dict[int, int]) -> list[str]:
-    """The texts of a row by column, "" where a cell only reaches to from the left or from above.
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """What stands in a column of a row: the text, the row it is written in, how many more it reaches into."""
 
-    `reach` holds, by column, into how many more rows a cell from above reaches.
+    text: str
+    row: Any
+    below: int
+
+
+def _by_column(row: Any, cells: list[Any], reach: dict[int, _Reach]) -> list[_Reach]:
+    """What stands in each column of a row, "" where a cell only reaches to from the left.
+
+    `reach` holds, by column, the cells from above that reach into this row.
     """
-    texts: list[str] = []
-    below: dict[int, int] = {}
+    columns: list[_Reach] = []
+    below: dict[int, _Reach] = {}
     waiting = iter(cells)
     while True:
-        column = len(texts)
+        column = len(columns)
         if column in reach:
-            rows, width, text = reach.pop(column) - 1, 1, ""
+            above = reach.pop(column)
+            width, found = 1, replace(above, below=above.below - 1)
         elif (cell := next(waiting, None)) is not None:
-            rows, width, text = _span(cell, "rowspan") - 1, _span(cell, "colspan"), plain_text(cell)
+            width = _span(cell, "colspan")
+            found = _Reach(plain_text(cell), row, _span(cell, "rowspan") - 1)
         else:
             break
-        if rows > 0:
-            below.update(dict.fromkeys(range(column, column + width), rows))
-        texts += [text, *[""] * (width - 1)]
+        several = [found, *[replace(found, text="")] * (width - 1)]
+        if found.below > 0:
+            again = [replace(each, text=repeated(each.text)) for each in several]
+            below.update(zip(range(column, column + width), again, strict=True))
+        columns += several
     reach.update(below)
-    return texts
+    return columns
 
 
 def _span(cell: Any, name: str) -> int:

@@ -60,7 +60,7 @@ def test_two_columns_are_labels_and_values_unless_a_header_is_seen(word_file: Wr
     assert texts(word_file(plain(years))) == ["Year | Event", "1771 | Building begins", "1776 | Done"]
 
 
-def test_a_merged_cell_stands_once_under_a_marked_header_of_two_rows(word_file: Write) -> None:
+def test_a_merged_cell_is_said_of_each_row_and_stands_once_in_a_header_of_two_rows(word_file: Write) -> None:
     header = "<w:tblHeader/>"
     start, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     two = '<w:gridSpan w:val="2"/>'
@@ -76,7 +76,7 @@ def test_a_merged_cell_stands_once_under_a_marked_header_of_two_rows(word_file: 
         "| H | W",
         "Silver",
         "Tureen | 12 cm | 30 cm",
-        "| same throughout",
+        "Tureen | same throughout",
     ]
     kinds = [block.kind for block in read(word_file(body)).blocks]
     assert kinds == ["table_header"] * 2 + ["table_row"] * 3
@@ -92,8 +92,19 @@ def test_years_that_are_merged_over_rows_still_tell_that_the_first_row_names_the
     assert [(b.kind, b.text) for b in read(word_file(body)).blocks] == [
         ("table_header", "Year | Event"),
         ("table_row", "1771 | Building begins"),
-        ("table_row", "| A well is dug"),
+        ("table_row", "1771 | A well is dug"),
     ]
+
+
+def test_prose_beside_several_rows_stands_once_and_a_row_of_nothing_else_is_none(word_file: Write) -> None:
+    start, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    prose = "The clock was wound every Monday. " * 4
+    body = table(
+        row(cell("Hall 3", start), cell(prose, start), cell("Vase")),
+        row(cell("", on), cell("", on), cell("Clock")),
+        row(cell("", on), cell("", on), cell("")),
+    )
+    assert texts(word_file(body)) == [f"Hall 3 | {prose.strip()} | Vase", "Hall 3 | | Clock"]
 
 
 def test_a_table_of_figures_has_no_header_and_its_cells_stay_verbatim(word_file: Write) -> None:

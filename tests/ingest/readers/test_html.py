@@ -145,7 +145,7 @@ def test_an_object_page_keeps_every_fact(tmp_path: Path) -> None:
         "Weights",
         "Part | Weight (g)",
         "Bowl | 412.5",
-        "| 413",
+        "Bowl | 413",
         "Lid | 98",
         "Maker: Antoine-Sébastien Durand",
         "Place: Paris",
@@ -342,3 +342,19 @@ def test_the_words_of_a_cell_keep_their_order_whatever_is_marked_in_them() -> No
     assert fragment_text(f"<table><tr><td>{cell}</td><td>x</td></tr></table>") == (
         "Rose bowl of silver Given in 1971 by Ward | x"
     )
+
+
+def test_a_cell_over_several_rows_is_said_of_each_and_its_place_begins_where_it_stands(
+    tmp_path: Path,
+) -> None:
+    document = read(
+        tmp_path,
+        "<main><table><tr><th rowspan=2>Hall</th><th>What</th></tr>\n<tr><th>It</th><th>Maker</th></tr>\n"
+        "<tr><td rowspan=3>Hall 3</td><td>Vase</td></tr>\n<tr><td>Clock</td></tr>\n<tr></tr>"
+        "<tr><td>Hall 4</td><td>Lamp</td></tr></table></main>",
+    )
+    rows = [block for block in document.blocks if block.locator.table]
+    assert [row.text for row in rows] == [
+        "Hall | What", "| It | Maker", "Hall 3 | Vase", "Hall 3 | Clock", "Hall 4 | Lamp",
+    ]  # fmt: skip
+    assert rows[3].locator.lines == (3, 4)

@@ -155,3 +155,24 @@ def test_the_paragraphs_of_a_note_are_parted_and_soft_hyphens_are_none(odt: Writ
     body = f"<text:p>Made by Cox{note}</text:note-body></text:note> the clock\u00admaker.</text:p>"
     document = read(odt(f"<office:text>{body}</office:text>"))
     assert [b.text for b in document.blocks] == ["Made by Cox the clockmaker.", "Cox signed it. So did Ward."]
+
+
+def test_a_cell_over_several_rows_is_said_of_each_but_in_a_header(odt: Write) -> None:
+    def row(*cells: str) -> str:
+        return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+    def cell(text: str, rows: int = 1) -> str:
+        return (
+            f'<table:table-cell table:number-rows-spanned="{rows}"><text:p>{text}</text:p></table:table-cell>'
+        )
+
+    covered = "<table:covered-table-cell/>"
+    body = (
+        "<office:text><table:table><table:table-header-rows>"
+        f"{row(cell('Hall', 2), cell('What'))}{row(covered, cell('it is'))}</table:table-header-rows>"
+        f"{row(cell('Hall 3', 3), cell('Vase'))}{row(covered, cell('Clock'))}{row(covered, cell(''))}"
+        f"{row(cell('Hall 4'), cell('Lamp'))}</table:table></office:text>"
+    )
+    assert [block.text for block in read(odt(body)).blocks] == [
+        "Hall | What", "| it is", "Hall 3 | Vase", "Hall 3 | Clock", "Hall 4 | Lamp",
+    ]  # fmt: skip

@@ -160,3 +160,36 @@ def test_rows_beyond_the_size_that_a_sheet_declares_are_read(tmp_path: Path) -> 
             content = whole.read(name).decode()
             archive.writestr(name, re.sub(r'<dimension ref="[^"]*"', '<dimension ref="A1"', content))
     assert [d.record for d in documents_in(path)] == [d.record for d in documents_in(seed)]
+
+
+def merged(book: Any) -> None:
+    sheet = book.active
+    sheet.append(["Object number", "Title", "Maker", "Access"])
+    sheet.append(["1", "Bowl", "Germain", "restricted"])
+    sheet.append(["2", "Jug"])
+    sheet.append(["3", "Lid"])
+    sheet.append(["4", "Pan", "Auguste", "public"])
+    for cells in ("C2:C4", "D2:D4"):
+        sheet.merge_cells(cells)
+    halls = book.create_sheet("Halls")
+    for row in (["Hall", "What"], ["Hall 3", "Vase"], ["", "Clock"], ["Hall 4", "Lamp"]):
+        halls.append(row)
+    halls.merge_cells("A2:A3")
+
+
+def test_what_is_merged_over_several_rows_is_said_of_each_with_the_place_it_stands_in(tmp_path: Path) -> None:
+    bowl, jug, lid, pan, halls = documents_in(made(tmp_path / "set.xlsx", merged))
+    assert [d.metadata["access"] for d in (bowl, jug, lid, pan)] == [*["restricted"] * 3, "public"]
+    assert [b.text for b in lid.blocks] == [
+        "Object number: 3",
+        "Title: Lid",
+        "Maker: Germain",
+        "Access: restricted",
+    ]
+    assert [b.locator.cells for b in lid.blocks] == ["A4", "B4", "C2", "D2"]
+    assert [(b.text, b.locator.cells) for b in halls.blocks] == [
+        ("Hall | What", "A1:B1"),
+        ("Hall 3 | Vase", "A2:B2"),
+        ("Hall 3 | Clock", "A2:B3"),
+        ("Hall 4 | Lamp", "A4:B4"),
+    ]
