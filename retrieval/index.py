@@ -22,7 +22,7 @@ from retrieval.embeddings import Embedder, Encoded, Span, in_context
 from retrieval.engines.lexical import LexicalIndex
 from retrieval.engines.token_directions import TokenDirections
 from retrieval.engines.token_vectors import Bits, TokenVectors
-from retrieval.errors import NotFound
+from retrieval.errors import NotFound, Unavailable
 from retrieval.filters import EVERYTHING, Filters
 from retrieval.generations import check_made_by, live_generation, made_by, make_live
 from retrieval.passages import Evidence, Passage, passage_context
@@ -307,12 +307,16 @@ class PassageIndex:
         return self._live(self._vectors.count)
 
     def _live(self, call: Callable[[str], T]) -> T:
-        """What `call` gives for the collection, named anew if it was replaced before being asked."""
+        """What `call` gives for the collection, named anew if it was replaced before or while being asked."""
+        name = self._collection()
         try:
-            return call(self._collection())
+            return call(name)
         except NotFound:
             self._checked = None
-            return call(self._collection())
+        except Unavailable:  # Chroma fails in ways of its own where a collection is dropped under a search
+            if self._collection() == name:
+                raise
+        return call(self._collection())
 
     def _named(self, generation: int) -> str:
         return f"{self._name}-{generation:04d}"

@@ -4,13 +4,14 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from retrieval.embeddings import Embedder, open_embedder
 from retrieval.encoders.packaged_weights import write_folder
-from retrieval.errors import IndexMismatch, NotFound
+from retrieval.errors import IndexMismatch, NotFound, Unavailable
 from retrieval.filters import Filters
 from retrieval.generations import live_generation
 from retrieval.index import PassageIndex, embedded_text
@@ -158,6 +159,35 @@ def test_every_call_goes_on_after_the_collection_was_replaced(
     assert index.count() == 1
 
 
+def test_a_search_under_which_the_collection_is_dropped_is_made_anew(
+    index: PassageIndex, tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index.add([make_passage("old")])
+    real = index._vectors.search
+
+    def dropped(name: str, *asked: Any, **more: Any) -> dict[str, float]:
+        if name == "passages-0001" and live_generation(tmp_path) == 1:
+            with PassageIndex.beside(tmp_path, embedder) as new:
+                new.add([make_passage("new")])
+                new.promote()
+            raise Unavailable("Chroma refused: Missing field: [Missing metadata segment]")
+        return real(name, *asked, **more)
+
+    monkeypatch.setattr(index._vectors, "search", dropped)
+    assert [e.passage.text for e in index.search_vectors("tureen")] == ["new"]
+
+
+def test_what_chroma_refuses_of_the_live_collection_is_told(
+    index: PassageIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: Any, **__: Any) -> None:
+        raise Unavailable("Chroma refused")
+
+    monkeypatch.setattr(index._vectors, "count", refused)
+    with pytest.raises(Unavailable):
+        index.count()
+
+
 def test_an_index_beside_that_was_given_up_is_dropped_by_the_next(tmp_path: Path, embedder: Embedder) -> None:
     with PassageIndex.beside(tmp_path, embedder) as given_up:
         given_up.add([make_passage("half")])
@@ -233,6 +263,7 @@ def test_a_rebuilt_index_may_be_rebuilt_again(
 _SEARCHER = """
 import sys
 from pathlib import Path
+from typing import Any
 from retrieval.embeddings import open_embedder
 from retrieval.index import PassageIndex
 with PassageIndex.open(Path(sys.argv[1]), open_embedder(sys.argv[2])) as index:
