@@ -24,6 +24,11 @@ _LONGEST_SPAN = 400  # years; a longer one says nothing of when
 _MARKUP = re.compile(
     r"</[a-z][a-z0-9]*\s*>|<(?:br|p)\b[^<>]*>|&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.I
 )
+_TOTAL = re.compile(
+    r"(?:(?:grand |sub-?)?totals?|(?:gesamt|zwischen)?summe|gesamt|итого|всего|total général|sous-total"
+    r"|[合总小共]\s?计|總計|合計|小計)\s*[:：.]?",
+    re.I,
+)
 _YEAR = re.compile(r"-?\d{1,4}(?!\d)")
 
 
@@ -48,9 +53,10 @@ class RecordTable:
     def documents(self, rows: Iterable[Row]) -> Iterator[Document]:
         """One document a row that holds anything, or a group of rows where the mapping says so.
 
-        A row that repeats the headers, as exports put together from several do, is none.
+        A row that repeats the headers, as exports put together from several do, is none, and neither is
+        one that only adds up those above.
         """
-        for group in self._groups(row for row in rows if not self._is_header(row)):
+        for group in self._groups(r for r in rows if not self._is_header(r) and not self._is_total(r)):
             if any(cell.strip() for row in group for cell in row.cells):
                 yield self._document(group)
 
@@ -67,6 +73,14 @@ class RecordTable:
     def _is_header(self, row: Row) -> bool:
         cells = [" ".join(cell.split()) for cell in row.cells]
         return [*filter(None, cells)] == [*filter(None, self.headers)] and len(self.headers) > 1
+
+    def _is_total(self, row: Row) -> bool:
+        """Whether a row says "Total" and figures alone; a work of that title has a number or a maker."""
+        cells = [value for _, _, value, _ in self._cells(row)]
+        words = [cell for cell in cells if _TOTAL.fullmatch(cell)]
+        named = self._value(row, "", "object_number")
+        figures = all(any(map(str.isdigit, cell)) for cell in cells if cell not in words)
+        return bool(words) and figures and (not named or named in words)
 
     def _groups(self, rows: Iterable[Row]) -> Iterator[list[Row]]:
         group: list[Row] = []
@@ -100,7 +114,12 @@ class RecordTable:
                 for field in _cell_fields(header, column, value, place):
                     fields.setdefault((field.name, field.label, field.value), field)
         years = self._years(rows[0])
-        return [replace(f, years=years) if years and f.name == "date" else f for f in fields.values()]
+        if not years:
+            return list(fields.values())
+        ends = {h for h, column in zip(self.headers, self.columns, strict=True) if _is_end(column)}
+        if all(f.name != "date" for f in fields.values()):  # then the years themselves are the date
+            fields = {k: replace(f, name="date") if f.label in ends else f for k, f in fields.items()}
+        return [replace(f, years=years) if f.name == "date" else f for f in fields.values()]
 
     def _cells(self, row: Row) -> Iterator[tuple[str, Column | None, str, Locator]]:
         columns = [*self.columns, *([None] * len(row.cells))]
@@ -148,6 +167,10 @@ class RecordTable:
             "embargo": last_embargo(value for field, value in cells if field == "embargo"),
         }
         return {name: value for name, value in said.items() if value}
+
+
+def _is_end(column: Column | None) -> bool:
+    return column is not None and column.field in ("date_from", "date_to")
 
 
 def _cell_fields(header: str, column: Column | None, value: str, place: Locator) -> Iterator[Field]:

@@ -40,6 +40,10 @@ _FIELD_OF_SPECIAL: Mapping[str, FieldName] = {
     "restriction": "access",
 }
 _PUBLISHING = frozenset({"published", "опубликовано"})
+# What stands behind the name of a field that is told in several languages; "no" and "id" are other words.
+_IN_A_LANGUAGE = re.compile(
+    r"(.+) (en|zh|ru|de|fr|es|it|pt|nl|pl|cs|sv|uk|ja|ko|ar|la)(?: (?:cn|tw|hk|hans|hant|gb|us|br|ru|de|fr))?"
+)
 _KEYS = {"record", "title", "columns", "group"}
 _COLUMN_KEYS = {"field", "split", "language", "role", "label"}
 
@@ -74,10 +78,7 @@ class RecordMapping:
 
     def column(self, header: str) -> Column | None:
         """What the column of that header holds; None when nothing is known of it."""
-        if header in self.columns:
-            return self.columns[header]
-        known = known_headers().get(plain_header(header))
-        return Column(known) if known else None
+        return self.columns[header] if header in self.columns else _known_column(header)
 
 
 def mapping_for(path: Path) -> RecordMapping:
@@ -128,10 +129,18 @@ def labelled_access(label: str, value: str) -> str:
 
 def is_record_header(headers: Sequence[str]) -> bool:
     """Whether the headers are those of a table of records, and not of any table."""
-    known = {
-        known_headers()[plain] for header in headers if (plain := plain_header(header)) in known_headers()
-    }
+    known = {column.field for header in headers if (column := _known_column(header))}
     return len(known) >= 2 or "object_number" in known
+
+
+def _known_column(header: str) -> Column | None:
+    """The column that a header we know names, also with the language of its values behind it: `title_zh`."""
+    plain = plain_header(header)
+    if known := known_headers().get(plain):
+        return Column(known)
+    said = _IN_A_LANGUAGE.fullmatch(plain)
+    known = known_headers().get(said[1]) if said else None
+    return Column(known, language=said[2]) if said and known else None
 
 
 def _loaded(file: Path) -> RecordMapping:

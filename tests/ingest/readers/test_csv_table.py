@@ -272,3 +272,28 @@ def test_a_cell_that_was_written_for_a_page_is_read_without_its_markup(
     path.write_text(f'Inv. No.;Title;Note\nA.1;Bowl;"{cell}"\nA.2;Spoon;None\n', encoding="utf-8")
     document = next(iter(documents_in(path)))
     assert document.fields[-1].value == value
+
+
+def test_headers_that_end_in_a_language_are_those_of_a_table_of_records(tmp_path: Path) -> None:
+    (bowl,) = read(tmp_path, "title_en,title_zh,maker_en\nBowl,碗,Kocks\n")
+    assert (bowl.title, values(bowl, "title"), values(bowl, "maker")) == ("Bowl", ["Bowl", "碗"], ["Kocks"])
+
+
+def test_first_and_last_years_are_the_date_where_there_is_no_other(tmp_path: Path) -> None:
+    dated, open_ended = read(
+        tmp_path,
+        "object_number,production.date.start,production.date.end\nA1,1680,1690\nA2,1700,\n",
+    )
+    assert [(f.label, f.value, f.years) for f in dated.fields if f.name == "date"] == [
+        ("production.date.start", "1680", (1680, 1690)),
+        ("production.date.end", "1690", (1680, 1690)),
+    ]
+    assert values(open_ended, "date") == []
+
+
+def test_a_row_that_adds_up_the_others_is_no_record_but_a_work_of_that_title_is(tmp_path: Path) -> None:
+    table = (
+        'Inv. No.,Title,Maker,Value\n1,Bowl,Kocks,"1,200"\n,,Total,"4,200"\nИтого,2 предмета,,\n'
+        "合计：,2件,,\n2,Total,Smith,5\n,Total,Smith,5\nTotal Eclipse,,,5\n"
+    )
+    assert [d.title for d in read(tmp_path, table)] == ["Bowl", "Total", "Total", "Total Eclipse"]

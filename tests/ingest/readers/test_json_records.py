@@ -12,7 +12,7 @@ from ingest.readers.json_source import value_at
 from retrieval.errors import UnreadableDocument
 
 OBJECTS = [
-    {"Inventory number": "00154701", "Title": "Peacock clock", "Maker": {"name": "James Cox"}, "Date": 1766},
+    {"Inventory number": "00154701", "Title": "Peacock clock", "Lender": {"name": "James Cox"}, "Date": 1766},
     {"Inventory number": "LC.1998.12", "Title": "Sing-song clock", "Materials": ["ormolu", "glass"]},
 ]
 
@@ -24,7 +24,7 @@ def test_each_object_of_a_list_is_a_record_whose_keys_are_headers(tmp_path: Path
     assert (first.title, first.record, first.kind) == ("Peacock clock", "00154701", "json")
     fields = {f.name: f for f in first.fields}
     assert fields["date"].value == "1766"
-    assert "Maker name: James Cox" in [b.text for b in first.blocks]
+    assert "Lender name: James Cox" in [b.text for b in first.blocks]
     assert [f.value for f in second.fields if f.name == "material"] == ["ormolu", "glass"]
     whole = json.loads(path.read_text(encoding="utf-8"))
     for field in (*first.fields, *second.fields):
@@ -64,3 +64,23 @@ def test_json_without_records_is_refused_with_the_reason(tmp_path: Path, content
     path.write_text(content, encoding="utf-8")
     with pytest.raises(UnreadableDocument, match=r"settings\.json.*(records|text files)|settings"):
         list(documents_in(path))
+
+
+def test_what_is_told_in_several_languages_fills_the_field_that_it_is_below(tmp_path: Path) -> None:
+    path = tmp_path / "export.json"
+    told = {
+        "id": "7",
+        "title": {"en": "Blue bowl", "zh-CN": "青花碗"},
+        "maker": {"name": "Kocks"},
+        "access": {"en": "restricted"},
+        "type": {"no": "12"},
+    }
+    path.write_text(json.dumps([told]), encoding="utf-8")
+    (bowl,) = documents_in(path)
+    assert (bowl.title, bowl.metadata["access"]) == ("Blue bowl", "restricted")
+    assert [(f.value, f.language, f.locator.pointer) for f in bowl.fields if f.name == "title"] == [
+        ("Blue bowl", "en", "/0/title/en"),
+        ("青花碗", "zh", "/0/title/zh-CN"),
+    ]
+    assert [f.value for f in bowl.fields if f.name == "maker"] == ["Kocks"]
+    assert [(f.name, f.label) for f in bowl.fields if f.value == "12"] == [("note", "type no")]
