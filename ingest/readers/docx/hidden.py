@@ -44,6 +44,17 @@ def drop_hidden(package: Package) -> bool:
     return found
 
 
+def drop_placeholders(package: Package) -> None:
+    """Takes out what a form's empty fields ask for ("Click or tap here to enter text."); cells stay."""
+    for part in (package.document, package.footnotes, package.endnotes):
+        if part is None:
+            continue
+        for control in [each for each in part.iter() if local(each) == "sdt"]:
+            if is_on(child(control, "sdtPr", "showingPlcHdr")):
+                for run in [each for each in control.iter() if local(each) == "r"]:
+                    run.getparent().remove(run)
+
+
 class _Looks:
     """The looks that the styles of a document give."""
 

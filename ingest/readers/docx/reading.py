@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.documents import Block, BlockKind, Document
-from ingest.readers.docx.hidden import drop_hidden
+from ingest.readers.docx.hidden import drop_hidden, drop_placeholders
 from ingest.readers.docx.package import Package, attribute, child, is_on, local, open_package
 from ingest.readers.docx.styles import Role, Styles
 from ingest.readers.docx.tables import row_texts, table_rows
@@ -31,11 +31,13 @@ def read(path: Path) -> Document:
     """The document in a DOCX.
 
     `paragraph` of a locator counts the body's paragraphs outside tables, empty ones too; `table` and
-    `row` count from 1. The text of a cell stands in the first of the rows and columns it is merged over.
+    `row` count from 1. The text of a cell stands in the first of the columns it is merged over, and in
+    each of the rows if it is no prose.
     EncryptedDocument when it is locked, UnreadableDocument when it is empty, damaged or no DOCX,
     NotFound when there is no such file.
     """
     package = open_package(path)
+    drop_placeholders(package)
     hidden = drop_hidden(package)
     body = _Body(package)
     try:

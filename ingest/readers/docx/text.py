@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.readers.docx.package import attribute, local
+from ingest.readers.docx.package import attribute, child, local
+from ingest.readers.docx.symbols import meaning
 
 _SKIPPED = frozenset(
     [
@@ -60,7 +61,7 @@ def _walk(element: Any, found: ParagraphText) -> None:
         if name in _SKIPPED:
             continue
         if name == "t":
-            found.parts.append(each.text or "")
+            found.parts.append(meaning(_font(element), each.text or ""))
         elif name in _CHARACTERS:
             found.parts.append(_CHARACTERS[name])
         elif name == "sym":
@@ -102,10 +103,18 @@ def _walk_alternative(alternatives: Any, found: ParagraphText) -> None:
             return
 
 
+def _font(run: Any) -> str:
+    """The font that a run names for itself, "" when it names none."""
+    fonts = child(run, "rPr", "rFonts")
+    return "" if fonts is None else attribute(fonts, "ascii") or ""
+
+
 def _symbol(element: Any) -> str:
     """The character of a `w:sym`, nothing when only its font knows what it looks like."""
     try:
         code = int(attribute(element, "char") or "", 16)
-    except ValueError:
+        sign = meaning(attribute(element, "font") or "", chr(code))
+    except (ValueError, OverflowError):
         return ""
-    return "" if code in _PRIVATE or code > 0x10FFFF or 0xD800 <= code < 0xE000 else chr(code)
+    code = ord(sign) if sign else 0
+    return "" if not code or code in _PRIVATE or code > 0x10FFFF or 0xD800 <= code < 0xE000 else chr(code)

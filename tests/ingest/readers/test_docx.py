@@ -134,10 +134,48 @@ def test_fields_keep_their_results_and_special_characters_their_meaning(word_fil
         run("see ")
         + field
         + "<w:r><w:tab/><w:t>H</w:t><w:br/><w:t>Jean</w:t><w:noBreakHyphen/><w:t>Luc</w:t></w:r>"
-        + '<w:r><w:sym w:font="Symbol" w:char="00B1"/><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>'
+        + '<w:r><w:sym w:font="Symbol" w:char="00B1"/><w:sym w:font="Wingdings" w:char="F028"/></w:r>'
         + f'<w:fldSimple w:instr="DATE">{run(" 1 May")}</w:fldSimple>'
     )
     assert texts(read(word_file(body))) == ["see mark 3.1\tH\nJean-Luc± 1 May"]
+
+
+def test_glyphs_of_symbol_fonts_are_the_signs_that_are_seen(word_file: Write) -> None:
+    def set_in(font: str, text: str) -> str:
+        return f'<w:r><w:rPr><w:rFonts w:ascii="{font}"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+    body = paragraph(
+        run("12 ")
+        + '<w:r><w:sym w:font="Symbol" w:char="F0B4"/></w:r>'
+        + run(" 30 cm, 20 ")
+        + set_in("Symbol", "m")
+        + run("m, ")
+        + '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'
+        + run(" good ")
+        + set_in("Wingdings", "\uf0a8")
+        + run(" poor ")
+        + set_in("Symbol", "碗")
+    )
+    assert texts(read(word_file(body))) == ["12 × 30 cm, 20 μm, ☑ good ☐ poor 碗"]
+
+
+def test_what_an_empty_field_of_a_form_asks_for_is_no_text_and_its_cell_stays(word_file: Write) -> None:
+    def control(content: str, properties: str = "<w:showingPlcHdr/>") -> str:
+        return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+    asked = run("Click or tap here to enter text.")
+
+    def cell(inner: str) -> str:
+        return f"<w:tc>{paragraph(inner)}</w:tc>"
+
+    row = f"<w:tr>{cell(run('Bowl'))}{control(cell(asked))}{cell(run('Delft'))}</w:tr>"
+    body = (
+        paragraph(run("Lender: ") + control(asked))
+        + control(paragraph(asked))
+        + control(paragraph(run("Kocks")), "")
+        + f"<w:tbl>{row}{row}</w:tbl>"
+    )
+    assert texts(read(word_file(body))) == ["Lender:", "Kocks", "Bowl | | Delft", "Bowl | | Delft"]
 
 
 def test_a_text_box_is_read_once_and_a_content_control_like_any_text(word_file: Write) -> None:
