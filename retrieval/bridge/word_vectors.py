@@ -15,7 +15,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -26,6 +26,7 @@ import numpy.typing as npt
 from retrieval.bridge.word_rows import NEIGHBOURS, Block, Halves, WordRows, centred
 from retrieval.language.function_words import content_words
 from retrieval.language.transliteration import sound_vectors
+from retrieval.sqlite_failures import unavailable
 
 MOST_WORDS = 50_000  # a language; those met first. They take some 85 MB of memory and 75 MB of disk
 _MOST_KEPT = 4096  # words asked about whose vectors, and whose neighbours in each language, are kept
@@ -81,7 +82,7 @@ class WordVectors:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path, self._embed, self._lock = path, embed, threading.Lock()
         self._embed_background = embed_background or embed
-        with closing(self._connection()) as connection:
+        with self._using() as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.executescript(_SCHEMA)
             vectors = {
@@ -101,7 +102,7 @@ class WordVectors:
             for language in self._means:
                 for word in content_words(text, language):
                     met.setdefault((language, word.key), text[word.start : word.end].lower())
-        with closing(self._connection()) as connection:
+        with self._using() as connection:
             new = list(self._new(connection, met))
             vectors = self._embed([met[place] for place in new])
             rows = [
@@ -144,7 +145,7 @@ class WordVectors:
     def _made(self, places: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Vectors]:
         """The vectors of words by language and word, from the file where the index has the very word."""
         made = {}
-        with closing(self._connection()) as connection:
+        with self._using() as connection:
             for language, text in places:
                 keys = [word.key for word in content_words(text, language)]
                 select = "SELECT vector FROM word WHERE language = ? AND key = ? AND text = ?"
@@ -156,7 +157,7 @@ class WordVectors:
 
     def _language(self, language: str) -> WordRows:
         """The words of a language; those learned since it was last asked for are taken up first."""
-        with self._lock, closing(self._connection()) as connection:
+        with self._lock, self._using() as connection:
             (newest,) = connection.execute("SELECT coalesce(max(rowid), 0) FROM word").fetchone()
             known = self._rows.get(language, WordRows())
             if known.newest == newest:
@@ -208,8 +209,11 @@ class WordVectors:
     def _centred(self, vectors: Vectors | Halves, language: str) -> Vectors:
         return centred(vectors, self._means[language])
 
-    def _connection(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._path, timeout=60)
+    @contextmanager
+    def _using(self) -> Iterator[sqlite3.Connection]:
+        """The file, opened; Unavailable where it cannot be used."""
+        with unavailable(self._path), closing(sqlite3.connect(self._path, timeout=60)) as connection:
+            yield connection
 
 
 def _count(connection: sqlite3.Connection, language: str) -> int:

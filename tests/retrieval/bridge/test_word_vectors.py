@@ -8,6 +8,7 @@ import pytest
 
 from retrieval.bridge import word_vectors
 from retrieval.bridge.word_vectors import Vectors, WordVectors
+from retrieval.errors import Unavailable
 
 # Words that mean the same share an axis; every language adds a share of its own to all its words.
 _MEANINGS = [
@@ -154,3 +155,11 @@ def test_several_threads_may_ask_and_learn_at_once(vectors: WordVectors) -> None
         thread.join()
     assert failures == []
     assert vectors.neighbours(["жермен"], "ru", "en")["жермен"][0].text == "germain"
+
+
+def test_a_file_that_is_damaged_or_cannot_be_written_is_named(tmp_path: Path, model: _Model) -> None:
+    (tmp_path / "damaged.sqlite").write_bytes(b"no database " * 1000)
+    (tmp_path / "folder.sqlite").mkdir()
+    for name in ("damaged", "folder"):
+        with pytest.raises(Unavailable, match=rf"{name}\.sqlite"):
+            WordVectors(tmp_path / f"{name}.sqlite", model, _BACKGROUND)
