@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,8 @@ RECORD_UNTIL = "record_restricted_until"  # of a file, where it has so restricte
 _MAPPED = {"csv", "xlsx", "json"}  # kinds whose columns a mapping file names
 _OTHER_ROOT = "a document of this id was ingested from {}: ingest the folder above both instead"
 _SAME_NAME = "another file has this name but for how its letters are composed: rename one of them"
-_DONE = {"indexed", "failed", "skipped"}
+_NEVER_READ = {"failed", "skipped"}
+_DONE = {"indexed", *_NEVER_READ}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ def make_plan(
         if is_missing(path) and not _below(known, root, path):
             raise NotFound(f"no file or folder {given}")
         plan.roots.add(root)
-        sources = list(_sources(path, root, plan, leave_out))
+        taken_up = {i for i, entry in known.items() if entry.state not in _NEVER_READ}
+        sources = list(_sources(path, root, plan, leave_out, taken_up))
         _absorb(plan, path, sources, [r for r in known_roots if r != root], catalog)
         for source in sources:
             first = seen.setdefault(source.document_id, source)
@@ -234,17 +236,21 @@ def _is_below_closed(document_id: str, root: Path, plan: Plan) -> bool:
     return str(root) in plan.closed or any(document_id.startswith(f"{c}/") for c in plan.closed)
 
 
-def _sources(path: Path, root: Path, plan: Plan, leave_out: Path | None) -> Iterator[Source]:
+def _sources(
+    path: Path, root: Path, plan: Plan, leave_out: Path | None, taken_up: Set[str]
+) -> Iterator[Source]:
+    """The files at and below a path that are read: of known endings, or documents already (`taken_up`)."""
     if path.is_file():
         yield Source.under(root, path)
         return
     skipped = plan.skipped
     for file in _files(path, root, plan, leave_out):
-        if file.suffix.lower() not in SUFFIXES:
+        source = Source.under(root, file)
+        if file.suffix.lower() not in SUFFIXES and source.document_id not in taken_up:
             if not is_mapping(file):
                 skipped[file.suffix.lower()] = skipped.get(file.suffix.lower(), 0) + 1
         elif may_be_file(file) and _stays_inside(file, root):
-            yield Source.under(root, file)
+            yield source
 
 
 def _files(path: Path, root: Path, plan: Plan, leave_out: Path | None) -> Iterator[Path]:

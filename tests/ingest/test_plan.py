@@ -170,6 +170,18 @@ def test_a_moved_folder_is_known_again_without_being_read(home: Home) -> None:
     assert home.ingest(home.docs / "y").unchanged == 1
 
 
+def test_a_document_of_an_ending_without_a_reader_stays_while_its_file_is_there(home: Home) -> None:
+    named = home.write("labels.old", "The bowl is blue.")
+    refused = home.write("picture.exe", "\0\1\2")
+    home.ingest(named, refused)
+    report = home.ingest(prune=True)
+    assert (report.unchanged, report.skipped, report.removed) == (1, {".exe": 1}, ["picture.exe"])
+    home.write("labels.old", "The bowl is green.")
+    assert home.ingest(prune=True).updated == ["labels.old"]
+    named.unlink()
+    assert home.ingest(prune=True).removed == ["labels.old"]
+
+
 def test_a_path_that_is_not_there_is_refused_by_name(home: Home) -> None:
     with pytest.raises(NotFound, match=r"no file or folder .*nowhere"):
         home.ingest(home.docs / "nowhere")
