@@ -68,7 +68,8 @@ class Home:
             try:
                 fcntl.flock(lock, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
             except BlockingIOError as error:
-                other = "a batch is writing" if alone else "the index is being rebuilt"
+                other = "the index is being rebuilt or repaired"
+                other = f"a batch is writing, or {other}," if alone else other
                 raise Unavailable(f"{other} in {self.folder}: try again when it is done") from error
             yield
 

@@ -38,7 +38,7 @@ def test_a_rebuild_waits_for_nobody_and_tells_who_stands_against_it(tmp_path: Pa
 @pytest.mark.parametrize("alone", [True, False])
 def test_nobody_writes_during_a_rebuild(tmp_path: Path, alone: bool) -> None:
     home = Home(tmp_path)
-    said = "a batch is writing" if alone else "the index is being rebuilt"
+    said = "the index is being rebuilt or repaired"
     with home.writing(alone=True), pytest.raises(Unavailable, match=said), home.writing(alone=alone):
         pass
 
