@@ -23,6 +23,7 @@ from assistant.writing.prompting import FramedPassages, defused, frame_passages,
 from retrieval.errors import CallerError, SettingsError, Unavailable
 from retrieval.passages import Evidence
 
+_LONGEST_TOKEN = 8  # characters, more than tokens have on average in any language
 _REWRITING = 30.0  # seconds a model has for making a question standalone, before rules do it
 _NOT_SHOWN = {
     "en": "Not shown, as it says nothing about the documents: {count} of the model's sentences.",
@@ -84,6 +85,8 @@ class ChatWriting:
         marked = parse_marks(completion.text, framed.shown, language=language)
         if completion.truncated:  # its last sentence is cut off
             marked = marked[:-1]
+            if not marked:
+                raise Unavailable(f"{model} ended no sentence in {self._settings.answer_tokens} tokens")
         written = [replace(s, text=visible(s.text)) for s in marked if not has_refused(s.text)]
         sources = [e.passage.text for e in evidence]
         kept = [s for s in written if self.may_show(s.text, sources)]
@@ -100,7 +103,7 @@ class ChatWriting:
         """
         messages, version = standalone_prompt(question, turns)
         within = min(_REWRITING, self._settings.model_timeout)
-        completion = complete(self.opened(model), messages, gone=gone, within=within)
+        completion = self._complete(self.opened(model), messages, within=within, gone=gone)
         tells = self._instructions.of(completion.text, supported=False)
         return question if tells else visible(completion.text), version
 
@@ -113,7 +116,7 @@ class ChatWriting:
         too long.
         """
         within = self._settings.model_timeout
-        completion = complete(self.opened(model), messages, gone=gone, within=within)
+        completion = self._complete(self.opened(model), messages, within=within, gone=gone)
         found = numbered_lines(visible(completion.text))
         if completion.truncated and found:
             found.popitem()
@@ -145,13 +148,28 @@ class ChatWriting:
         while True:
             try:
                 within = self._settings.model_timeout
-                return complete(chat, rendered(framed.text), gone=gone, within=within), framed
+                return self._complete(chat, rendered(framed.text), within=within, gone=gone), framed
             except SettingsError:
                 raise
             except CallerError as error:
                 if framed.shown < 2:
                     raise Unavailable(str(error)) from error
                 framed = frame_passages([e.passage for e in evidence[: framed.shown // 2]])
+
+    def _complete(
+        self,
+        chat: BaseChatModel,
+        messages: Sequence[BaseMessage],
+        *,
+        within: float,
+        gone: threading.Event | None,
+    ) -> Completion:
+        """What the model writes; of a server that lets it write more than it was told, no more than that."""
+        completion = complete(chat, messages, gone=gone, within=within)
+        longest = self._settings.answer_tokens * _LONGEST_TOKEN
+        if len(completion.text) <= longest:
+            return completion
+        return replace(completion, text=completion.text[:longest], truncated=True)
 
     def _sourced(
         self, marked: Sequence[MarkedSentence], evidence: Sequence[Evidence]

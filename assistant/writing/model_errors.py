@@ -67,16 +67,18 @@ def explained(model: BaseChatModel, error: Exception) -> StudioloError:
         return CallerError(f"The prompt is too long for {name}. Send fewer passages.")
     if status in (401, 403):
         variables = [v for v in model.lc_secrets.values() if _KEY_VARIABLE.fullmatch(v)]
-        where = f" ({' or '.join(variables)})" if variables else ""
+        where = f" ({' or '.join(['STUDIOLO_MODEL_API_KEY', *variables])})"
         return SettingsError(f"{name}{at} refused the API key ({status}). Check the key{where}.")
     if status == 404:
         return SettingsError(f"{name}{at} was not found (404). Check the model's name and the base URL.")
-    if status == 429:
-        return Unavailable(f"{name}{at} has too many requests or no quota left (429). Try later: {detail}")
+    if status in (402, 429):
+        return Unavailable(
+            f"{name}{at} has too many requests or no quota left ({status}). Try later: {detail}"
+        )
     if status in (408, 409, 425) or status >= 500:
         return Unavailable(f"{name}{at} failed on its side ({status}). Try again later.")
-    if status >= 400:
-        return SettingsError(f"{name}{at} refused the request ({status}): {detail}")
+    if status >= 400:  # of this request perhaps, as filters of contents do
+        return Unavailable(f"{name}{at} refused the request ({status}): {detail}")
     if "Timeout" in kinds:
         return Unavailable(f"{name}{at} did not answer in time. Try again, or allow it more time.")
     if "Connect" in kinds or "TransportError" in kinds:

@@ -27,9 +27,17 @@ from retrieval.errors import SettingsError, StudioloError, Unavailable
 _OLLAMA_PAUSES = (0.5, 1.0)  # seconds
 _OLLAMA_WINDOW = 8192  # its own default, 4,096, would silently cut the passages off
 
-_THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL)
+_OUT_OF_TOKENS = ("length", "max_tokens")
+
+# How families of models mark what they think, where their server leaves it in the answer.
+_THINK = r"(?i:(?:seed:)?think(?:ing)?|thought|reasoning)"
+_BEGIN, _END = rf"(?:<{_THINK}>|\[THINK\]|◁think▷)", rf"(?:</{_THINK}>|\[/THINK\]|◁/think▷)"
+_CHANNEL, _FINAL = r"<\|channel\|>(?!final)[^<]*<\|message\|>", r"<\|channel\|>final<\|message\|>"
+_THOUGHT = re.compile(rf"{_BEGIN}.*?(?:{_END}|\Z)|{_CHANNEL}.*?(?:<\|end\|>|(?={_FINAL})|\Z)", re.DOTALL)
 # Where the chat's template has opened the thought, only its end is in the reply.
-_END_OF_THOUGHT = re.compile(r"\A.*</think(?:ing)?>", re.DOTALL)
+_END_OF_THOUGHT = re.compile(rf"\A.*(?:{_END}|{_FINAL})", re.DOTALL)
+# A turn's end: what a server that does not stop there has let the model write behind it is no answer.
+_END_OF_TURN = re.compile(r"(?<=\S)\s*(?:<[|｜][^<>|｜\n]{1,40}[|｜]>|</s>|<end_of_turn>).*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +103,10 @@ def complete(
 ) -> Completion:
     """What the model writes after the messages, without its thoughts.
 
-    Raises Unavailable if it cannot be reached, is too slow, too busy or broken, or has not answered
-    `within` so many seconds, all attempts together; SettingsError if it refuses the key or the request
-    or does not exist; CallerError if the prompt is too long for it; Cancelled once `gone` is set.
+    Raises Unavailable if it cannot be reached, is too slow, too busy or broken, declines the request,
+    writes nothing or has not answered `within` so many seconds, all attempts together; SettingsError if it
+    refuses the key or does not exist; CallerError if the prompt is too long for it; Cancelled once `gone`
+    is set.
     """
     gone = gone or threading.Event()
     until = math.inf if within is None else time.monotonic() + within
@@ -121,16 +130,21 @@ def _pauses(model: BaseChatModel) -> tuple[float, ...]:
 
 
 def _completion(model: BaseChatModel, reply: AIMessage) -> Completion:
-    text = _END_OF_THOUGHT.sub("", _THOUGHT.sub("", str(reply.text))).strip()
-    truncated = _truncated(reply)
-    if truncated and not text:
-        raise SettingsError(
+    text = _END_OF_TURN.sub("", _END_OF_THOUGHT.sub("", _THOUGHT.sub("", str(reply.text)))).strip()
+    reason = _reason(reply)
+    if not text and reason in _OUT_OF_TOKENS:
+        raise Unavailable(
             f"{name_of(model)} used up its tokens before it wrote an answer, as models that think first do. "
             "Allow more tokens for an answer."
         )
+    if not text:  # a call of a tool, a filter of contents, a thought alone
+        raise Unavailable(f"{name_of(model)} wrote nothing ({reason or 'no reason given'}).")
     used = reply.usage_metadata
     return Completion(
-        text, truncated, used["input_tokens"] if used else None, used["output_tokens"] if used else None
+        text,
+        reason in (*_OUT_OF_TOKENS, "content_filter"),
+        used["input_tokens"] if used else None,
+        used["output_tokens"] if used else None,
     )
 
 
@@ -204,11 +218,11 @@ def _credentials(provider: str, base_url: str | None, api_key: SecretStr | None)
     return {"api_key": SecretStr("none")} if provider == "openai" and base_url else {}
 
 
-def _truncated(reply: AIMessage) -> bool:
-    """Whether the provider says the answer ended for want of tokens."""
+def _reason(reply: AIMessage) -> str:
+    """Why the provider says the answer ended; "" when it does not say."""
     said = reply.response_metadata
-    reasons = {str(said.get(key, "")).lower() for key in ("finish_reason", "stop_reason", "done_reason")}
-    return bool(reasons & {"length", "max_tokens"})
+    reasons = (said.get(key) for key in ("finish_reason", "stop_reason", "done_reason"))
+    return next((str(reason).lower() for reason in reasons if reason), "")
 
 
 def _named(model: BaseChatModel, name: str) -> BaseChatModel:

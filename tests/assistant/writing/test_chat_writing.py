@@ -74,6 +74,17 @@ def test_a_sentence_cut_off_for_want_of_tokens_is_not_shown(written: Any) -> Non
     assert [s.text for s in draft.sentences] == ["It was thrown in Delft."]
 
 
+def test_a_model_that_ends_no_sentence_has_not_answered(written: Any) -> None:
+    with pytest.raises(Unavailable, match="ended no sentence"):
+        written(Scripted("The bowl was thr", truncated=True))
+
+
+def test_more_than_a_model_was_told_to_write_is_not_read(written: Any) -> None:
+    draft = written(Scripted("".join(f"It is bowl {i} [1]. " for i in range(90_000))), answer_tokens=16)
+    assert [s.text for s in draft.sentences] == [f"It is bowl {i}." for i in range(len(draft.sentences))]
+    assert 1 <= len(draft.sentences) <= 8
+
+
 def test_the_prompt_holds_question_passages_language_and_audience(written: Any) -> None:
     script = Scripted(REFUSAL)
     written(script)

@@ -87,12 +87,13 @@ def test_a_busy_server_is_asked_again(server: ChatServer) -> None:
 @pytest.mark.parametrize(
     ("reply", "kind", "says"),
     [
-        (Reply(status=401), SettingsError, r"refused the API key \(401\).*OPENAI_API_KEY"),
+        (Reply(status=401), SettingsError, r"\(401\).*STUDIOLO_MODEL_API_KEY or OPENAI_API_KEY"),
         (Reply(status=403), SettingsError, r"refused the API key \(403\)"),
         (Reply(status=404), SettingsError, "model's name and the base URL"),
-        (Reply(status=400, error="no such parameter"), SettingsError, r"\(400\): .*no such parameter"),
+        (Reply(status=400, error="no such parameter"), Unavailable, r"\(400\): .*no such parameter"),
         (Reply(status=400, error="maximum context length is 8 tokens"), CallerError, "Send fewer passages"),
         (Reply(status=413, error="Request too large"), CallerError, "Send fewer passages"),
+        (Reply(status=402, error="no balance"), Unavailable, "no quota left"),
         (Reply(status=429, error="quota used up"), Unavailable, "quota used up"),
         (Reply(status=500), Unavailable, r"failed on its side \(500\)"),
         (Reply(status=503), Unavailable, r"failed on its side \(503\)"),
@@ -168,14 +169,55 @@ def test_thoughts_that_the_template_began_are_no_part_of_an_answer(server: ChatS
     assert complete(open_on(server), ASKED).text == "It is silver [1]."
 
 
-def test_an_answer_cut_short_says_so(server: ChatServer) -> None:
-    server.replies = [Reply(text="It is silv", finish="length")]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<Thinking>Is it [2]?</Thinking>It is silver [1].",
+        "<thought>Is it [2]?</thought>\nIt is silver [1].",
+        "<reasoning>Is it [2]?</reasoning>It is silver [1].",
+        "[THINK]Is it [2]?[/THINK]It is silver [1].",
+        "◁think▷Is it [2]?◁/think▷It is silver [1].",
+        "<|channel|>analysis<|message|>Is it [2]?<|end|><|start|>assistant"
+        "<|channel|>final<|message|>It is silver [1].<|return|>",
+        "assistant<|channel|>final<|message|>It is silver [1].",
+    ],
+)
+def test_thoughts_are_known_by_the_marks_of_other_families(server: ChatServer, text: str) -> None:
+    server.replies = [Reply(text=text)]
+    assert complete(open_on(server), ASKED).text == "It is silver [1]."
+
+
+@pytest.mark.parametrize("end", ["<|im_end|>\n<|im_start|>user\nAnd then?", "</s>", "<｜end▁of▁sentence｜>"])
+def test_what_is_written_behind_the_end_of_a_turn_is_no_answer(server: ChatServer, end: str) -> None:
+    server.replies = [Reply(text=f"It is silver [1].{end}")]
+    assert complete(open_on(server), ASKED).text == "It is silver [1]."
+
+
+def test_what_somebody_thought_in_an_editors_brackets_stays(server: ChatServer) -> None:
+    server.replies = [Reply(text="Cox [thought] of <silver> [1].")]
+    assert complete(open_on(server), ASKED).text == "Cox [thought] of <silver> [1]."
+
+
+@pytest.mark.parametrize("finish", ["length", "content_filter"])
+def test_an_answer_cut_short_says_so(server: ChatServer, finish: str) -> None:
+    server.replies = [Reply(text="It is silv", finish=finish)]
     assert complete(open_on(server), ASKED).truncated
 
 
-def test_a_model_that_only_thought_is_given_more_tokens(server: ChatServer) -> None:
-    server.replies = [Reply(text="<think>Let me see", finish="length")]
-    with pytest.raises(SettingsError, match="Allow more tokens"):
+@pytest.mark.parametrize(
+    ("text", "finish", "says"),
+    [
+        ("<think>Let me see", "length", "Allow more tokens"),
+        ("<|channel|>analysis<|message|>Let me see", "stop", r"wrote nothing \(stop\)"),
+        ("", "tool_calls", r"wrote nothing \(tool_calls\)"),
+        ("  ", "content_filter", "wrote nothing"),
+    ],
+)
+def test_a_model_that_writes_no_answer_is_unavailable(
+    server: ChatServer, text: str, finish: str, says: str
+) -> None:
+    server.replies = [Reply(text=text, finish=finish)]
+    with pytest.raises(Unavailable, match=says):
         complete(open_on(server), ASKED)
 
 
