@@ -132,7 +132,8 @@ class Asking:
             topic=self._topics.of_turn(answer, turns[-1].topic if turns else Topic()),
         )
         try:
-            self._records.conversations.add(answer.conversation_id, turn)
+            after = turns[-1].answer_id if turns else None
+            self._records.conversations.add(answer.conversation_id, turn, after=after)
         except Unavailable as error:
             _log.warning("the answer %s is not in its conversation: %s", answer.id, error)
 

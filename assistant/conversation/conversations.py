@@ -102,10 +102,18 @@ class Conversations:
             for row in rows
         )
 
-    def add(self, conversation_id: str, turn: Turn) -> None:
-        """Write down a turn; the oldest goes when there are too many, and so do forgotten conversations."""
+    def add(self, conversation_id: str, turn: Turn, *, after: str | None = None) -> bool:
+        """Write down a turn; the oldest goes when there are too many, and so do forgotten conversations.
+
+        `after` is the answer of the turn that the question came after. Where that was forgotten while the
+        question was being answered, nothing is written, as the turn may repeat what was said in it. Returns
+        whether it was.
+        """
         with self._file.writing() as db:
             self._file.delete(_FORGET_OLD, self._oldest())
+            there = "SELECT 1 FROM turns WHERE conversation_id = ? AND answer_id = ?"
+            if after is not None and not db.execute(there, (conversation_id, after)).fetchone():
+                return False
             (last,) = db.execute(
                 "SELECT coalesce(max(number), 0) FROM turns WHERE conversation_id = ?", (conversation_id,)
             ).fetchone()
@@ -128,6 +136,7 @@ class Conversations:
                 conversation_id,
                 last + 1 - MOST_TURNS,
             )
+            return True
 
     def shown(self, conversation_id: str) -> tuple[Turn, ...]:
         """The last turns, the oldest first; NotFound when there is no such conversation."""

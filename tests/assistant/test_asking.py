@@ -147,6 +147,20 @@ def test_a_forgotten_conversation_is_leant_on_no_more_and_its_answers_stay(assis
     assert assistant.answered(first.id).answer["id"] == first.id
 
 
+def test_a_conversation_that_is_forgotten_while_an_answer_is_written_stays_forgotten(
+    assistant: Assistant,
+) -> None:
+    assistant.ask(BOWL_QUESTION, conversation_id="in-flight")
+    answering = assistant.stream("And when was it bought?", conversation_id="in-flight")
+    next(answering)
+    assistant.forget_conversation("in-flight")
+    *_, answer = answering
+    assert isinstance(answer, Answer)
+    assert "bowl" in answer.searched
+    with pytest.raises(NotFound):
+        assistant.conversation("in-flight")
+
+
 @pytest.mark.parametrize("bad", ["", "two words", "x" * 65])
 def test_a_conversation_that_cannot_be_is_refused_before_anything_is_searched(
     assistant: Assistant, bad: str

@@ -88,6 +88,19 @@ def test_a_forgotten_conversation_is_gone_from_the_file_and_others_stay(
             again("c")
 
 
+def test_an_answer_to_a_conversation_that_was_forgotten_meanwhile_is_no_turn_of_it(
+    conversations: Conversations,
+) -> None:
+    conversations.add("a", turn(1))
+    assert conversations.add("a", turn(2), after=turn(1).answer_id)
+    conversations.forget("a")
+    assert not conversations.add("a", turn(3), after=turn(2).answer_id)
+    assert conversations.turns("a") == ()
+    conversations.add("a", turn(4))  # begun anew
+    assert not conversations.add("a", turn(5), after=turn(2).answer_id)
+    assert [t.answer_id for t in conversations.turns("a")] == [turn(4).answer_id]
+
+
 def test_what_was_said_in_a_forgotten_conversation_is_in_no_file(
     conversations: Conversations, tmp_path: Path
 ) -> None:
