@@ -129,6 +129,7 @@ class Answering:
             draft = self._simplified(question, draft, language)
             clock.lap("simplify")
         sentences, citations, left_out = numbered(draft.sentences, superseded(evidence))
+        yield from sentences
         if model != EXTRACTIVE:
             citations = self._translated(question, citations, language)
             clock.lap("translate")
@@ -142,7 +143,6 @@ class Answering:
             looked = searched_for(question.standalone, evidence, language)
             notices = (*draft.notices, refused.reason, looked)
             draft = replace(draft, notices=tuple(filter(None, notices)))
-        yield from sentences
         yield Answer(
             id=uuid.uuid4().hex,
             question=question.text,
