@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -69,7 +70,8 @@ class WordVectors:
     """The words of an index with their vectors, in a file; safe in several threads and processes.
 
     `background` holds everyday words of each language: from them come its mean and the hubness of
-    the others' words. `embed_background` may know their vectors already.
+    the others' words. `embed_background` may know their vectors already. Raises Unavailable where the file
+    cannot be used.
     """
 
     def __init__(
@@ -79,10 +81,14 @@ class WordVectors:
         background: Mapping[str, Sequence[str]],
         embed_background: Embed | None = None,
     ) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
         self._path, self._embed, self._lock = path, embed, threading.Lock()
         self._embed_background = embed_background or embed
-        with self._using() as connection:
+        with unavailable(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Kept open, for SQLite removes what it reads a log with when the last connection is closed, and
+            # has no room to make it anew when the disk is full.
+            connection = sqlite3.connect(path, timeout=60, check_same_thread=False)
+            weakref.finalize(self, connection.close)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.executescript(_SCHEMA)
             vectors = {
@@ -102,7 +108,7 @@ class WordVectors:
             for language in self._means:
                 for word in content_words(text, language):
                     met.setdefault((language, word.key), text[word.start : word.end].lower())
-        with self._using() as connection:
+        with self._connected() as connection:
             new = list(self._new(connection, met))
             vectors = self._embed([met[place] for place in new])
             rows = [
@@ -145,7 +151,7 @@ class WordVectors:
     def _made(self, places: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Vectors]:
         """The vectors of words by language and word, from the file where the index has the very word."""
         made = {}
-        with self._using() as connection:
+        with self._connected() as connection:
             for language, text in places:
                 keys = [word.key for word in content_words(text, language)]
                 select = "SELECT vector FROM word WHERE language = ? AND key = ? AND text = ?"
@@ -157,7 +163,7 @@ class WordVectors:
 
     def _language(self, language: str) -> WordRows:
         """The words of a language; those learned since it was last asked for are taken up first."""
-        with self._lock, self._using() as connection:
+        with self._lock, self._connected() as connection:
             (newest,) = connection.execute("SELECT coalesce(max(rowid), 0) FROM word").fetchone()
             known = self._rows.get(language, WordRows())
             if known.newest == newest:
@@ -210,8 +216,7 @@ class WordVectors:
         return centred(vectors, self._means[language])
 
     @contextmanager
-    def _using(self) -> Iterator[sqlite3.Connection]:
-        """The file, opened; Unavailable where it cannot be used."""
+    def _connected(self) -> Iterator[sqlite3.Connection]:
         with unavailable(self._path), closing(sqlite3.connect(self._path, timeout=60)) as connection:
             yield connection
 

@@ -1,6 +1,7 @@
 import sqlite3
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -117,6 +118,21 @@ def test_what_was_learned_is_there_when_the_file_is_opened_again(
     again = WordVectors(tmp_path / "words.sqlite", model, _BACKGROUND)
     assert model.embedded == []
     assert again.neighbours(["крышка"], "ru", "en") == vectors.neighbours(["крышка"], "ru", "en")
+
+
+def test_words_are_read_where_no_file_can_be_made_beside_theirs(vectors: WordVectors, tmp_path: Path) -> None:
+    with suppress(FileExistsError):  # else as little can be written there as on a full disk
+        (tmp_path / "words.sqlite-shm").symlink_to(tmp_path / "nowhere")
+    assert vectors.neighbours(["крышкой"], "ru", "en")["крышкой"][0].text == "lid"
+
+
+def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, model: _Model) -> None:
+    (tmp_path / "words.sqlite").write_bytes(b"no database" * 100)
+    with pytest.raises(Unavailable, match=r"words\.sqlite is damaged"):
+        WordVectors(tmp_path / "words.sqlite", model, _BACKGROUND)
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(Unavailable, match=r"folder cannot be used now"):
+        WordVectors(tmp_path / "folder", model, _BACKGROUND)
 
 
 def test_another_background_is_embedded_anew(vectors: WordVectors, model: _Model, tmp_path: Path) -> None:
