@@ -30,7 +30,10 @@ def _user_cache() -> Path:
 class Settings(BaseSettings):
     """One installation's settings; `load_settings` reads them."""
 
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
+    # Keys and addresses out of files have line ends.
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX, extra="forbid", frozen=True, str_strip_whitespace=True
+    )
 
     home: Path = Field(Path("studiolo-home"), description="Folder with all state of this installation.")
     embedding_model: str = Field(
@@ -81,14 +84,18 @@ class Settings(BaseSettings):
         None, description="Folder with Docling's models; it never fetches any."
     )
     passages: int = Field(8, ge=1, le=50, description="How many passages an answer is written from.")
-    model: str = Field(
-        EXTRACTIVE, min_length=1, description="Who writes answers: extractive, or provider:model."
-    )
+    model: str = Field(EXTRACTIVE, description="Who writes answers: extractive, or provider:model.")
     allowed_models: tuple[str, ...] = Field(
         (), description="Models that a request may choose beside the default."
     )
-    model_base_url: str | None = Field(None, description="Base URL of an OpenAI-compatible server.")
-    model_api_key: SecretStr | None = Field(None, description="Key for the model's server.")
+    model_base_url: str | None = Field(
+        None,
+        min_length=1,
+        description="Base URL of an OpenAI-compatible server; it is that of all models of its provider.",
+    )
+    model_api_key: SecretStr | None = Field(
+        None, description="Key for the model's server or provider, and for no other."
+    )
     model_timeout: float = Field(
         120, gt=0, le=3600, description="Seconds to wait for a model, its second attempts included."
     )
@@ -126,6 +133,26 @@ class Settings(BaseSettings):
         if url and any(mark in url for mark in "@?#"):
             raise ValueError("users, passwords and queries are not sent to Chroma: write http://host:port")
         return url
+
+    @field_validator("model", "allowed_models")
+    @classmethod
+    def _named(cls, given: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        for name in (given,) if isinstance(given, str) else given:
+            provider, _, model = name.partition(":")
+            if name != EXTRACTIVE and not (provider and model):
+                raise ValueError(
+                    f"{name!r} names no model: write {EXTRACTIVE}, or provider:model (openai:gpt-4.1-mini)"
+                )
+        return given
+
+    def is_of_provider(self, name: str) -> bool:
+        """Whether the address, key and window of the settings are for the model `name`.
+
+        They are for the models of one provider, that of the default model, or where quoting is the default
+        that of the first model a request may choose.
+        """
+        models = [model for model in (self.model, *self.allowed_models) if model != EXTRACTIVE]
+        return bool(models) and models[0].partition(":")[0] == name.partition(":")[0]
 
     def chosen_model(self, requested: str | None) -> str:
         """The model a request names, or the default; CallerError when it is not an allowed one."""

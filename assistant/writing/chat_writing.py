@@ -128,7 +128,7 @@ class ChatWriting:
 
     def room(self, name: str, empty: Sequence[BaseMessage]) -> int | None:
         """How many tokens of passages a model reads beside a prompt without any; None when nobody knows."""
-        window = self._settings.model_window if name == self._settings.model else None
+        window = self._settings.model_window if self._settings.is_of_provider(name) else None
         tokens = self._settings.answer_tokens
         return passage_room(self.opened(name), empty, max_tokens=tokens, window=window)
 
@@ -188,7 +188,7 @@ class ChatWriting:
         with self._lock:
             if name not in self._models:
                 s = self._settings
-                ours = name == s.model  # the address and key in the settings are that model's alone
+                ours = s.is_of_provider(name)
                 self._models[name] = open_chat_model(
                     name,
                     base_url=s.model_base_url if ours else None,

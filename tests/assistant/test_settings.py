@@ -94,6 +94,11 @@ def test_variables_of_others_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> 
         ("passages", 51),
         ("port", 0),
         ("port", 65536),
+        ("model", "gpt-4.1-mini"),
+        ("model", ""),
+        ("model", "openai:"),
+        ("allowed_models", ("openai:small", "large")),
+        ("model_base_url", ""),
         ("model_timeout", 0),
         ("answer_tokens", 15),
         ("upload_megabytes", 0),
@@ -105,6 +110,15 @@ def test_variables_of_others_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_wrong_value_is_named(name: str, value: object) -> None:
     with pytest.raises(SettingsError, match=f"wrong settings: {name}: "):
         load_settings(**{name: value})
+
+
+def test_line_ends_of_keys_and_addresses_are_no_part_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STUDIOLO_MODEL", "openai:house\n")
+    monkeypatch.setenv("STUDIOLO_MODEL_BASE_URL", " http://models.museum:8000/v1\r\n")
+    monkeypatch.setenv("STUDIOLO_MODEL_API_KEY", "of-the-house\n")
+    settings = load_settings()
+    assert (settings.model, settings.model_base_url) == ("openai:house", "http://models.museum:8000/v1")
+    assert settings.model_api_key == SecretStr("of-the-house")
 
 
 def test_several_wrong_values_are_named_together() -> None:

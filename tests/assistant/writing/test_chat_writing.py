@@ -93,22 +93,24 @@ def test_the_prompt_holds_question_passages_language_and_audience(written: Any) 
         assert part in told
 
 
-def test_the_key_and_address_in_the_settings_go_to_the_default_model_alone(
-    choice: SentenceChoice, evidence: Sequence[Evidence], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("default", ["openai:house", "extractive"])
+def test_the_key_and_address_in_the_settings_go_to_one_providers_models_alone(
+    choice: SentenceChoice, evidence: Sequence[Evidence], monkeypatch: pytest.MonkeyPatch, default: str
 ) -> None:
     script = Scripted(REFUSAL)
     monkeypatch.setattr(chat_writing, "open_chat_model", script.open)
     monkeypatch.setattr(chat_writing, "complete", script.complete)
     settings = Settings(
-        model="openai:house", model_base_url="http://house/v1", model_api_key=SecretStr("k"),
-        allowed_models=("anthropic:other",),
+        model=default, model_base_url="http://house/v1", model_api_key=SecretStr("k"),
+        allowed_models=("openai:house", "openai:house-large", "anthropic:other"),
     )  # fmt: skip
     writing = ChatWriting(settings, choice)
-    for model in ("openai:house", "anthropic:other", "openai:house"):
+    for model in ("openai:house", "anthropic:other", "openai:house-large", "openai:house"):
         writing.write("q", evidence, model=model, language="en", audience="curator")
     assert [(name, o["base_url"], bool(o["api_key"])) for name, o in script.opened] == [
         ("openai:house", "http://house/v1", True),
         ("anthropic:other", None, False),
+        ("openai:house-large", "http://house/v1", True),
     ]
 
 
