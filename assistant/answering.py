@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import threading
 import uuid
 from collections.abc import Iterator, Sequence
@@ -49,6 +50,16 @@ _MODEL_AWAY = {
     "en": "The model {model} did not answer, so this is quoted from the documents.",
     "zh": "模型 {model} 没有应答，以下内容直接引自文献。",
     "ru": "Модель {model} не ответила, поэтому ответ составлен из цитат.",
+}
+_OWN_WORDS = {
+    "en": re.compile(r"(?<!\w)[a-z]{2,}"),
+    "zh": re.compile(r"[\u3400-\u9fff]"),
+    "ru": re.compile(r"(?<!\w)[а-яё]{2,}"),
+}
+_OTHER_LANGUAGE = {
+    "en": "The model {model} wrote in another language than English.",
+    "zh": "模型 {model} 没有用中文作答。",
+    "ru": "Модель {model} ответила не на русском языке.",
 }
 
 
@@ -136,6 +147,9 @@ class Answering:
         level = level_of(sentences, citations, question.audience, draft.simpler)
         disagreements = between(other, sentences, citations)
         told = [*(d.notice(language) for d in disagreements), *superseded_notices(citations, language)]
+        said = " ".join(sentence.text for sentence in sentences)
+        if model != EXTRACTIVE and said and _is_in_another_language(said, language):
+            told.append(_OTHER_LANGUAGE[language].format(model=model))
         told += [level.notice(language, quoted=model == EXTRACTIVE)] if level else []
         draft = replace(draft, notices=(*draft.notices, *filter(None, told)))
         if not sentences and not guarded:
@@ -264,6 +278,12 @@ def _still_awaited(question: Question) -> None:
     """Raises Cancelled where the asker is gone."""
     if question.gone.is_set():
         raise Cancelled("nobody waits for the answer")
+
+
+def _is_in_another_language(text: str, language: str) -> bool:
+    """Whether a text is in another script than its language has, with no word of the language but names."""
+    word = _OWN_WORDS.get(language)
+    return word is not None and script_language(text) != language and not word.search(text)
 
 
 def _not_found(guarded: Refusal | None, language: str) -> str:

@@ -145,6 +145,21 @@ def test_a_models_sentences_are_made_easier_and_foreign_quotes_translated(
     assert ["easier to read" in told[0], "into English" in told[1]] == [True, True]
 
 
+@pytest.mark.parametrize(
+    ("written", "notices"),
+    [
+        ("盖碗是在代尔夫特制作的。", ("The model openai:small wrote in another language than English.",)),
+        ("The clock is 孔雀钟, made by 詹姆斯·考克斯.", ()),
+    ],
+)
+def test_an_answer_in_another_language_than_was_asked_for_says_so(
+    answering: Answering, monkeypatch: pytest.MonkeyPatch, written: str, notices: tuple[str, ...]
+) -> None:
+    *_, answer = events_of(answering, monkeypatch, drafted((written, [(0, "The lidded bowl")])))
+    assert isinstance(answer, Answer)
+    assert answer.notices == notices
+
+
 def test_an_answer_that_stays_too_hard_says_so(answering: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
     hard = "The ornamentation of the lidded bowl incorporates representations of vegetation."
     monkeypatch.setattr(ChatWriting, "lines", lambda self, messages, **asked: {})
