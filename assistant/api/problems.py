@@ -7,11 +7,13 @@ import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from assistant.api.schemas import Problem
 from retrieval.errors import (
@@ -27,6 +29,7 @@ from retrieval.errors import (
 MEDIA_TYPE = "application/problem+json"
 UNEXPECTED = "Something went wrong here; the service's log says what."
 _log = logging.getLogger(__name__)
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _JSON = re.compile(r"application/([\w.-]+\+)?json\b", re.IGNORECASE)
 
 # The first that fits counts.
@@ -109,7 +112,20 @@ def _wrong(found: Mapping[str, Any], sent: str) -> dict[str, str]:
 async def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     detail = "the body is not UTF-8" if isinstance(error.__cause__, UnicodeDecodeError) else error.detail
-    return problem(request, error.status_code, str(detail), headers=dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(_allowed(request))
+    return problem(request, error.status_code, str(detail), headers=headers)
+
+
+def _allowed(request: Request) -> list[str]:
+    """The methods that this address takes; Starlette's own list is that of the first of its routes alone."""
+    routes = request.app.routes
+    return [
+        method
+        for method in _METHODS
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+    ]
 
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:
@@ -132,7 +148,7 @@ def problem(
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
-        "instance": request.url.path,
+        "instance": quote(request.url.path),
     }
     if errors:
         content["errors"] = errors

@@ -69,10 +69,25 @@ def test_a_path_that_is_not_there_is_a_problem(client: TestClient) -> None:
     }  # fmt: skip
 
 
-def test_a_wrong_method_names_the_right_one(client: TestClient) -> None:
-    response = client.put("/v1/answers", json={})
-    assert (response.status_code, response.headers["allow"]) == (405, "POST")
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/v1/answers", "POST"),
+        ("/v1/documents", "GET, POST"),
+        ("/v1/documents/ceramics/bowl.md", "GET, DELETE"),
+        ("/v1/conversations/c1", "GET, DELETE"),
+        ("/", "GET"),
+    ],
+)
+def test_a_wrong_method_names_all_the_right_ones(client: TestClient, path: str, allowed: str) -> None:
+    response = client.put(path, json={})
+    assert (response.status_code, response.headers["allow"]) == (405, allowed)
     assert response.json()["title"] == "Method Not Allowed"
+
+
+def test_the_instance_of_a_problem_is_an_address(client: TestClient) -> None:
+    assert client.get("/v1/conversations/a%20b").json()["instance"] == "/v1/conversations/a%20b"
+    assert client.get("/v1/documents/%E7%A2%97").json()["instance"] == "/v1/documents/%E7%A2%97"
 
 
 @pytest.mark.parametrize("body", [b"{", b"", b"\xff\xfe", b"[]"])
