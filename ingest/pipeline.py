@@ -158,7 +158,7 @@ class Pipeline:
 
     def _remove(self, document_ids: Sequence[str]) -> None:
         records = [record for file in document_ids for record in self._catalog.record_ids(file)]
-        going = [*records, *document_ids]
+        going = list(dict.fromkeys([*records, *document_ids]))  # a file may be named beside its records
         self._catalog.begin_removal(going)
         take_out(self._catalog, self._open_index, going)
 

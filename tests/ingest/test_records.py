@@ -168,6 +168,14 @@ def test_removing_a_file_by_hand_removes_its_records(home: Home) -> None:
     assert home.sound()
 
 
+def test_a_file_may_be_removed_by_hand_beside_a_record_of_it(home: Home) -> None:
+    export(home, *some(3))
+    home.ingest(documents=documents)
+    home.pipeline().remove(["export.txt#1975.1.0", "export.txt"])
+    assert listed(home) == []
+    assert home.sound()
+
+
 def test_a_record_that_was_removed_by_hand_comes_back_with_its_file(home: Home) -> None:
     export(home, *some(3))
     home.ingest(documents=documents)
