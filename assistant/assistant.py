@@ -174,15 +174,16 @@ class Assistant:
 
     def ingest(
         self,
-        paths: Sequence[str | Path],
+        paths: str | Path | Sequence[str | Path],
         *,
         prune: bool = False,
         force: bool = False,
         progress: Progress | None = None,
     ) -> IngestReport:
         """Bring the files at and below `paths` into the index; only what changed is read."""
+        given = [paths] if isinstance(paths, str | Path) else paths
         with self.home.writing():
-            return self._pipeline(prune=prune, force=force).run([Path(p) for p in paths], progress)
+            return self._pipeline(prune=prune, force=force).run([Path(p) for p in given], progress)
 
     def add_upload(self, name: str, source: BinaryIO) -> IngestReport:
         """Keep what `source` holds in the home under `name`, in place of a file of that name, and ingest it.
@@ -201,12 +202,13 @@ class Assistant:
             raise UnreadableDocument(failure.error)
         return report
 
-    def remove(self, document_ids: Sequence[str]) -> None:
+    def remove(self, document_ids: str | Sequence[str]) -> None:
         """Take documents out of the index, files with the records in them; files stay, uploaded ones go.
 
         Raises NotFound, and removes nothing, when one of them is not in the catalogue.
         """
-        names = [self.catalog.entry(document_id).document_id for document_id in document_ids]
+        given = [document_ids] if isinstance(document_ids, str) else document_ids
+        names = [self.catalog.entry(document_id).document_id for document_id in given]
         with self.home.changing_uploads(names), self.home.writing():
             entries = [self.catalog.entry(name) for name in names]
             self._pipeline().remove(names)

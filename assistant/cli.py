@@ -170,7 +170,7 @@ def remove(
     """Take documents out of the index. Their files stay, and ingesting them again brings them back."""
     with Assistant(home) as assistant:
         assistant.remove(document_ids)
-    printing.out.print(f"removed {len(document_ids)}")
+    printing.out.print(f"removed {len(set(document_ids))}")
 
 
 @app.command()
@@ -214,7 +214,7 @@ def main() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app()
-    except StudioloError as error:
+    except (StudioloError, OSError) as error:  # of the system: a disk that is full, an output that is closed
         errors.print(f"studiolo: {error}", markup=False)
         sys.exit(1)
 
@@ -230,8 +230,9 @@ def _filters(given: list[str] | None) -> dict[str, Any] | None:
 
 
 def _print(values: Any, as_json: bool, in_words: Any) -> None:
-    if as_json:
-        sys.stdout.write(json.dumps(values, ensure_ascii=False, indent=1) + "\n")
+    if as_json:  # which has escapes of its own for what the encoding of a terminal lacks
+        unicode = "utf" in (sys.stdout.encoding or "utf-8").lower()
+        sys.stdout.write(json.dumps(values, ensure_ascii=not unicode, indent=1) + "\n")
     else:
         in_words()
 

@@ -23,6 +23,7 @@ from assistant.api.origins import OriginCheck
 from assistant.api.problems import PROBLEM_RESPONSES, add_problem_handlers, only_problems
 from assistant.assistant import Assistant
 from assistant.settings import Settings
+from retrieval.errors import SettingsError
 
 _PAGE = Path(__file__).with_name("page.html")
 _DESCRIPTION = """Answers questions about a museum's own documents. Every sentence of an answer carries the
@@ -72,9 +73,15 @@ def create_app(assistant: Assistant) -> FastAPI:
 
 
 def run_service(settings: Settings) -> None:
-    """Serve until stopped."""
-    app = create_app(Assistant(settings=settings))
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="info", timeout_graceful_shutdown=10)
+    """Serve until stopped; SettingsError where the address cannot be listened on."""
+    app, host, port = create_app(Assistant(settings=settings)), settings.host, settings.port
+    try:
+        uvicorn.run(app, host=host, port=port, log_level="info", timeout_graceful_shutdown=10)
+    except SystemExit as ended:  # with a status of uvicorn's own, after a line of log with the reason
+        raise SettingsError(
+            f"the service cannot listen on {host}, port {port}: if something else does, it may be running "
+            "already; else choose another --host or --port"
+        ) from ended
 
 
 async def _page() -> HTMLResponse:

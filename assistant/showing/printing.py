@@ -205,4 +205,4 @@ def print_check(report: CheckReport) -> None:
     out.print(f"{report.orphaned} passages in the index that no document has{done}")
     out.print(f"{report.wrong_access} passages in the index under another access than their document's{done}")
     for document_id in report.unfinished:
-        out.print(f"not finished, ingest its folder again: {document_id}")
+        out.print(f"not finished, ingest its folder again: {document_id}", soft_wrap=True)

@@ -53,6 +53,12 @@ def test_an_answer_is_in_the_language_that_a_tag_stands_for(assistant: Assistant
     assert (answer.language, answer.text) == ("zh", "文献中没有找到答案。")
 
 
+def test_one_path_and_one_id_need_no_list(own_assistant: Assistant, museum: Path) -> None:
+    own_assistant.remove("rules.html")
+    assert own_assistant.ingest(str(museum)).added == ["rules.html"]
+    assert own_assistant.ingest(museum).unchanged == len(DOCUMENTS)
+
+
 def test_an_audience_that_is_none_is_refused(assistant: Assistant) -> None:
     with pytest.raises(CallerError, match="no audience 'everybody'"):
         assistant.ask(BOWL_QUESTION, audience="everybody")

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import errno
+import io
 import json
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
 
 from assistant.assistant import Assistant
 from assistant.cli import main
@@ -196,6 +201,11 @@ def test_a_removed_document_is_not_found_any_more(museum: Path, studiolo: Studio
     assert (museum / "rules.html").exists()
 
 
+def test_a_document_that_is_named_twice_is_removed_once(museum: Path, studiolo: Studiolo) -> None:
+    ended = studiolo("remove", "rules.html", "rules.html")
+    assert (ended.status, ended.out, ended.err) == (0, "removed 1\n", "")
+
+
 def test_removing_what_is_not_there_removes_nothing(museum: Path, studiolo: Studiolo) -> None:
     ended = studiolo("remove", "rules.html", "none.md")
     assert (ended.status, ended.out) == (1, "")
@@ -299,6 +309,39 @@ def test_a_file_whose_name_is_not_utf_8_is_inspected(tmp_path: Path, studiolo: S
     assert "A cup." in ended.out
     if form == "--json":
         assert ended.json["file"] == str(file)
+
+
+def test_json_is_json_on_a_terminal_of_another_encoding(
+    tmp_path: Path, studiolo: Studiolo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "cup.md"
+    file.write_text("Чашка 🏺, café.", encoding="utf-8")
+    screen = io.TextIOWrapper(io.BytesIO(), encoding="koi8-r", write_through=True)
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", screen)
+        studiolo("inspect", file, "--json")
+    screen.seek(0)
+    assert json.load(screen)["shown"][0]["blocks"][0]["text"] == "Чашка 🏺, café."
+
+
+def test_a_full_disk_is_said_in_one_line(studiolo: Studiolo, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: Assistant) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Assistant, "status", full)
+    ended = studiolo("status")
+    assert (ended.status, ended.err) == (1, "studiolo: [Errno 28] No space left on device\n")
+
+
+def test_a_service_that_cannot_listen_ends_with_status_1(
+    studiolo: Studiolo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uvicorn, "run", partial(uvicorn.run, log_config=None))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ended = studiolo("serve", "--port", port)
+    assert (ended.status, ended.out) == (1, "")
+    assert ended.err.startswith(f"studiolo: the service cannot listen on 127.0.0.1, port {port}")
 
 
 def test_a_mistyped_setting_is_named(studiolo: Studiolo, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -182,12 +182,12 @@ def test_documents_are_listed_one_a_line_whose_ids_stay_whole_in_a_narrow_window
     [
         (CheckReport(0, 0, 0, (), repaired=False), ["the index agrees with the catalogue"]),
         (
-            CheckReport(2, 1, 3, ("[a].md",), repaired=True),
+            CheckReport(2, 1, 3, (f"[a]{'b' * 100}.md",), repaired=True),
             [
                 "2 passages missing from the index (repaired)",
                 "1 passages in the index that no document has (repaired)",
                 "3 passages in the index under another access than their document's (repaired)",
-                "not finished, ingest its folder again: [a].md",
+                f"not finished, ingest its folder again: [a]{'b' * 100}.md",
             ],
         ),
     ],
