@@ -15,9 +15,8 @@ from assistant.answers import Answer
 from assistant.api.answer_streams import EventStream, while_connected
 from assistant.api.answer_threads import AnswerThreads
 from assistant.api.problems import FOREIGN, NOT_FOUND
-from assistant.api.schemas import AUDIENCE, CONVERSATION, LONGEST_LANGUAGE, AnswerModel, AnswerRequest
+from assistant.api.schemas import AnswerModel, AnswerRequest, StreamQuery
 from assistant.assistant import Assistant
-from assistant.audiences import Audience
 from retrieval.errors import Cancelled
 
 router = APIRouter(prefix="/v1", tags=["answers"])
@@ -69,18 +68,7 @@ async def ask(body: AnswerRequest, request: Request) -> Response:
 )
 async def stream(
     request: Request,
-    question: Annotated[
-        str, Query(min_length=1, max_length=4000, description="In English, Chinese or Russian.")
-    ],
-    language: Annotated[
-        str | None,
-        Query(max_length=LONGEST_LANGUAGE, description="Language of the answer; the question's by default."),
-    ] = None,
-    audience: Annotated[Audience, Query(description=AUDIENCE)] = "curator",
-    model: Annotated[
-        str | None, Query(description="Who writes the answer, out of the allowed models.")
-    ] = None,
-    conversation_id: Annotated[str | None, Query(description=CONVERSATION)] = None,
+    query: Annotated[StreamQuery, Query()],
     last_event_id: Annotated[
         str | None, Header(description="What a browser sends when it takes up a stream that has ended.")
     ] = None,
@@ -89,7 +77,7 @@ async def stream(
 
     Close the EventSource at `answer` or `error`. One that comes back after it has seen an event is told
     to stop (204), so that no question is asked again and again. A question in an address is written into
-    the logs of servers on the way: where it is private, POST.
+    the logs of servers on the way: where it is private, POST. Filters are taken by POST alone.
     """
     if last_event_id:
         return Response(status_code=204)
@@ -97,11 +85,11 @@ async def stream(
     gone = threading.Event()
     asked = partial(
         assistant.stream,
-        question,
-        language=language,
-        audience=audience,
-        model=model,
-        conversation_id=conversation_id,
+        query.question,
+        language=query.language,
+        audience=query.audience,
+        model=query.model,
+        conversation_id=query.conversation_id,
         gone=gone,
     )
     return await _streamed(asked, request, gone, numbered=True)

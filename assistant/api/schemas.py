@@ -62,6 +62,20 @@ class AnswerRequest(_Request):
     )
 
 
+class StreamQuery(_Request):
+    """A question in an address; what it does not know is refused, for an unheard filter would open all."""
+
+    question: str = Field(min_length=1, max_length=4000, description="In English, Chinese or Russian.")
+    language: str | None = Field(
+        None,
+        max_length=LONGEST_LANGUAGE,
+        description="Language of the answer; the question's by default.",
+    )
+    audience: Audience = Field("curator", description=AUDIENCE)
+    model: str | None = Field(None, description="Who writes the answer, out of the allowed models.")
+    conversation_id: str | None = Field(None, description=CONVERSATION)
+
+
 class SearchRequest(_Request):
     """A query."""
 

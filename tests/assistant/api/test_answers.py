@@ -290,7 +290,8 @@ def test_an_event_source_that_comes_back_is_told_to_stop(client: TestClient) -> 
 
 
 def test_an_event_source_with_a_wrong_question_gets_a_problem(client: TestClient) -> None:
-    for params in ({}, {"question": " "}, {"question": "Who?", "model": "ollama:any"}):
+    unheard = {"question": "Who?", "filters": '{"access": "public"}'}
+    for params in ({}, {"question": " "}, {"question": "Who?", "model": "ollama:any"}, unheard):
         response = client.get("/v1/answers/stream", params=params)
         assert response.status_code == 422
         assert response.headers["content-type"] == "application/problem+json"
