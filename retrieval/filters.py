@@ -18,6 +18,7 @@ from retrieval.utf8_text import checked_text
 MANY_VALUED = ("maker", "material", "technique", "place", "type")
 # Facets whose values are codes in small letters, however a caller writes them.
 _CODED = ("language", "kind", "access")
+_LANGUAGE = re.compile("[a-z]{2}")  # ISO 639-1, as documents have it
 ACCESS = ("public", "internal", "restricted")
 _OPEN_ENDS = {"from": EARLIEST, "to": LATEST}
 
@@ -121,6 +122,10 @@ def _texts(name: str, value: Any) -> tuple[str, ...]:
     values = tuple(_as_written(name, text) for text in texts)
     if name == "access" and (unknown := set(values).difference(ACCESS)):
         raise CallerError(f"no access {min(unknown)!r}: the filter 'access' takes {', '.join(ACCESS)}")
+    if name == "language" and (unknown := {value for value in values if not _LANGUAGE.fullmatch(value)}):
+        raise CallerError(
+            f"{min(unknown)!r} is no code of a language: the filter 'language' takes codes such as en, zh, ru"
+        )
     return values
 
 

@@ -46,6 +46,12 @@ def test_an_access_that_no_document_has_and_an_empty_value_are_refused() -> None
         Filters.from_json({"maker": ["Cox", " "]})
 
 
+@pytest.mark.parametrize("value", ["English", "中文", "eng", "e"])
+def test_what_is_no_code_of_a_language_is_refused_where_it_would_find_nothing(value: str) -> None:
+    with pytest.raises(CallerError, match="is no code of a language: the filter"):
+        Filters.from_json({"language": ["zh", value]})
+
+
 def test_an_unknown_facet_is_refused_with_the_known_ones() -> None:
     with pytest.raises(CallerError, match=r"unknown filter .langauge.*access, collection, dates"):
         Filters.from_json({"langauge": "zh"})
