@@ -273,7 +273,7 @@ class Expectation:
     @property
     def identifies(self) -> bool:
         """Whether an object is asked about by its number, and so what it is belongs to the answer."""
-        return bool(find_object_numbers(self.question, question=True))
+        return _has_number(self.question)
 
     def repeated_by(self, sentence: str, known: str = "") -> bool:
         """Whether `sentence` has hardly a word that neither the question nor `known` has."""
@@ -317,6 +317,12 @@ def is_apparatus(sentence: str) -> bool:
     """Whether `sentence` looks like an entry of a bibliography or a line of a table of contents."""
     signs = len(_ENTRY.findall(sentence)) + bool(_SURNAME_FIRST.match(sentence))
     return signs >= 2 or bool(_CONTENTS_LINE.search(sentence))
+
+
+@lru_cache(maxsize=256)
+def _has_number(question: str) -> bool:
+    """Whether a question names an object by its number; every sentence of a document asks."""
+    return bool(find_object_numbers(question, question=True))
 
 
 @lru_cache(maxsize=1024)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -130,10 +130,20 @@ class WordGrounding:
 
     def term(self, start: int, end: int) -> bool:
         """Whether the vocabulary knows it as a name of something that the passages name too."""
-        return any(
-            m.start < end and start < m.end and any(self._has_term(term) for term in m.terms)
-            for m in self.sentence.mentions
-        )
+        return 1 in self._named_too[start:end]
+
+    @cached_property
+    def _named_too(self) -> bytes:
+        """1 for each character of the sentence that is of a term which the passages name too."""
+        too = [m for m in self.sentence.mentions if any(self._has_term(term) for term in m.terms)]
+        return self._marked((m.start, m.end) for m in too)
+
+    def _marked(self, places: Iterable[tuple[int, int]]) -> bytes:
+        """1 for each character of the sentence in one of `places`, 0 for the others."""
+        marks = bytearray(len(self.sentence.text))
+        for start, end in places:
+            marks[start:end] = b"\1" * (end - start)
+        return bytes(marks)
 
     @cached_property
     def _terms(self) -> set[Term]:
@@ -155,13 +165,18 @@ class WordGrounding:
 
     def rendered(self, start: int, end: int) -> bool:
         """Whether a dictionary's rendering of it is there, or of most of it."""
-        covered = {
-            i
-            for a, b in self._rendered
-            if b - a > 1 or end - start == 1  # a single Chinese character has a dozen meanings
-            for i in range(max(a, start), min(b, end))
-        }
-        return 2 * len(covered) > end - start
+        # A single Chinese character has a dozen meanings.
+        covered = self._covered if end - start == 1 else self._covered_by_words
+        return 2 * sum(covered[start:end]) > end - start
+
+    @cached_property
+    def _covered(self) -> bytes:
+        return self._marked(self._rendered)
+
+    @cached_property
+    def _covered_by_words(self) -> bytes:
+        """The same by what is more than one character."""
+        return self._marked((a, b) for a, b in self._rendered if b - a > 1)
 
     def _renderings(self, renderings: Renderings) -> list[tuple[int, int]]:
         sources = {self.sentence.language} | {n.language for n in self.sentence.names}
