@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from assistant.verification.dated import Dated, years_on
 from assistant.verification.days import Day
+from assistant.verification.lasting import lasted
 from assistant.verification.numbers import Number, counted, counts_things
 from assistant.verification.periods import find_periods, names_length
 from assistant.verification.reading import Reading
@@ -17,8 +18,7 @@ from retrieval.object_numbers import ObjectNumber, key_prefixes, number_key
 from retrieval.vocabulary import Term
 
 _DIGITS = re.compile(r"\d+")
-_HOUR, _YEAR = Unit("second", 3600.0), Unit("month", 12.0)
-_SPARE = 0.2  # of a length of time that is not given exactly: 33 years are more than three decades
+_HOUR = Unit("second", 3600.0)
 _WEEKEND = re.compile(r"\bweekends?\b|(?<!\w)по\s+выходным|в\s+выходные|周末|週末", re.IGNORECASE)
 _AT_WEEKENDS = (5, 6)
 _MARKED = re.compile(r"年|(?<!\w)(?:год|г\.)|BC|AD|до\s+н")  # what only years have beside them
@@ -168,7 +168,7 @@ def _numbers(sentence: Reading, passages: Sequence[Reading]) -> Iterator[Problem
             start <= number.start < end and _lies_between(abs(count), years) for start, end, count in apart
         ):
             continue
-        if number.written in numbered or _is_hour(number, hours) or _lasted(number, years, passages):
+        if number.written in numbered or _is_hour(number, hours) or lasted(number, years, passages):
             continue
         written = sentence.text[number.start : number.end]
         alike = [n for n in theirs if number.same_value(n)]
@@ -218,25 +218,6 @@ def _is_hour(number: Number, hours: Set[float]) -> bool:
     """Whether the passages have a time of day at a number of hours: "twelve o'clock" of 十二時."""
     counts_hours = number.unit is None or number.unit == _HOUR
     return counts_hours and any(v in (h, h - 12) for v in number.values for h in hours)
-
-
-def _lasted(number: Number, years: Set[int], passages: Sequence[Reading]) -> bool:
-    """Whether two years of the passages are as far apart as a length of time, where they give none in years.
-
-    1935 and 1968 bear out "for more than three decades", April 2013 and October 2015 "two and a half years".
-    """
-    if number.unit is None or number.unit.dimension != _YEAR.dimension or number.unit.factor < _YEAR.factor:
-        return False
-    if any(n.unit and n.unit.dimension == _YEAR.dimension for p in passages for n in p.numbers):
-        return False
-    length = number.values[0] * number.unit.factor / _YEAR.factor
-    spare = 1.0 if length % 1 else 0.0
-    if number.more or number.less or number.about:
-        spare = max(1.0, _SPARE * length)
-    apart = {abs(one - other) for one in years for other in years if one != other}
-    least = length - (0.0 if number.more else spare)
-    most = length + (0.0 if number.less else spare)
-    return any(least <= each <= most for each in apart)
 
 
 def _lies_between(count: int, years: Set[int]) -> bool:

@@ -44,7 +44,7 @@ GROUNDS = ("fit", "whole", "meant")
 EITHER = ("unknown_share", "unmet", "worst", "worst_three", "worst_in_whole")
 QUOTED = frozenset({"verbatim", "shortened", "merged"})
 # The share that is refused of what is supported: below what is promised, for new documents are harder.
-FALSE_ALARMS = {"same": 0.06, "foreign": 0.08}
+FALSE_ALARMS = {"same": 0.05, "foreign": 0.06}
 _RIDGE, _STEPS, _PARTS = 0.3, 60, 5
 _FEWEST, _MOST_OF_THE_WAY = (
     30,

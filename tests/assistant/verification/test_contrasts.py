@@ -14,6 +14,8 @@ from assistant.verification.contrasts import opposites
         ("The southern gate.", "Северные ворота."),
         ("Княгиня осталась довольна.", "Княгиня осталась недовольна."),
         ("The statue is finished.", "The statue is unfinished."),
+        ("The cement was kept.", "The cement was removed."),
+        ("水泥予以保留。", "水泥全部剔除。"),
     ],
 )
 def test_the_opposite_of_what_the_passage_says_is_found(sentence: str, ground: str) -> None:

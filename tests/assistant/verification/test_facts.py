@@ -57,6 +57,26 @@ def test_what_was_changed_has_no_ground(sentence: str, kind: str, vocabulary: Vo
     assert _kinds(sentence, vocabulary) == [kind]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "passage", "kinds"),
+    [
+        ("It lay empty for more than three decades.", "It closed in 1935 and was leased in 1968.", []),
+        ("修复历时约两年半。", "修复自2013年4月至2015年10月进行，每半年监测一次。", []),
+        ("Вдвое дороже, чем двумя годами раньше.", "Camp, 9 August 1912. Twice what we paid in 1910.", []),
+        ("It took some seven weeks.", "Between 9 January and 27 February 2012 it was cleaned.", []),
+        ("It took five weeks.", "Between 9 January and 27 February 2012 it was cleaned.", ["number"]),
+        ("It lay empty for four decades.", "It closed in 1935 and was leased in 1968.", ["number"]),
+        ("It took three years.", "It took two years, from 1935 to 1938.", ["number"]),
+        ("壁面每半个月监测一次。", "壁面每半年监测一次。", ["unit"]),
+        ("Карта хранится под шифром Кар-6/221.", "Карта, шифр Кар-6/212.", ["object_number"]),
+    ],
+)
+def test_lengths_of_time_and_shelf_marks_are_held_against_the_passage(
+    sentence: str, passage: str, kinds: list[str], vocabulary: Vocabulary
+) -> None:
+    assert _kinds(sentence, vocabulary, passage) == kinds
+
+
 def test_a_number_below_a_heading_takes_the_heading_s_unit(vocabulary: Vocabulary) -> None:
     table = "Object | Insured value, euros\nVase | 35,000"
     assert _kinds("The vase is insured for 35,000 euros.", vocabulary, table) == []

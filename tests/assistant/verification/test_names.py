@@ -13,6 +13,16 @@ def test_capitals_inside_a_sentence_are_names() -> None:
     assert _names("The bowl was bought by James Cox in London.") == ["James", "Cox", "London"]
 
 
+def test_a_full_stop_behind_a_word_ends_a_run_of_names() -> None:
+    runs = [name.run for name in find_names("Вдовы Егора Дубова. Головы кукол. Dr. Sally Nugent spoke.")]
+    assert len(set(runs)) == 3
+
+
+def test_what_a_segmenter_cuts_off_a_chinese_name_is_put_back() -> None:
+    assert "杨通贵" in _names("头饰出自塘龙寨银匠杨通贵之手。")
+    assert _names("村民相信真武大帝能镇火。") == []
+
+
 def test_a_capital_that_opens_a_sentence_proves_nothing() -> None:
     assert _names("Glazes were fired twice.") == []
     assert _names("Ten years later he returned.") == []

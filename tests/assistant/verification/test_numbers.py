@@ -106,6 +106,9 @@ def test_which_half_and_a_loose_one_are_not_missed(text: str) -> None:
         ("将近200幅", "197幅"),
         ("почти в двух с половиной метрах", "на глубине 2,4 м"),
         ("about 300 drawings", "297 drawings"),
+        ("under three and a half kilograms", "3.4 kg"),
+        ("more than twenty splits", "23 splits"),
+        ("两吨多", "2.4吨"),
         ("300幅左右", "297幅"),
     ],
 )
@@ -116,7 +119,8 @@ def test_a_rounded_number_is_borne_out_by_the_exact_one(said: str, there: str) -
 
 
 @pytest.mark.parametrize(
-    ("said", "there"), [("nearly 200", "150"), ("about 300", "330"), ("about 297", "300")]
+    ("said", "there"),
+    [("nearly 200", "150"), ("about 300", "330"), ("about 297", "300"), ("over 23", "29"), ("over 20", "31")],
 )
 def test_a_number_is_not_rounded_far_nor_to_an_odd_one(said: str, there: str) -> None:
     (mine,), (theirs,) = find_numbers(said), find_numbers(there)
@@ -239,3 +243,22 @@ def test_what_is_said_roughly_is_borne_out_by_what_is_exact(said: str, there: st
 def test_what_is_another_amount_is_not(said: str, there: str) -> None:
     (own,), (other,) = find_numbers(said), find_numbers(there)
     assert not own.roughly(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("价银六十两", 60, Unit("liang")),
+        ("一千两百枚", 1200, None),
+        ("14.5 linear feet", 14.5, Unit("length", 0.3048)),
+        ("14,5 погонных метров", 14.5, Unit("length")),
+        ("重870普特", 870, Unit("pood")),
+        ("长12吋", 12, Unit("length", 0.0254)),
+        ("六十银元", 60, Unit("silver dollar")),
+        ("14 kilovolts", 14, Unit("volt", 1000)),
+    ],
+)
+def test_a_measure_is_read_with_its_unit(text: str, value: float, unit: Unit | None) -> None:
+    (number,) = find_numbers(text)
+    assert value in number.values
+    assert number.unit == unit

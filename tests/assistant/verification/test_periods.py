@@ -13,6 +13,10 @@ from assistant.verification.periods import find_periods, names_length
         ("Касса закрывается на день раньше.", "day"),
         ("Часы заводят раз в год.", "year"),
         ("这座钟每周只开动一次。", "week"),
+        ("壁面每半年监测一次。", "half a year"),
+        ("It is checked every six months.", "half a year"),
+        ("Её проверяют раз в полгода.", "half a year"),
+        ("壁面每半个月监测一次。", "half a month"),
         ("售票处提前一小时关闭。", "hour"),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.language.analysis import fold_accents, fold_han, terms
+from retrieval.language.analysis import fold_accents, fold_han, stem, terms
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,14 @@ from retrieval.language.analysis import fold_accents, fold_han, terms
 )
 def test_spellings_of_one_word_meet_in_one_term(one: str, other: str) -> None:
     assert [t.text for t in terms(one)] == [t.text for t in terms(other)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("надпись", "надписи"), ("живопись", "живописью"), ("Опись", "описей"), ("ось", "оси")]
+)
+def test_a_noun_that_ends_like_a_verb_has_one_stem(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+    assert stem("записалась") == stem("записали")
 
 
 def test_the_letter_short_i_is_no_accented_i() -> None:
