@@ -18,8 +18,14 @@ from assistant.verification.exchanged import exchanged
 from assistant.verification.facts import ungrounded_facts
 from assistant.verification.holding import Held
 from assistant.verification.likest import Likest
-from assistant.verification.material_kinds import has_of_its_kind, is_broad, is_general
-from assistant.verification.names import Name
+from assistant.verification.missing import (
+    WELL_MET,
+    has_others,
+    missing_names,
+    missing_terms,
+    no_such_names,
+    unlike_name,
+)
 from assistant.verification.parity import parity
 from assistant.verification.quotations import unquoted
 from assistant.verification.reading import Reading
@@ -28,7 +34,6 @@ from assistant.verification.reserves import reserve_cut
 from assistant.verification.supplanted import supplanted
 from assistant.verification.verdict import Place, Problem
 from assistant.verification.words import WordGrounding
-from retrieval.vocabulary import Mention
 
 FEATURES = (
     "object_number",
@@ -44,6 +49,7 @@ FEATURES = (
     "unsure_name",
     "unlike_name",
     "no_such_name",
+    "no_such_names",
     "called_otherwise",
     "unquoted",
     "term",
@@ -87,18 +93,12 @@ FEATURES = (
 _TOLD_OTHERWISE = ("called_otherwise", "unquoted", "undenied")
 # What `Measures.meaning` tells.
 _BY_MEANING = ("astray", "astray_alone", "astray_named", "denied_alone", "denied_there", "cause_apart")
-# Kinds of the vocabulary whose terms are facts: changing one changes what is said.
-_TELLING = frozenset({"material", "place", "building", "institution"})
 # Kinds of facts as `Bearings.misplaced` tells them.
 _EXACT, _NAMED = frozenset({"date", "day", "number", "object_number"}), frozenset({"name", "term"})
 _SLIGHTLY = 0.02  # by how much less well a fact may fit in its own place
 _CAUSE_LIKENESS = (0.85, 0.7)  # of a cause that the passages give, in one language and between two
-_NO_LIKENESS = 0.65
-_ALIKE, _UNLIKE = 0.9, 0.6  # how alike a name sounds to one that is surely the same, and to another
-_ACRONYM = 5  # letters at most
 _PERHAPS = 0.5  # what may be said of one thing from two sides
 _MET = 0.25  # how near a word without any other ground has to be to count as met
-_WELL_MET = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class Measures:
             told["astray_named"], _ = likest.astray(self.named)
             passage = held.passages[likest.passage]
             told["denied_alone"], told["denied_there"] = likest.denials(held.sentence.stance, passage.stance)
-            if held.words.foreign and not _has_others(self.missing, held.sentence, passage, likest.place):
+            if held.words.foreign and not has_others(self.missing, held.sentence, passage, likest.place):
                 told["term"], told["unsure_term"] = 0.0, self.values["term"]
         return replace(self, values=self.values | told)
 
@@ -143,8 +143,8 @@ def measure(held: Held) -> Measures:
     """What the passages bear out of the sentence, in measures; what `meaning` tells is missing."""
     sentence, passages, words, alignment = held.sentence, held.passages, held.words, held.alignment
     bearings, bindings = Bearings(held), Bindings(held)
-    terms, missing = _terms(sentence, passages, words, alignment)
-    problems = [*ungrounded_facts(sentence, passages), *_names(held), *terms]
+    terms, missing = missing_terms(sentence, passages, words, alignment)
+    problems = [*ungrounded_facts(sentence, passages), *missing_names(held), *terms]
     values = {
         kind: float(any(p.kind == kind for p in problems))
         for kind in ("object_number", "date", "number", "unit")
@@ -162,13 +162,15 @@ def measure(held: Held) -> Measures:
     values["misplaced"] = max(values["misplaced"], bindings.mislabelled())
     values["exchanged"] = exchanged(held, bindings.facts)
     values["miscounted"] = bindings.miscounted()
+    unheard_of = no_such_names(held, problems)
     values |= {
         "name": _several(problems, "name"),
         "term": _several(problems, "term"),
         "unsure_name": _several(problems, "unsure_name"),
         "unsure_term": 0.0,
-        "unlike_name": _unlike_name(held),
-        "no_such_name": float(_no_such_name(held, problems)),
+        "unlike_name": unlike_name(held),
+        "no_such_name": float(unheard_of > 0),
+        "no_such_names": float(unheard_of > 1),
     }
     added, dropped = bearings.denials()
     values |= {
@@ -239,103 +241,6 @@ def _several(problems: Sequence[Problem], kind: str) -> float:
     return 0.0 if not count else 0.9 if count == 1 else 1.0
 
 
-def _names(held: Held) -> list[Problem]:
-    names, foreign, found = held.names, held.words.foreign, []
-    for name in held.sentence.names:
-        if _is_of_a_date(held, name):
-            continue
-        near = held.alignment.of_place(name.start, name.end)
-        if (near >= _WELL_MET and not names.misspelled(name)) or names.has(name):
-            continue
-        misleads = foreign or name.opens or name.language == "zh"
-        if misleads and names.common(name) and not names.listed(name):
-            continue  # a word of a title, or the first of a sentence
-        sure = names.surely(name) and not names.partly(name, held.sentence.names)
-        # Translated with what it stands for; what stands before it may be cut off.
-        sure = sure and not (foreign and (_is_acronym(name) or names.has_family(name)))
-        kind = "name" if sure else "unsure_name"
-        found.append(Problem(kind, name.start, name.end, f"the name {name.text} is not in the passage"))
-    return found
-
-
-def _unlike_name(held: Held) -> float:
-    """How unlike all names of the passages a name of the sentence is, from 0 to 1: the most of them."""
-    names = [name for name in held.sentence.names if held.names.surely(name)]
-    sure = [name for name in names if not _is_of_a_date(held, name)]
-    least = min((held.names.likeness(name) for name in sure), default=1.0)
-    return min(max((_ALIKE - least) / (_ALIKE - _UNLIKE), 0.0), 1.0)
-
-
-def _no_such_name(held: Held, problems: Sequence[Problem]) -> bool:
-    """Whether a name that is surely missed is like none of the passages, however it is transcribed."""
-    missed = {(p.start, p.end) for p in problems if p.kind == "name"}
-    names = [name for name in held.sentence.names if (name.start, name.end) in missed]
-    return any(held.names.likeness(name) <= _NO_LIKENESS for name in names)
-
-
-def _is_of_a_date(held: Held, name: Name) -> bool:
-    """Whether a name is of a year that the passages bear out: the 45th year of Qianlong is 1780."""
-    dates = [d for d in held.sentence.dates if d.start <= name.start and name.end <= d.end]
-    dates = [d for d in dates if all(span.first == span.last for span in d.spans)]
-    theirs = [d for p in held.passages for d in (*p.dates, *p.implied)] if dates else []
-    return any(date.borne_out_by(other) for date in dates for other in theirs)
-
-
-def _is_acronym(name: Name) -> bool:
-    letters = name.text.removesuffix("'s").removesuffix("’s")
-    return letters.isupper() and len(letters) <= _ACRONYM and name.language != "zh"
-
-
-def _terms(
-    sentence: Reading, passages: Sequence[Reading], words: WordGrounding, alignment: Alignment
-) -> tuple[list[Problem], list[Set[str]]]:
-    """The terms that passages do not have, and the kinds of each that the vocabulary knows."""
-    found, missing = [], list[Set[str]]()
-    for mention in sentence.mentions:
-        if not _TELLING & {t.kind for t in mention.terms} or words.has(mention.start, mention.end):
-            continue
-        if _is_pieced(sentence.text[mention.start : mention.end], mention):
-            continue
-        if words.foreign and _is_adjective(sentence.text[mention.start : mention.end], mention):
-            continue
-        if words.foreign and is_broad(mention):
-            continue
-        if is_general(mention) and any(has_of_its_kind(mention, p.folded) for p in passages):
-            continue
-        if alignment.of_place(mention.start, mention.end) < _WELL_MET:
-            written = sentence.text[mention.start : mention.end]
-            found.append(Problem("term", mention.start, mention.end, f"{written} is not in the passage"))
-            missing.append({t.kind for t in mention.terms} & _TELLING)
-    for at in words.other_materials():
-        if not any(p.start <= at < p.end for p in found):
-            found.append(Problem("term", at, at + 1, f"{sentence.text[at]} is not in the passage"))
-    return found, missing
-
-
-def _has_others(missing: Sequence[Set[str]], sentence: Reading, passage: Reading, part: Place) -> bool:
-    """Whether a part of a passage has a term of a kind that is missing, of which the sentence says nothing.
-
-    In another language a material may well be there by a word that the vocabulary does not know.
-    """
-    said = {t for m in sentence.mentions for t in m.terms}
-    others = [m for m in passage.mentions if part[0] <= m.start < part[1] and not said & set(m.terms)]
-    return any(kinds & {t.kind for t in m.terms} for kinds in missing for m in others)
-
-
-def _is_pieced(written: str, mention: Mention) -> bool:
-    """Whether two words were taken for one that is written together: "sat in" is no satin."""
-    joined = written.replace(" ", "").casefold()
-    forms = {f.casefold() for t in mention.terms for fs in t.forms.values() for f in fs}
-    return " " in written and joined in forms and written.casefold() not in forms
-
-
-def _is_adjective(written: str, mention: Mention) -> bool:
-    """Whether a place is named by its adjective, for which Chinese has abbreviations: 日军, 法租界."""
-    if all(t.kind != "place" for t in mention.terms):
-        return False
-    return written[:1].islower() or written.endswith(("ese", "ean", "ian", "ish", "nch", "ch"))
-
-
 def _word_values(
     sentence: Reading, words: WordGrounding, alignment: Alignment, causes: Sequence[Place]
 ) -> dict[str, float]:
@@ -344,7 +249,7 @@ def _word_values(
     near = np.array([alignment.of_place(w.start, w.end) for w in content], np.float32)
     known = np.array([words.has(w.start, w.end) for w in content], bool)
     # A word that is there is met, however the model sees it in its new surroundings.
-    ground = np.where(known, np.maximum(near, _WELL_MET), near)
+    ground = np.where(known, np.maximum(near, WELL_MET), near)
     if not len(content):
         return {
             "unknown_share": 0.0,
@@ -353,7 +258,7 @@ def _word_values(
             "worst_three": 0.0,
             "alone": 0.0,
             "unsaid": 0.0,
-            "fit": _WELL_MET,
+            "fit": WELL_MET,
             "cause_unmet": 0.0,
         }
     threes = [ground[i : i + 3].mean() for i in range(max(1, len(ground) - 2))]
@@ -364,12 +269,12 @@ def _word_values(
         "unmet": min(float((ground < _MET).sum()), 4.0) / 4,
         "worst": _lack(float(ground.min())),
         "worst_three": _lack(float(min(threes))),
-        "unsaid": 1.0 - float(np.clip(ground, 0.0, _WELL_MET).mean()) / _WELL_MET,
-        "fit": float(np.minimum(ground, _WELL_MET).mean()),
+        "unsaid": 1.0 - float(np.clip(ground, 0.0, WELL_MET).mean()) / WELL_MET,
+        "fit": float(np.minimum(ground, WELL_MET).mean()),
         "cause_unmet": _lack(float(np.mean(caused))) if caused else 0.0,
     }
 
 
 def _lack(ground: float) -> float:
     """How far a word or a run of words falls short of being well met."""
-    return max(_WELL_MET - ground, 0.0)
+    return max(WELL_MET - ground, 0.0)
