@@ -47,6 +47,7 @@ eval: dev
 	$(BIN)/python -m evals answers evals/museums/harbours/questions.jsonl --corpus evals/museums/harbours/documents
 	$(BIN)/python -m evals audiences evals/questions/corpus_samples.jsonl --corpus corpus_samples
 	$(BIN)/python -m evals verification
+	$(BIN)/python -m evals verification evals/verification/rows/whole/test.jsonl
 	$(BIN)/python -m evals follow-ups evals/questions/follow_ups.jsonl --corpus corpus_samples
 
 # Some hours with all parts. What has a result in RESULTS is not run again: remove its file to do so.
