@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,8 +69,12 @@ def _pattern(written: str) -> str:
     return "|".join(alternatives)
 
 
-# The longest wins: "hong kong dollars" before "dollars", 平方米 before 米.
+@lru_cache(maxsize=1)
 def _table() -> Sequence[tuple[re.Pattern[str], Unit]]:
+    """The patterns of the file, made when the first number is read: it takes half a second.
+
+    The longest that matches wins: "hong kong dollars" before "dollars", 平方米 before 米.
+    """
     with _FILE.open(encoding="utf-8", newline="") as file:
         return [
             (
@@ -80,7 +85,6 @@ def _table() -> Sequence[tuple[re.Pattern[str], Unit]]:
         ]
 
 
-_UNITS = _table()
 _GAP = re.compile(
     r"[ \t\u00a0\u202f-]?(?:(?:working|calendar|full|whole|linear|running|"
     r"рабочи[хей]\w?|календарны[хей]\w?|полны[хей]\w?|погонны[хей]\w?|погонного)\s|个?工作(?=日))?",
@@ -95,7 +99,7 @@ def unit_after(text: str, end: int) -> tuple[Unit, int] | None:
     gap = _GAP.match(text, end)
     start = gap.end() if gap else end
     best: tuple[Unit, int] | None = None
-    for pattern, unit in _UNITS:
+    for pattern, unit in _table():
         found = pattern.match(text, start)
         if found and found.end() > start and (best is None or found.end() > best[1]):
             best = unit, found.end()
