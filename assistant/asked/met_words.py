@@ -7,9 +7,9 @@ import numpy as np
 from assistant.asked.asking_words import ASKING_WORDS
 from assistant.verification.facts import grounded_numbers
 from assistant.verification.holding import Held
+from assistant.verification.missing import WELL_MET
 from retrieval.language.word_keys import Word
 
-WELL_MET = 0.45  # from here on nearness says that a word is there (`assistant.verification.features`)
 _WORDS_OF_A_NUMBER = 2  # an object number tells of which object, as "the egg samovar" does
 
 

@@ -15,13 +15,14 @@ import numpy as np
 from assistant.asked.expectations import Expectation
 from assistant.asked.lives import AskedLife
 from assistant.asked.matters import asked_matters, untold
-from assistant.asked.met_words import WELL_MET, met_words_and_numbers, word_count
+from assistant.asked.met_words import met_words_and_numbers, word_count
 from assistant.asked.record_fields import field_kinds
 from assistant.drafts import Draft
 from assistant.grounds import ground_text, whole_text
 from assistant.verification import Verifier
 from assistant.verification.facts import ungrounded_facts
 from assistant.verification.holding import Held
+from assistant.verification.missing import WELL_MET
 from retrieval.language.sentences import sentence_spans
 from retrieval.passages import Evidence, Passage
 from retrieval.vocabulary.terms import LANGUAGES

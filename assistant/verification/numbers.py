@@ -94,7 +94,7 @@ _MORE_BEFORE = re.compile(
 )
 _LESS_BEFORE = re.compile(
     r"(?:\b(?:nearly|almost|under|less than|below|fewer than|close to|not quite)"
-    r"|(?<!\w)(?:почти|без малого|менее|меньше|до)(?:\s(?:в|на|до|с|за))?"
+    r"|(?<!\w)(?:почти|без малого|менее|меньше)(?:\s(?:в|на|до|с|за))?"
     r"|将?近|將近|接近|不到|差不多)\s?$",
     re.IGNORECASE,
 )

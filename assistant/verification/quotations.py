@@ -9,7 +9,9 @@ from assistant.verification.reading import Reading
 from assistant.verification.verdict import Place
 from retrieval.language.analysis import stem
 
-_QUOTED = re.compile(r"“([^“”]+)”|«([^«»]+)»|\"([^\"]+)\"|「([^「」]+)」|『([^『』]+)』|《([^《》]+)》")
+_QUOTED = re.compile(
+    r"“([^“”]+)”|«([^«»]+)»|(?<!\d)\"([^\"]+)\"|「([^「」]+)」|『([^『』]+)』|《([^《》]+)》"
+)
 _PART = re.compile(r"[^…]+")  # what is left out between them may be anything
 _WORD = re.compile(r"[^\W_]+")
 

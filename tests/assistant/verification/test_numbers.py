@@ -120,7 +120,14 @@ def test_a_rounded_number_is_borne_out_by_the_exact_one(said: str, there: str) -
 
 @pytest.mark.parametrize(
     ("said", "there"),
-    [("nearly 200", "150"), ("about 300", "330"), ("about 297", "300"), ("over 23", "29"), ("over 20", "31")],
+    [
+        ("nearly 200", "150"),
+        ("about 300", "330"),
+        ("about 297", "300"),
+        ("over 23", "29"),
+        ("over 20", "31"),
+        ("до 20", "18"),
+    ],
 )
 def test_a_number_is_not_rounded_far_nor_to_an_odd_one(said: str, there: str) -> None:
     (mine,), (theirs,) = find_numbers(said), find_numbers(there)

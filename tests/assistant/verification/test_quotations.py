@@ -39,6 +39,7 @@ def test_a_quotation_that_no_passage_has_is_told(
         ("Механизм «Павлина» разобран.", "Часы «Павлин» стоят в зале."),
         ("印文为「静观自得」。", "印文“静观自得”四字。"),
         ("It reads “made … in London”.", "It reads: made by me in London."),
+        ('It is 14" wide and 12" high.', '12" high and 14" wide.'),
         ("The maker's name isn't known.", "Nobody knows who made it."),
     ],
 )
